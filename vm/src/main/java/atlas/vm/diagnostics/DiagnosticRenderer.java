@@ -1,0 +1,185 @@
+package atlas.vm.diagnostics;
+
+import atlas.vm.source.Position;
+import atlas.vm.source.SourceFile;
+import atlas.vm.source.Span;
+import java.util.List;
+
+/**
+ * Writes diagnostics as text (language §23.2): headline, place, source line with carets, notes,
+ * related places, help.
+ *
+ * <p>Carets stand under the text they mean on a terminal, where an ideograph or emoji takes two
+ * columns and a combining mark none. Tabs are kept in the source line and in the padding alike.
+ * Characters that would act on a terminal instead of being shown are replaced. Colour repeats what
+ * the text says and carries nothing by itself.
+ */
+public final class DiagnosticRenderer {
+  private static final int NARROWEST_GUTTER = 2;
+  private static final char REPLACEMENT = '\uFFFD';
+  private static final char CONTROL_PICTURES = '\u2400';
+  private static final char DELETE_PICTURE = '\u2421';
+
+  /** Whether escape sequences for colour are written. */
+  public enum Style {
+    PLAIN,
+    COLOUR
+  }
+
+  /** What is highlighted, and how. */
+  private enum Paint {
+    BOLD("\u001b[1m"),
+    ERROR("\u001b[1;31m"),
+    WARNING("\u001b[1;33m"),
+    FRAME("\u001b[34m");
+
+    private static final String RESET = "\u001b[0m";
+    private final String start;
+
+    Paint(String start) {
+      this.start = start;
+    }
+  }
+
+  private final Style style;
+
+  public DiagnosticRenderer(Style style) {
+    this.style = style;
+  }
+
+  /** Diagnostics in the order given, a blank line between them. */
+  public String render(List<Diagnostic> diagnostics) {
+    StringBuilder out = new StringBuilder();
+    for (Diagnostic diagnostic : diagnostics) {
+      out.append(out.isEmpty() ? "" : "\n").append(render(diagnostic));
+    }
+    return out.toString();
+  }
+
+  /** One diagnostic; every line ends in a line feed. */
+  public String render(Diagnostic diagnostic) {
+    SourceFile source = diagnostic.source();
+    Position position = diagnostic.position();
+    String lineNumber = Integer.toString(position.line());
+    int gutter = Math.max(NARROWEST_GUTTER, lineNumber.length());
+    String margin = " ".repeat(gutter);
+    Paint accent = diagnostic.isError() ? Paint.ERROR : Paint.WARNING;
+
+    StringBuilder out = new StringBuilder();
+    String level = diagnostic.severity().word() + "[" + diagnostic.code().id() + "]";
+    out.append(paint(accent, level))
+        .append(paint(Paint.BOLD, ": " + indented(diagnostic.message(), "")))
+        .append('\n');
+    out.append(margin).append(paint(Paint.FRAME, "-->")).append(' ');
+    out.append(place(source, diagnostic.span())).append('\n');
+
+    String bar = paint(Paint.FRAME, "|");
+    String text = source.lineText(position.line());
+    out.append(margin).append(' ').append(bar).append('\n');
+    out.append(" ".repeat(gutter - lineNumber.length()))
+        .append(paint(Paint.FRAME, lineNumber))
+        .append(' ')
+        .append(bar)
+        .append(text.isEmpty() ? "" : " " + visible(text))
+        .append('\n');
+    if (diagnostic.span().length() > 0) {
+      int start = diagnostic.span().start() - source.lineStart(position.line());
+      int end = start + diagnostic.span().length();
+      String label = diagnostic.label().isEmpty() ? "" : " " + indented(diagnostic.label(), "");
+      out.append(margin).append(' ').append(bar).append(' ');
+      out.append(padding(text, start)).append(paint(accent, carets(text, start, end) + label));
+      out.append('\n');
+    }
+
+    for (String note : diagnostic.notes()) {
+      attach(out, margin, "note: ", note);
+    }
+    for (Diagnostic.Related related : diagnostic.related()) {
+      String where = "related location at " + place(related.source(), related.span());
+      attach(out, margin, "note: ", where + ": " + related.message());
+    }
+    diagnostic.help().ifPresent(help -> attach(out, margin, "help: ", help));
+    return out.toString();
+  }
+
+  private void attach(StringBuilder out, String margin, String kind, String text) {
+    String continuation = margin + " ".repeat(3 + kind.length());
+    out.append(margin).append(' ').append(paint(Paint.FRAME, "=")).append(' ');
+    out.append(paint(Paint.BOLD, kind.stripTrailing())).append(' ');
+    out.append(indented(text, continuation)).append('\n');
+  }
+
+  private static String place(SourceFile source, Span span) {
+    Position position = source.position(span.start());
+    return visible(source.name()) + ":" + position.line() + ":" + position.column();
+  }
+
+  /** A text that may have several lines, all but the first indented. */
+  private static String indented(String text, String indent) {
+    if (text.indexOf('\n') < 0) {
+      return visible(text);
+    }
+    StringBuilder out = new StringBuilder();
+    text.lines()
+        .forEach(line -> out.append(out.isEmpty() ? "" : "\n" + indent).append(visible(line)));
+    return out.toString();
+  }
+
+  private String paint(Paint paint, String text) {
+    return style == Style.PLAIN || text.isEmpty() ? text : paint.start + text + Paint.RESET;
+  }
+
+  /** As wide as the start of a line, tabs kept. */
+  private static String padding(String line, int end) {
+    return fill(line, 0, Math.min(end, line.length()), ' ');
+  }
+
+  /** Carets as wide as a part of a line, cut at its end, but at least one. */
+  private static String carets(String line, int start, int end) {
+    int from = Math.min(start, line.length());
+    String carets = fill(line, from, Math.min(end, line.length()), '^');
+    return carets.indexOf('^') < 0 ? carets + '^' : carets;
+  }
+
+  private static String fill(String line, int start, int end, char filler) {
+    StringBuilder out = new StringBuilder();
+    int i = start;
+    while (i < end) {
+      int codePoint = line.codePointAt(i);
+      if (codePoint == '\t') {
+        out.append('\t');
+      } else {
+        out.repeat(filler, DisplayWidth.of(codePoint));
+      }
+      i += Character.charCount(codePoint);
+    }
+    return out.toString();
+  }
+
+  /** Text with pictures for what a terminal would obey: controls, and changes of direction. */
+  private static String visible(String text) {
+    if (text.chars().noneMatch(c -> replacement((char) c) != c)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      out.append(replacement(text.charAt(i)));
+    }
+    return out.toString();
+  }
+
+  private static char replacement(char c) {
+    if (c == '\t') {
+      return c;
+    }
+    if (c < ' ') {
+      return (char) (CONTROL_PICTURES + c);
+    }
+    if (c == '\u007F') {
+      return DELETE_PICTURE;
+    }
+    boolean control = c > '\u007F' && c < '\u00A0';
+    boolean turnsDirection = c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';
+    return control || turnsDirection ? REPLACEMENT : c;
+  }
+}

@@ -1,0 +1,151 @@
+package atlas.vm.diagnostics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import atlas.vm.source.SourceFile;
+import atlas.vm.source.Span;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DiagnosticRendererTest {
+  private static final DiagnosticRenderer PLAIN =
+      new DiagnosticRenderer(DiagnosticRenderer.Style.PLAIN);
+
+  private static Diagnostic at(String text, String part) {
+    int start = text.indexOf(part);
+    SourceFile source = new SourceFile("shop.atl", text);
+    return Diagnostic.error(
+        DiagnosticCode.AT3001,
+        source,
+        new Span(start, start + part.length()),
+        "Type mismatch: expected number, found string",
+        "here");
+  }
+
+  /** The line under the source line, without its gutter. */
+  private static String carets(String text, String part) {
+    return PLAIN.render(at(text, part)).lines().skip(4).findFirst().orElseThrow().substring(5);
+  }
+
+  @Test
+  void theTextFormIsThatOfTheSpecification() {
+    String text = "\n".repeat(2) + "var n = 2;" + "\n".repeat(9) + "let n: number = \"ten\";\n";
+    SourceFile source = new SourceFile("shop.atl", text);
+    int first = text.indexOf("n = 2");
+    int start = text.indexOf("\"ten\"");
+    Diagnostic diagnostic =
+        Diagnostic.error(
+                DiagnosticCode.AT3001,
+                source,
+                new Span(start, start + 5),
+                "Type mismatch: expected number, found string",
+                "expected number, found string")
+            .withRelated(source, new Span(first, first + 1), "'n' declared here")
+            .withHelp("help comes last")
+            .withNote("a note\nof two lines");
+    assertEquals(
+        """
+        error[AT3001]: Type mismatch: expected number, found string
+          --> shop.atl:12:17
+           |
+        12 | let n: number = "ten";
+           |                 ^^^^^ expected number, found string
+           = note: a note
+                   of two lines
+           = note: related location at shop.atl:3:5: 'n' declared here
+           = help: help comes last
+        """,
+        PLAIN.render(diagnostic));
+  }
+
+  @Test
+  void warningsSaySo() {
+    SourceFile source = new SourceFile("<input>", "f();");
+    Diagnostic warning =
+        Diagnostic.warning(DiagnosticCode.AT2001, source, new Span(0, 1), "Unused", "");
+    assertEquals(
+        """
+        warning[AT2001]: Unused
+          --> <input>:1:1
+           |
+         1 | f();
+           | ^
+        """,
+        PLAIN.render(warning));
+  }
+
+  @Test
+  void theGutterIsAsWideAsTheLineNumber() {
+    assertEquals(
+        """
+        error[AT3001]: Type mismatch: expected number, found string
+            --> shop.atl:1234:1
+             |
+        1234 | x;
+             | ^ here
+        """,
+        PLAIN.render(at("\n".repeat(1233) + "x;", "x")));
+  }
+
+  @Test
+  void anEmptySpanHasNoCarets() {
+    SourceFile source = new SourceFile("a.atl", "let x = 1\n\n");
+    Diagnostic missing =
+        Diagnostic.error(DiagnosticCode.AT1002, source, Span.at(9), "Expected ';'", "here");
+    assertEquals(
+        """
+        error[AT1002]: Expected ';'
+          --> a.atl:1:10
+           |
+         1 | let x = 1
+        """,
+        PLAIN.render(missing));
+    Diagnostic emptyLine =
+        Diagnostic.error(DiagnosticCode.AT1002, source, Span.at(10), "Expected ';'", "here");
+    assertEquals(" 2 |", PLAIN.render(emptyLine).lines().skip(3).findFirst().orElseThrow());
+  }
+
+  @Test
+  void caretsAreCutAtTheEndOfTheLine() {
+    assertEquals("    ^^^ here", carets("a = b +\r\nc;", "b +\r\nc"));
+    assertEquals("  ^ here", carets("a;\nb;", "\nb"));
+  }
+
+  @Test
+  void tabsAreKeptAndPaddedAlike() {
+    assertEquals("\t  \t^ here", carets("\ta \tb;", "b"));
+    assertEquals("\t^\t^ here", carets("\ta\tb;", "a\tb"));
+  }
+
+  @Test
+  void caretsStandUnderWideCharacters() {
+    assertEquals("       ^ here", carets("\"日本\" x;", "x"));
+    assertEquals("     ^ here", carets("\"😀!\"x;", "x"));
+    assertEquals("^^^^^^ here", carets("\"日本\" x;", "\"日本\""));
+    assertEquals("  ^ here", carets("e\u0301 x;", "x"));
+    assertEquals("  ^ here", carets("한x;", "x"));
+  }
+
+  @Test
+  void whatATerminalWouldObeyIsReplaced() {
+    String rendered = PLAIN.render(at("\u001b[2J\u202Ex\u0007\u0085\u007F;", "x"));
+    assertEquals(" 1 | ␛[2J\uFFFDx␇\uFFFD␡;", rendered.lines().skip(3).findFirst().orElseThrow());
+    assertEquals("   |      ^ here", rendered.lines().skip(4).findFirst().orElseThrow());
+  }
+
+  @Test
+  void colourOnlyAdds() {
+    Diagnostic diagnostic = at("\tlet x = y;", "y").withNote("n").withHelp("h");
+    String coloured = new DiagnosticRenderer(DiagnosticRenderer.Style.COLOUR).render(diagnostic);
+    assertFalse(PLAIN.render(diagnostic).contains("\u001b"));
+    assertEquals(PLAIN.render(diagnostic), coloured.replaceAll("\u001b\\[[0-9;]*m", ""));
+  }
+
+  @Test
+  void severalAreSetApart() {
+    Diagnostic one = at("x;", "x");
+    assertEquals(PLAIN.render(one) + "\n" + PLAIN.render(one), PLAIN.render(List.of(one, one)));
+    assertEquals("", PLAIN.render(List.of()));
+  }
+}
