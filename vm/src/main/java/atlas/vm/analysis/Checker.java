@@ -1,0 +1,131 @@
+package atlas.vm.analysis;
+
+import static atlas.vm.analysis.Findings.quoted;
+
+import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.diagnostics.DiagnosticSink;
+import atlas.vm.source.SourceFile;
+import atlas.vm.syntax.Ast;
+import atlas.vm.types.LibraryTable;
+import atlas.vm.types.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The static semantics of a source text (language §3-§14): what every name stands for, which type
+ * every expression has, and whether all of it fits.
+ *
+ * <p>Aliases, traits, implementations and functions are declared first, since they may be used above
+ * their declaration. Then one walk in source order checks all statements and bodies; a variable is
+ * in scope from its declaration on, simply because it is entered when the walk gets there. What
+ * functions capture and which variables nobody read is known at the end.
+ */
+public final class Checker {
+  private final Checking checking;
+  private final Ast.Program program;
+
+  private Checker(Checking checking, Ast.Program program) {
+    this.checking = checking;
+    this.program = program;
+  }
+
+  /**
+   * Checks a program that was parsed without errors. Nested expressions, blocks and types are
+   * followed by recursion, so the thread needs a stack for their depth.
+   *
+   * @param scope what earlier inputs of the session declared
+   * @return the checked unit; empty if and only if the sink has errors
+   */
+  public static Optional<TypedUnit> check(
+      SourceFile source,
+      Ast.Program program,
+      GlobalScope scope,
+      LibraryTable library,
+      DiagnosticSink sink) {
+    Checking checking = new Checking(source, scope, library, sink);
+    return new Checker(checking, checking.externs.expand(program)).check();
+  }
+
+  private Optional<TypedUnit> check() {
+    List<Ast.Item> items = program.items().stream().map(Checker::unwrapped).toList();
+    declareAll(items);
+    Type result = Type.NULL;
+    for (Ast.Item item : items) {
+      switch (item) {
+        case Ast.Stmt s -> checking.statements.check(s);
+        case Ast.ImplDecl i -> i.methods().forEach(m -> checking.statements.body(m, true));
+        case Ast.ImportDecl _, Ast.ExportDecl _, Ast.ExternDecl _, Ast.AliasDecl _,
+            Ast.TraitDecl _ -> {
+          // Done when they were declared.
+        }
+      }
+      if (item instanceof Ast.ExprStmt s) {
+        result = checking.findings.types().get(s.expr());
+      }
+    }
+    checking.captures.finish();
+    checking.usage.report(checking.findings);
+    return checking.findings.hasErrors() ? Optional.empty() : Optional.of(unit(result));
+  }
+
+  private static Ast.Item unwrapped(Ast.Item item) {
+    return item instanceof Ast.ExportDecl export ? export.declaration() : item;
+  }
+
+  private void declareAll(List<Ast.Item> items) {
+    checking.environment.announce(items);
+    of(items, Ast.AliasDecl.class).forEach(checking.aliases::declare);
+    of(items, Ast.TraitDecl.class).forEach(checking.traits::declare);
+    checking.aliases.resolveAll();
+    checking.traits.resolveAll();
+    of(items, Ast.ImportDecl.class).forEach(this::refuse);
+    of(items, Ast.FunctionDecl.class).forEach(checking.declarations::function);
+    of(items, Ast.ImplDecl.class).forEach(checking.traits::declare);
+  }
+
+  private static <T extends Ast.Item> List<T> of(List<Ast.Item> items, Class<T> sort) {
+    List<T> found = new ArrayList<>();
+    for (Ast.Item item : items) {
+      if (sort.isInstance(item)) {
+        found.add(sort.cast(item));
+      }
+    }
+    return found;
+  }
+
+  /** Reports an import, and declares its names so that nothing else is said about them. */
+  private void refuse(Ast.ImportDecl decl) {
+    checking.findings.error(
+        DiagnosticCode.AT5002,
+        decl.path().span(),
+        "Cannot import " + quoted(decl.path().value()) + ": modules are not available yet",
+        "modules are not available yet");
+    List<Ast.Ident> names = new ArrayList<>(decl.names());
+    decl.namespace().ifPresent(names::add);
+    for (Ast.Ident name : names) {
+      checking.declarations.imported(name);
+    }
+  }
+
+  private TypedUnit unit(Type result) {
+    Findings findings = checking.findings;
+    List<Implementation> implementations = checking.traits.implementationsOfUnit();
+    GlobalScope base =
+        checking.scope.withStatics(
+            checking.aliases.ofUnit(),
+            checking.traits.ofUnit(),
+            implementations,
+            checking.declarations.nextSlot());
+    return new TypedUnit(
+        findings.source(),
+        program,
+        findings.types(),
+        findings.symbols(),
+        findings.methods(),
+        checking.declarations.declared(),
+        result,
+        base,
+        implementations);
+  }
+}

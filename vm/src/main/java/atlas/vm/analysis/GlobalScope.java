@@ -1,0 +1,162 @@
+package atlas.vm.analysis;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The top-level names of a session as far as earlier inputs declared them: what the checker of the
+ * next input starts from. Immutable; an input that was checked yields the next scope. Variables and
+ * functions are kept apart (language §3.1), a variable hides a function of its name. Aliases, traits
+ * and implementations have name spaces of their own.
+ */
+public final class GlobalScope {
+  /** Nothing declared yet. */
+  public static final GlobalScope EMPTY =
+      new GlobalScope(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), 0);
+
+  private final Map<String, Symbol.Variable> variables;
+  private final Map<String, Symbol.Function> functions;
+  private final Map<String, Alias> aliases;
+  private final Map<String, Trait> traits;
+  private final List<Implementation> implementations;
+  private final int nextSlot;
+
+  private GlobalScope(
+      Map<String, Symbol.Variable> variables,
+      Map<String, Symbol.Function> functions,
+      Map<String, Alias> aliases,
+      Map<String, Trait> traits,
+      List<Implementation> implementations,
+      int nextSlot) {
+    this.variables = variables;
+    this.functions = functions;
+    this.aliases = aliases;
+    this.traits = traits;
+    this.implementations = implementations;
+    this.nextSlot = nextSlot;
+  }
+
+  public Optional<Symbol.Variable> variable(String name) {
+    return Optional.ofNullable(variables.get(name));
+  }
+
+  public Optional<Symbol.Function> function(String name) {
+    return Optional.ofNullable(functions.get(name));
+  }
+
+  public Collection<Symbol.Variable> variables() {
+    return variables.values();
+  }
+
+  public Collection<Symbol.Function> functions() {
+    return functions.values();
+  }
+
+  /** The names of the declared aliases, for completion. */
+  public Collection<String> aliasNames() {
+    return aliases.keySet();
+  }
+
+  /** The names of the declared traits, for completion. */
+  public Collection<String> traitNames() {
+    return traits.keySet();
+  }
+
+  /**
+   * The implementations in force, in the order in which they are searched: of two methods of one
+   * name for one kind of value, the first counts.
+   */
+  public List<Implementation> implementations() {
+    return implementations;
+  }
+
+  Optional<Alias> alias(String name) {
+    return Optional.ofNullable(aliases.get(name));
+  }
+
+  Optional<Trait> trait(String name) {
+    return Optional.ofNullable(traits.get(name));
+  }
+
+  /**
+   * The first slot that no symbol uses. A new symbol takes the slot of an old one of its name and
+   * type, else a fresh one.
+   */
+  public int nextSlot() {
+    return nextSlot;
+  }
+
+  /**
+   * This scope after an input that declared {@code symbols}, top-level variables and functions; a
+   * newer declaration replaces an older one of its name.
+   */
+  public GlobalScope with(Collection<? extends Symbol> symbols) {
+    Map<String, Symbol.Variable> newVariables = new LinkedHashMap<>(variables);
+    Map<String, Symbol.Function> newFunctions = new LinkedHashMap<>(functions);
+    int next = nextSlot;
+    for (Symbol symbol : symbols) {
+      if (symbol instanceof Symbol.Function f) {
+        newFunctions.put(f.name(), f);
+        newVariables.remove(f.name());
+        next = Math.max(next, f.slot() + 1);
+      }
+    }
+    for (Symbol symbol : symbols) {
+      if (symbol instanceof Symbol.Variable v) {
+        newVariables.put(v.name(), v);
+        next = Math.max(next, v.slot() + 1);
+      }
+    }
+    return new GlobalScope(newVariables, newFunctions, aliases, traits, implementations, next);
+  }
+
+  /**
+   * This scope with the static declarations of a unit. An implementation declared again takes the
+   * place of the old one.
+   */
+  GlobalScope withStatics(
+      Collection<Alias> newAliases,
+      Collection<Trait> newTraits,
+      Collection<Implementation> newImplementations,
+      int slotsUsed) {
+    Map<String, Alias> allAliases = new LinkedHashMap<>(aliases);
+    newAliases.forEach(a -> allAliases.put(a.name(), a));
+    Map<String, Trait> allTraits = new LinkedHashMap<>(traits);
+    newTraits.forEach(t -> allTraits.put(t.name(), t));
+    List<Implementation> all = new ArrayList<>(implementations);
+    for (Implementation added : newImplementations) {
+      int old = indexOf(all, added.trait(), added.kind());
+      if (old < 0) {
+        all.add(added);
+      } else {
+        all.set(old, added);
+      }
+    }
+    return new GlobalScope(
+        variables,
+        functions,
+        allAliases,
+        allTraits,
+        List.copyOf(all),
+        Math.max(nextSlot, slotsUsed));
+  }
+
+  private static int indexOf(List<Implementation> all, String trait, String kind) {
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).trait().equals(trait) && all.get(i).kind().equals(kind)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The implementation of a trait for a kind of value. */
+  Optional<Implementation> implementation(String trait, String kind) {
+    int index = indexOf(implementations, trait, kind);
+    return index < 0 ? Optional.empty() : Optional.of(implementations.get(index));
+  }
+}

@@ -1,0 +1,75 @@
+package atlas.vm.analysis;
+
+import atlas.vm.diagnostics.Diagnostic;
+import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.syntax.Ast;
+import atlas.vm.types.Type;
+import atlas.vm.types.TypePrinter;
+import atlas.vm.types.Types;
+import java.util.Optional;
+import java.util.List;
+
+/** Checks {@code match} (language §9). A scrutinee of unknown type is matched at run time alone. */
+final class MatchChecker {
+  private final Checking checking;
+  private final Findings findings;
+  private final PatternChecker patterns;
+
+  MatchChecker(Checking checking) {
+    this.checking = checking;
+    this.findings = checking.findings;
+    this.patterns = new PatternChecker(checking);
+  }
+
+  Type check(Ast.MatchExpr expr) {
+    Type scrutinee = checking.expressions.check(expr.scrutinee());
+    boolean unknown = Types.isUnknown(scrutinee);
+    Optional<Type> result = Optional.empty();
+    for (Ast.MatchArm arm : expr.arms()) {
+      Type type = arm(arm, scrutinee, unknown);
+      result = Optional.of(result.map(r -> Types.lub(r, type)).orElse(type));
+    }
+    if (unknown) {
+      return Type.UNKNOWN;
+    }
+    List<String> missing = Exhaustiveness.missing(scrutinee, expr.arms());
+    if (!missing.isEmpty()) {
+      reportMissing(expr, scrutinee, missing);
+    }
+    return result.orElse(Type.UNKNOWN);
+  }
+
+  private Type arm(Ast.MatchArm arm, Type scrutinee, boolean unknown) {
+    checking.environment.enterScope();
+    patterns.check(arm.pattern(), scrutinee);
+    if (arm.guard().isPresent()) {
+      Ast.Expr guard = arm.guard().get();
+      Type type = checking.expressions.check(guard);
+      if (!unknown && !Types.isAssignable(type, Type.BOOL)) {
+        String difference = "expected bool, found " + TypePrinter.print(type);
+        findings.error(
+            DiagnosticCode.AT3029,
+            guard.span(),
+            "Type mismatch in the guard of a match arm: " + difference,
+            difference);
+      }
+    }
+    Type body = checking.expressions.check(arm.body());
+    checking.environment.leaveScope();
+    return body;
+  }
+
+  private void reportMissing(Ast.MatchExpr expr, Type scrutinee, List<String> missing) {
+    Diagnostic error =
+        findings.diagnostic(
+            DiagnosticCode.AT3027,
+            expr.span(),
+            "Match on "
+                + TypePrinter.print(scrutinee)
+                + " is not exhaustive: missing "
+                + String.join(", ", missing),
+            "missing " + String.join(", ", missing));
+    boolean guarded = expr.arms().stream().anyMatch(a -> a.guard().isPresent());
+    findings.report(guarded ? error.withNote("arms with a guard do not count") : error);
+  }
+}

@@ -1,0 +1,237 @@
+package atlas.vm.analysis;
+
+import static atlas.vm.analysis.Findings.quoted;
+
+import atlas.vm.diagnostics.Diagnostic;
+import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.syntax.Ast;
+import atlas.vm.types.LibraryTable;
+import atlas.vm.types.Type;
+import atlas.vm.types.Type.ArrayType;
+import atlas.vm.types.Type.FunctionType;
+import atlas.vm.types.Type.StructType;
+import atlas.vm.types.TypePrinter;
+import atlas.vm.types.Types;
+import atlas.vm.types.WriteBack;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Resolves method calls by the static type of the receiver (language §7.5). */
+final class MethodChecker {
+  private record JsonMethod(String function, Type result) {}
+
+  private static final Map<String, JsonMethod> JSON =
+      Map.of(
+          "as_string", new JsonMethod("jsonAsString", Type.STRING),
+          "as_number", new JsonMethod("jsonAsNumber", Type.NUMBER),
+          "as_bool", new JsonMethod("jsonAsBool", Type.BOOL),
+          "is_null", new JsonMethod("jsonIsNull", Type.BOOL));
+
+  /** The array methods, for suggestions: the library finds them, but does not list them. */
+  private static final List<String> ARRAY =
+      List.of(
+          "push", "unshift", "reverse", "pop", "shift", "sort", "len", "includes", "indexOf",
+          "lastIndexOf", "slice", "concat", "flatten", "join");
+
+  private final Checking checking;
+  private final Findings findings;
+
+  MethodChecker(Checking checking) {
+    this.checking = checking;
+    this.findings = checking.findings;
+  }
+
+  /**
+   * A method that a type has.
+   *
+   * @param type its type; without the receiver, unless {@code withReceiver}
+   */
+  private record Method(FunctionType type, boolean withReceiver, MethodTarget target) {
+    static Method dynamic(FunctionType type) {
+      return new Method(type, false, new MethodTarget.Dynamic());
+    }
+  }
+
+  Type check(Ast.MethodExpr expr) {
+    Type receiver = checking.expressions.check(expr.receiver());
+    List<Type> args = checking.expressions.checkAll(expr.args());
+    findings.method(expr, new MethodTarget.Dynamic());
+    List<Type> members = Types.members(receiver);
+    if (members.isEmpty() || Types.isUnknown(receiver)) {
+      return Type.UNKNOWN;
+    }
+    List<Type> results = new ArrayList<>();
+    Set<MethodTarget> targets = new HashSet<>();
+    for (Type member : members) {
+      if (member == Type.UNKNOWN) {
+        results.add(Type.UNKNOWN);
+        targets.add(new MethodTarget.Dynamic());
+        continue;
+      }
+      Optional<Method> method = find(member, expr.name().name(), args.size());
+      if (method.isEmpty()) {
+        reportMissing(expr, member, receiver);
+        return Type.UNKNOWN;
+      }
+      targets.add(method.get().target());
+      results.add(apply(expr, method.get(), member, args));
+    }
+    if (targets.size() == 1) {
+      findings.method(expr, targets.iterator().next());
+    }
+    return results.size() == 1 ? results.getFirst() : ExpressionChecker.united(results);
+  }
+
+  private Type apply(Ast.MethodExpr expr, Method method, Type receiver, List<Type> args) {
+    List<Ast.Expr> exprs = new ArrayList<>(expr.args());
+    List<Type> types = new ArrayList<>(args);
+    if (method.withReceiver()) {
+      exprs.addFirst(expr.receiver());
+      types.addFirst(receiver);
+    }
+    Optional<Symbol.Function> function =
+        method.target() instanceof MethodTarget.Implementation i
+            ? Optional.of(i.function())
+            : Optional.empty();
+    return checking.calls.apply(
+        new CallChecker.Call(
+            "method " + quoted(expr.name().name()),
+            function,
+            exprs,
+            types,
+            method.withReceiver() ? 1 : 0,
+            expr.span()),
+        method.type());
+  }
+
+  /** The method of one type; a union is not asked for. */
+  private Optional<Method> find(Type receiver, String name, int argCount) {
+    return switch (receiver) {
+      case ArrayType _ ->
+          checking
+              .library
+              .arrayMethod(name)
+              .map(MethodChecker::ofArray)
+              .or(() -> implemented(receiver, name));
+      case StructType s -> ofStruct(s, name, argCount);
+      case Type.IntersectionType i ->
+          i.members().stream().flatMap(m -> find(m, name, argCount).stream()).findFirst();
+      case Type.Primitive p when p == Type.JSON && JSON.containsKey(name) ->
+          Optional.of(ofJson(JSON.get(name)));
+      case Type.Primitive _, FunctionType _, Type.OptionType _, Type.ResultType _,
+          Type.MapType _, Type.SetType _ ->
+          implemented(receiver, name);
+      case Type.TypeVariable _, Type.UnionType _, Type.AliasType _ -> Optional.empty();
+    };
+  }
+
+  private static Method ofArray(LibraryTable.ArrayMethod method) {
+    return new Method(
+        method.signature(),
+        false,
+        new MethodTarget.Library(method.function(), method.writeBack()));
+  }
+
+  private static Method ofJson(JsonMethod method) {
+    return new Method(
+        FunctionType.of(List.of(), method.result()),
+        false,
+        new MethodTarget.Library(method.function(), WriteBack.NONE));
+  }
+
+  /** A member of a structural type is called like a method; what it is shows at run time. */
+  private static Optional<Method> ofStruct(StructType type, String name, int argCount) {
+    return type.members().stream()
+        .filter(m -> m.name().equals(name))
+        .findFirst()
+        .map(
+            m ->
+                switch (m.type().expanded()) {
+                  case FunctionType f -> Method.dynamic(f);
+                  case Type.Primitive p when p == Type.UNKNOWN ->
+                      Method.dynamic(unknownFunction(argCount));
+                  default -> Method.dynamic(FunctionType.of(List.of(), m.type()));
+                });
+  }
+
+  private static FunctionType unknownFunction(int argCount) {
+    List<Type> params = new ArrayList<>();
+    for (int i = 0; i < argCount; i++) {
+      params.add(Type.UNKNOWN);
+    }
+    return FunctionType.of(params, Type.UNKNOWN);
+  }
+
+  private Optional<Method> implemented(Type receiver, String name) {
+    return checking
+        .traits
+        .method(receiver, name)
+        .filter(f -> !f.type().params().isEmpty())
+        .map(f -> new Method(f.type(), true, new MethodTarget.Implementation(f)));
+  }
+
+  /** The type of a method without its receiver, as a structural bound wants it. */
+  Optional<FunctionType> signature(Type receiver, String name) {
+    Type type = receiver.expanded();
+    if (type instanceof Type.UnionType) {
+      return Optional.empty();
+    }
+    return find(type, name, 0)
+        .map(
+            m ->
+                m.withReceiver()
+                    ? new FunctionType(
+                        m.type().typeParams(),
+                        m.type().params().subList(1, m.type().params().size()),
+                        m.type().result())
+                    : m.type());
+  }
+
+  private void reportMissing(Ast.MethodExpr expr, Type member, Type receiver) {
+    String name = expr.name().name();
+    String type = TypePrinter.print(receiver);
+    Optional<Trait> trait = checking.traits.declaring(name);
+    if (trait.isPresent()) {
+      String missing = TypePrinter.print(member);
+      findings.error(
+          DiagnosticCode.AT3035,
+          expr.name().span(),
+          "Type "
+              + missing
+              + " has no method "
+              + quoted(name)
+              + ": it does not implement trait "
+              + quoted(trait.get().name()),
+          "no implementation of " + quoted(trait.get().name()));
+      return;
+    }
+    Diagnostic error =
+        findings.diagnostic(
+            DiagnosticCode.AT3010,
+            expr.name().span(),
+            "Type " + type + " has no method " + quoted(name),
+            "no such method");
+    findings.report(help(name, member, error));
+  }
+
+  private Diagnostic help(String name, Type member, Diagnostic error) {
+    List<String> known = new ArrayList<>();
+    if (member instanceof ArrayType) {
+      known.addAll(ARRAY);
+    } else if (member == Type.JSON) {
+      known.addAll(JSON.keySet());
+    }
+    known.addAll(checking.traits.methodNames(member));
+    Optional<String> near = Suggestions.didYouMean(name, known);
+    if (near.isPresent()) {
+      return error.withHelp(near.get());
+    }
+    return checking.library.function(name).isPresent()
+        ? error.withHelp(quoted(name) + " is a function: write " + name + "(value, …)")
+        : error;
+  }
+}
