@@ -1,0 +1,224 @@
+package atlas.vm.builtins;
+
+import static atlas.vm.builtins.ParamKind.ANY;
+import static atlas.vm.builtins.ParamKind.ARRAY;
+import static atlas.vm.builtins.ParamKind.BOOL;
+import static atlas.vm.builtins.ParamKind.NUMBER;
+
+import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.runtime.ArrayValue;
+import atlas.vm.runtime.AtlasError;
+import atlas.vm.runtime.Equality;
+import atlas.vm.runtime.NumberArray;
+import atlas.vm.runtime.NumberValue;
+import atlas.vm.runtime.Shareable;
+import atlas.vm.runtime.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Functions on arrays without callbacks (stdlib §6). Those that give a changed array change the one
+ * they get if it is not shared.
+ */
+public final class ArrayFunctions {
+  private ArrayFunctions() {}
+
+  static List<Builtin> table() {
+    Rows rows = Rows.prelude(ArrayFunctions.class, DiagnosticCode.AT0102, DiagnosticCode.AT0102);
+    rows.add("pop", "(a: T[]) -> T", "Removes the last element.")
+        .takes(ARRAY)
+        .gives(ARRAY)
+        .by("arrayPop")
+        .typed(ANY.type())
+        .splits()
+        .example("let a = [1, 2];\nprint(pop(a) * 10 + len(a));", "21");
+    rows.add("shift", "(a: T[]) -> T", "Removes the first element.")
+        .takes(ARRAY)
+        .gives(ARRAY)
+        .by("arrayShift")
+        .typed(ANY.type())
+        .splits()
+        .example("let a = [1, 2];\nprint(shift(a) * 10 + len(a));", "11");
+    rows.add("unshift", "(a: T[], x: T) -> T[]", "Puts an element in front.")
+        .takes(ARRAY, ANY)
+        .gives(ARRAY)
+        .by("arrayUnshift")
+        .replaces()
+        .keeps(1)
+        .example("let a = [1, 2];\nunshift(a, 0);\nprint(a);", "[0, 1, 2]");
+    rows.add("reverse", "(a: T[]) -> T[]", "Reverses the order.")
+        .takes(ARRAY)
+        .gives(ARRAY)
+        .by("arrayReverse")
+        .replaces()
+        .example("let a = [1, 2];\nreverse(a);\nprint(a);", "[2, 1]");
+    rows.add("flatten", "(a: T[][]) -> T[]", "Replaces elements that are arrays by their elements.")
+        .takes(ARRAY)
+        .gives(ARRAY)
+        .replaces()
+        .example("print(flatten([[1], [2, 3]]));", "[1, 2, 3]");
+    rows.add("concat", "(a: T[], b: T[]) -> T[]", "The elements of two arrays.")
+        .takes(ARRAY, ARRAY)
+        .gives(ARRAY)
+        .example("print(concat([1], [2, 3]));", "[1, 2, 3]");
+    rows.add(
+            "slice",
+            "(a: T[], start: number, end: number) -> T[]",
+            "The elements from start to before end, as far as there are any.")
+        .takes(ARRAY, NUMBER, NUMBER)
+        .gives(ARRAY)
+        .example("print(slice([1, 2, 3], 1, 9));", "[2, 3]");
+    rows.add("arrayIndexOf", "(a: T[], x: T) -> number", "The first index of an element, or -1.")
+        .takes(ARRAY, ANY)
+        .gives(NUMBER)
+        .example("print(arrayIndexOf([5, 7, 7], 7));", "1");
+    rows.add("arrayLastIndexOf", "(a: T[], x: T) -> number", "The last index of it, or -1.")
+        .takes(ARRAY, ANY)
+        .gives(NUMBER)
+        .example("print(arrayLastIndexOf([5, 7, 7], 7));", "2");
+    rows.add("arrayIncludes", "(a: T[], x: T) -> bool", "Whether an element is equal to it.")
+        .takes(ARRAY, ANY)
+        .gives(BOOL)
+        .example("print(arrayIncludes([[1], [2]], [2]));", "true");
+    addDynamic(rows);
+    return rows.list();
+  }
+
+  private static void addDynamic(Rows rows) {
+    rows.add("arrayPush", "(a: T[], x: T) -> T[]", "A copy with an element appended.")
+        .takes(ARRAY, ANY)
+        .gives(ARRAY)
+        .dynamic()
+        .changes()
+        .keeps(1)
+        .example("print(arrayPush([1], 2));", "[1, 2]");
+    rows.add("arrayUnshift", "(a: T[], x: T) -> T[]", "A copy with an element in front.")
+        .takes(ARRAY, ANY)
+        .gives(ARRAY)
+        .dynamic()
+        .changes()
+        .keeps(1)
+        .example("print(arrayUnshift([1], 2));", "[2, 1]");
+    rows.add("arrayReverse", "(a: T[]) -> T[]", "A copy in the opposite order.")
+        .takes(ARRAY)
+        .gives(ARRAY)
+        .dynamic()
+        .changes()
+        .example("print(arrayReverse([1, 2]));", "[2, 1]");
+    rows.add("arrayPop", "(a: T[]) -> [T, T[]]", "The last element, and the rest.")
+        .takes(ARRAY)
+        .gives(ARRAY)
+        .dynamic()
+        .changes()
+        .example("print(arrayPop([1, 2]));", "[2, [1]]");
+    rows.add("arrayShift", "(a: T[]) -> [T, T[]]", "The first element, and the rest.")
+        .takes(ARRAY)
+        .gives(ARRAY)
+        .dynamic()
+        .changes()
+        .example("print(arrayShift([1, 2]));", "[1, [2]]");
+    rows.add("arraySort", "(a: T[]) -> T[]", "A copy in natural order.")
+        .takes(ARRAY)
+        .gives(ARRAY)
+        .by("sorted")
+        .dynamic()
+        .example("print(arraySort([3, 1, 2]));", "[1, 2, 3]");
+  }
+
+  public static ArrayValue arrayPush(ArrayValue array, Value value) {
+    return array.withLast(value);
+  }
+
+  public static ArrayValue arrayUnshift(ArrayValue array, Value value) {
+    return array.withFirst(value);
+  }
+
+  public static ArrayValue arrayReverse(ArrayValue array) {
+    return array.reversed();
+  }
+
+  public static ArrayValue arrayPop(ArrayValue array) {
+    if (array.length() == 0) {
+      throw empty("pop");
+    }
+    Value last = array.get(array.length() - 1);
+    return Pairs.of(last, array.withoutLast());
+  }
+
+  public static ArrayValue arrayShift(ArrayValue array) {
+    if (array.length() == 0) {
+      throw empty("shift");
+    }
+    Value first = array.get(0);
+    return Pairs.of(first, array.withoutFirst());
+  }
+
+  private static AtlasError empty(String function) {
+    return new AtlasError(DiagnosticCode.AT0001, function + "(): the array is empty");
+  }
+
+  public static ArrayValue flatten(ArrayValue array) {
+    List<Value> elements = new ArrayList<>();
+    for (int i = 0; i < array.length(); i++) {
+      Value element = array.get(i);
+      if (element instanceof ArrayValue inner) {
+        Collections.addAll(elements, inner.toValues());
+      } else {
+        elements.add(Shareable.share(element));
+      }
+    }
+    return ArrayValue.of(elements.toArray(Value[]::new));
+  }
+
+  public static ArrayValue concat(ArrayValue a, ArrayValue b) {
+    return a.concat(b);
+  }
+
+  public static ArrayValue slice(ArrayValue array, double start, double end) {
+    // A conversion to int truncates, makes 0 of NaN, and is clamped itself.
+    int from = Math.clamp((int) start, 0, array.length());
+    int to = Math.clamp((int) end, 0, array.length());
+    if (from > to) {
+      throw new AtlasError(
+          DiagnosticCode.AT0001, "slice(): start " + from + " is beyond end " + to);
+    }
+    return array.slice(from, to);
+  }
+
+  public static double arrayIndexOf(ArrayValue array, Value value) {
+    int length = array.length();
+    if (array instanceof NumberArray numbers) {
+      double wanted = value instanceof NumberValue n ? n.value() : Double.NaN;
+      for (int i = 0; i < length; i++) {
+        if (numbers.number(i) == wanted) {
+          return i;
+        }
+      }
+      return -1;
+    }
+    for (int i = 0; i < length; i++) {
+      if (Equality.equal(array.get(i), value)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  public static double arrayLastIndexOf(ArrayValue array, Value value) {
+    for (int i = array.length() - 1; i >= 0; i--) {
+      if (Equality.equal(array.get(i), value)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  public static boolean arrayIncludes(ArrayValue array, Value value) {
+    return arrayIndexOf(array, value) >= 0;
+  }
+
+  public static ArrayValue sorted(ArrayValue array) {
+    return Sorting.natural(array);
+  }
+}

@@ -1,0 +1,78 @@
+package atlas.vm.builtins;
+
+import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.runtime.Context;
+import atlas.vm.types.LibraryFunction;
+import atlas.vm.types.Type;
+import atlas.vm.types.WriteBack;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A row of the library's table: all that is known of a library function, and the Java method that
+ * does the work. The method is public and static; its parameters are {@code (Context, int)} if the
+ * function {@linkplain #needsContext needs them}, the int being the call depth of the caller, and
+ * then those of {@link #params}.
+ *
+ * @param signature as in the catalogue, for people
+ * @param type the static type, for prelude functions only
+ * @param writeBack what a call by name with a variable as first argument stores back
+ * @param uses what becomes of each argument
+ * @param countCode the error for a wrong number of arguments
+ * @param kindCode the error for an argument of the wrong kind
+ * @param ownerName the Java class
+ * @param doc one sentence
+ * @param example a program
+ * @param output what the example prints, without the last line end
+ */
+public record Builtin(
+    String name,
+    String signature,
+    Optional<Type.FunctionType> type,
+    WriteBack writeBack,
+    List<ParamKind> params,
+    List<Use> uses,
+    ParamKind result,
+    DiagnosticCode countCode,
+    DiagnosticCode kindCode,
+    boolean needsContext,
+    String ownerName,
+    String method,
+    String doc,
+    String example,
+    String output) {
+  public Builtin {
+    params = List.copyOf(params);
+    uses = List.copyOf(uses);
+  }
+
+  /** Whether the name is protected at top level, and its type known. */
+  public boolean prelude() {
+    return type.isPresent();
+  }
+
+  /** The Java class of the method. */
+  public ClassDesc owner() {
+    return ClassDesc.of(ownerName);
+  }
+
+  /** The parameters and the result of the method. */
+  public MethodTypeDesc descriptor() {
+    List<ClassDesc> types = new ArrayList<>();
+    if (needsContext) {
+      types.add(ClassDesc.of(Context.class.getName()));
+      types.add(ConstantDescs.CD_int);
+    }
+    params.forEach(p -> types.add(p.javaType()));
+    return MethodTypeDesc.of(result.javaType(), types);
+  }
+
+  /** What the checker knows. */
+  public LibraryFunction facts() {
+    return new LibraryFunction(name, type, prelude(), writeBack, params.size());
+  }
+}

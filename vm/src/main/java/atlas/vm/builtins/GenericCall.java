@@ -1,0 +1,81 @@
+package atlas.vm.builtins;
+
+import atlas.vm.runtime.BoolValue;
+import atlas.vm.runtime.BuiltinValue;
+import atlas.vm.runtime.Context;
+import atlas.vm.runtime.NumberValue;
+import atlas.vm.runtime.Shareable;
+import atlas.vm.runtime.Value;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * A call of a library function through a value: nothing is known of the arguments, and nothing is
+ * stored back. The method is looked up at the first call.
+ */
+final class GenericCall implements BuiltinValue.Body {
+  private final Builtin row;
+  private MethodHandle method;
+
+  GenericCall(Builtin row) {
+    this.row = row;
+  }
+
+  @Override
+  public Value call(Context context, int depth, Value[] args) {
+    int count = row.params().size();
+    if (args.length != count) {
+      throw Arguments.count(row.name(), args.length);
+    }
+    for (int i = 0; i < count; i++) {
+      if (row.uses().get(i) != Use.READ) {
+        Shareable.share(args[i]);
+      }
+    }
+    return callUnmarked(context, depth, args);
+  }
+
+  /** The same for the right number of arguments that have been marked where {@link Use} says. */
+  Value callUnmarked(Context context, int depth, Value[] args) {
+    int count = args.length;
+    int first = row.needsContext() ? 2 : 0;
+    Object[] converted = new Object[first + count];
+    if (row.needsContext()) {
+      converted[0] = context;
+      converted[1] = depth;
+    }
+    for (int i = 0; i < count; i++) {
+      converted[first + i] = row.params().get(i).convert(args[i], row.name(), i);
+    }
+    return switch (invoke(converted)) {
+      case Double number -> NumberValue.of(number);
+      case Boolean bool -> BoolValue.of(bool);
+      case Object value -> (Value) value;
+    };
+  }
+
+  private Object invoke(Object[] args) {
+    try {
+      return (Object) method().invokeExact(args);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError("library functions throw no checked exceptions", e);
+    }
+  }
+
+  private MethodHandle method() throws ReflectiveOperationException {
+    if (method == null) {
+      MethodHandles.Lookup lookup = MethodHandles.lookup();
+      MethodType type = row.descriptor().resolveConstantDesc(lookup);
+      Class<?> owner = Class.forName(row.ownerName());
+      method =
+          lookup
+              .findStatic(owner, row.method(), type)
+              .asSpreader(Object[].class, type.parameterCount())
+              .asType(MethodType.methodType(Object.class, Object[].class));
+    }
+    return method;
+  }
+}

@@ -1,0 +1,100 @@
+package atlas.vm.builtins;
+
+import atlas.vm.runtime.BuiltinValue;
+import atlas.vm.types.LibraryFunction;
+import atlas.vm.types.LibraryTable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/**
+ * The standard library: a table with one row per function, and the predefined constants. Making it
+ * looks up no method; generated code names the methods, and a function that is used as a value
+ * finds its method when it is first called.
+ */
+public final class Library implements LibraryTable {
+  private static final Library STANDARD = new Library();
+
+  private static final Map<String, Double> CONSTANTS =
+      Map.of(
+          "PI", Math.PI,
+          "E", Math.E,
+          "SQRT2", 1.4142135623730951,
+          "LN2", 0.6931471805599453,
+          "LN10", 2.302585092994046);
+
+  private final Map<String, Builtin> rows = new LinkedHashMap<>();
+  private final Map<String, BuiltinValue> values = new ConcurrentHashMap<>();
+
+  private Library() {
+    Stream.of(
+            CoreFunctions.table(),
+            StringFunctions.table(),
+            ArrayFunctions.table(),
+            CallbackFunctions.table(),
+            MathFunctions.table(),
+            KindFunctions.table(),
+            JsonFunctions.table(),
+            OptionFunctions.table(),
+            MapFunctions.table(),
+            SetFunctions.table(),
+            QueueFunctions.table(),
+            StackFunctions.table(),
+            Assertions.table())
+        .flatMap(List::stream)
+        .forEach(row -> rows.put(row.name(), row));
+  }
+
+  /** The library. */
+  public static Library standard() {
+    return STANDARD;
+  }
+
+  /** The function of that name. */
+  public Optional<Builtin> builtin(String name) {
+    return Optional.ofNullable(rows.get(name));
+  }
+
+  /** All functions, by family. */
+  public Collection<Builtin> builtins() {
+    return rows.values();
+  }
+
+  /** The function of that name, which exists. */
+  Builtin row(String name) {
+    return rows.get(name);
+  }
+
+  /** The function of that name, which exists, as a value. */
+  public BuiltinValue value(String name) {
+    return values.computeIfAbsent(name, n -> new BuiltinValue(n, new GenericCall(row(n))));
+  }
+
+  @Override
+  public Optional<LibraryFunction> function(String name) {
+    return builtin(name).map(Builtin::facts);
+  }
+
+  @Override
+  public Optional<Double> constant(String name) {
+    return Optional.ofNullable(CONSTANTS.get(name));
+  }
+
+  @Override
+  public Optional<ArrayMethod> arrayMethod(String method) {
+    return ArrayMethods.find(method);
+  }
+
+  @Override
+  public Collection<String> names() {
+    List<String> names = new ArrayList<>(rows.keySet());
+    names.addAll(CONSTANTS.keySet());
+    names.add("None");
+    return names;
+  }
+}

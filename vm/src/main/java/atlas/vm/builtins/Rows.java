@@ -1,0 +1,182 @@
+package atlas.vm.builtins;
+
+import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.types.Type;
+import atlas.vm.types.WriteBack;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the rows of one family of functions: what they have in common is said once. */
+final class Rows {
+  private final Class<?> owner;
+  private final DiagnosticCode countCode;
+  private final DiagnosticCode kindCode;
+  private final boolean prelude;
+  private final List<Row> rows;
+
+  private Rows(
+      Class<?> owner,
+      DiagnosticCode countCode,
+      DiagnosticCode kindCode,
+      boolean prelude,
+      List<Row> rows) {
+    this.owner = owner;
+    this.countCode = countCode;
+    this.kindCode = kindCode;
+    this.prelude = prelude;
+    this.rows = rows;
+  }
+
+  /** A family of prelude functions. */
+  static Rows prelude(Class<?> owner, DiagnosticCode countCode, DiagnosticCode kindCode) {
+    return new Rows(owner, countCode, kindCode, true, new ArrayList<>());
+  }
+
+  /** A family of functions without static types. */
+  static Rows dynamic(Class<?> owner, DiagnosticCode countCode, DiagnosticCode kindCode) {
+    return new Rows(owner, countCode, kindCode, false, new ArrayList<>());
+  }
+
+  /** The same table, for rows with other errors. */
+  Rows with(DiagnosticCode newCountCode, DiagnosticCode newKindCode) {
+    return new Rows(owner, newCountCode, newKindCode, prelude, rows);
+  }
+
+  /** A function, implemented by a method of its own name. */
+  Row add(String name, String signature, String doc) {
+    Row row = new Row(name, signature, doc);
+    rows.add(row);
+    return row;
+  }
+
+  List<Builtin> list() {
+    return rows.stream().map(Row::build).toList();
+  }
+
+  /** A row in the making. */
+  final class Row {
+    private final String name;
+    private final String signature;
+    private final String doc;
+    private String method;
+    private List<ParamKind> params = List.of();
+    private List<Use> uses = List.of();
+    private ParamKind result = ParamKind.NULL;
+    private List<Type> paramTypes = List.of();
+    private Type resultType = Type.NULL;
+    private WriteBack writeBack = WriteBack.NONE;
+    private boolean typed = prelude;
+    private boolean context;
+    private String example = "";
+    private String output = "";
+
+    private Row(String name, String signature, String doc) {
+      this.name = name;
+      this.method = name;
+      this.signature = signature;
+      this.doc = doc;
+    }
+
+    Row takes(ParamKind... kinds) {
+      params = List.of(kinds);
+      uses = new ArrayList<>(Collections.nCopies(kinds.length, Use.READ));
+      paramTypes = new ArrayList<>(params.stream().map(ParamKind::type).toList());
+      return this;
+    }
+
+    Row gives(ParamKind kind) {
+      result = kind;
+      resultType = kind.type();
+      return this;
+    }
+
+    /** Sets the static type of a parameter. */
+    Row param(int index, Type type) {
+      paramTypes.set(index, type);
+      return this;
+    }
+
+    /** Sets the static type of a callback, whose parameters are of any type. */
+    Row callback(int index, int arity, Type callbackResult) {
+      List<Type> any = Collections.nCopies(arity, Type.UNKNOWN);
+      return param(index, Type.FunctionType.of(any, callbackResult)).withContext();
+    }
+
+    /** Sets the static type of the result. */
+    Row typed(Type type) {
+      resultType = type;
+      return this;
+    }
+
+    /** Sets the name of the method. */
+    Row by(String javaMethod) {
+      method = javaMethod;
+      return this;
+    }
+
+    /** This one of the family is not in the prelude. */
+    Row dynamic() {
+      typed = false;
+      return this;
+    }
+
+    /** The method takes the context and the call depth first. */
+    Row withContext() {
+      context = true;
+      return this;
+    }
+
+    /** The first argument may be changed in place; the result is not stored back. */
+    Row changes() {
+      uses.set(0, Use.CHANGE);
+      return this;
+    }
+
+    /** The first argument may be changed in place, and the result is stored back. */
+    Row replaces() {
+      writeBack = WriteBack.REPLACE;
+      return changes();
+    }
+
+    /** The same for a function that gives a pair of item and rest. */
+    Row splits() {
+      writeBack = WriteBack.SPLIT;
+      return changes();
+    }
+
+    /** The result or a container goes on to refer to an argument. */
+    Row keeps(int index) {
+      uses.set(index, Use.KEEP);
+      return this;
+    }
+
+    Row example(String program, String prints) {
+      example = program;
+      output = prints;
+      return this;
+    }
+
+    private Builtin build() {
+      Optional<Type.FunctionType> type =
+          typed ? Optional.of(Type.FunctionType.of(paramTypes, resultType)) : Optional.empty();
+      return new Builtin(
+          name,
+          signature,
+          type,
+          writeBack,
+          params,
+          uses,
+          result,
+          countCode,
+          kindCode,
+          context,
+          owner.getName(),
+          method,
+          doc,
+          example,
+          output);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package atlas.vm.builtins;
+
+import atlas.vm.runtime.ArrayValue;
+import atlas.vm.runtime.BoolArray;
+import atlas.vm.runtime.Display;
+import atlas.vm.runtime.NumberArray;
+import atlas.vm.runtime.NumberValue;
+import atlas.vm.runtime.Text;
+import atlas.vm.runtime.Value;
+import java.util.Arrays;
+
+/**
+ * Stable sorting. What is sorted is a permutation of indices, so that one algorithm serves all
+ * kinds of elements and keys. It is a merge sort that asks only whether one element comes before
+ * another; whatever the answers, the result is a permutation.
+ */
+final class Sorting {
+  /** Shorter runs are sorted by insertion. */
+  private static final int RUN = 8;
+
+  /** An order of elements, given by their indices. */
+  @FunctionalInterface
+  interface Order {
+    boolean before(int a, int b);
+  }
+
+  private Sorting() {}
+
+  /** The indices from 0 to before {@code size}, in order. */
+  static int[] indices(int size, Order order) {
+    int[] from = new int[size];
+    for (int start = 0; start < size; start += RUN) {
+      insert(from, start, Math.min(size, start + RUN), order);
+    }
+    int[] to = new int[size];
+    for (int run = RUN; run > 0 && run < size; run *= 2) {
+      for (int start = 0; start < size; start += 2 * run) {
+        int middle = Math.min(size, start + run);
+        merge(from, to, start, middle, Math.min(size, middle + run), order);
+        if (middle == size) {
+          break;
+        }
+      }
+      int[] swapped = from;
+      from = to;
+      to = swapped;
+    }
+    return from;
+  }
+
+  private static void insert(int[] indices, int start, int end, Order order) {
+    for (int i = start; i < end; i++) {
+      int j = i;
+      while (j > start && order.before(i, indices[j - 1])) {
+        indices[j] = indices[j - 1];
+        j--;
+      }
+      indices[j] = i;
+    }
+  }
+
+  private static void merge(int[] from, int[] to, int start, int middle, int end, Order order) {
+    int left = start;
+    int right = middle;
+    if (right == end || !order.before(from[middle], from[middle - 1])) {
+      System.arraycopy(from, start, to, start, end - start);
+      return;
+    }
+    for (int i = start; i < end; i++) {
+      if (right == end || (left < middle && !order.before(from[right], from[left]))) {
+        to[i] = from[left++];
+      } else {
+        to[i] = from[right++];
+      }
+    }
+  }
+
+  /** An array in the order of indices. */
+  static ArrayValue pick(Value[] values, int[] indices) {
+    Value[] picked = new Value[values.length];
+    for (int i = 0; i < picked.length; i++) {
+      picked[i] = values[indices[i]];
+    }
+    return ArrayValue.of(picked);
+  }
+
+  /** A copy in natural order (stdlib §6). */
+  static ArrayValue natural(ArrayValue array) {
+    if (array instanceof NumberArray numbers) {
+      return new NumberArray(sorted(numbers.toNumbers()));
+    }
+    Value[] values = array.toValues();
+    if (!(array instanceof BoolArray) && all(NumberValue.class, values)) {
+      return natural(ArrayValue.of(values));
+    }
+    Text[] keys = new Text[values.length];
+    if (all(Text.class, values)) {
+      Arrays.sort(values, (a, b) -> ((Text) a).compareTo((Text) b));
+      return ArrayValue.of(values);
+    }
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = Text.of(Display.display(values[i]));
+    }
+    return pick(values, indices(keys.length, (a, b) -> keys[a].compareTo(keys[b]) < 0));
+  }
+
+  private static boolean all(Class<?> kind, Value[] values) {
+    for (Value value : values) {
+      if (!kind.isInstance(value)) {
+        return false;
+      }
+    }
+    return values.length > 0;
+  }
+
+  /** Sorts; -0 and 0 are equal, so they keep their order, which the JDK's sort does not promise. */
+  private static double[] sorted(double[] numbers) {
+    for (double number : numbers) {
+      if (number == 0 && 1 / number < 0) {
+        return sortedStably(numbers);
+      }
+    }
+    Arrays.sort(numbers);
+    return numbers;
+  }
+
+  private static double[] sortedStably(double[] numbers) {
+    int[] indices =
+        indices(
+            numbers.length,
+            (a, b) ->
+                numbers[a] < numbers[b] || (numbers[b] != numbers[b] && numbers[a] == numbers[a]));
+    double[] sorted = new double[numbers.length];
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = numbers[indices[i]];
+    }
+    return sorted;
+  }
+}

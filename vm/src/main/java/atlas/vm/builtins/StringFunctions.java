@@ -1,0 +1,319 @@
+package atlas.vm.builtins;
+
+import static atlas.vm.builtins.ParamKind.ARRAY;
+import static atlas.vm.builtins.ParamKind.BOOL;
+import static atlas.vm.builtins.ParamKind.NUMBER;
+import static atlas.vm.builtins.ParamKind.STRING;
+
+import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.runtime.ArrayValue;
+import atlas.vm.runtime.AtlasError;
+import atlas.vm.runtime.Formatting;
+import atlas.vm.runtime.Text;
+import atlas.vm.runtime.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Functions on strings (stdlib §5). All indices count Unicode scalars. */
+public final class StringFunctions {
+  private static final int MOST_REPEATS = 1_000_000;
+
+  private StringFunctions() {}
+
+  static List<Builtin> table() {
+    Rows rows = Rows.prelude(StringFunctions.class, DiagnosticCode.AT0102, DiagnosticCode.AT0102);
+    rows.add("split", "(s: string, sep: string) -> string[]", "The pieces between separators.")
+        .takes(STRING, STRING)
+        .gives(ARRAY)
+        .example("print(split(\"a-b--c\", \"-\"));", "[a, b, , c]");
+    rows.add("join", "(parts: string[], sep: string) -> string", "Strings with others between.")
+        .takes(ARRAY, STRING)
+        .gives(STRING)
+        .example("print(join([\"a\", \"b\"], \"|\"));", "a|b");
+    rows.add("trim", "(s: string) -> string", "Without white space at both ends.")
+        .takes(STRING)
+        .gives(STRING)
+        .example("print(trim(\" a b  \") + \".\");", "a b.");
+    rows.add("trimStart", "(s: string) -> string", "Without white space at the start.")
+        .takes(STRING)
+        .gives(STRING)
+        .example("print(trimStart(\"  a\"));", "a");
+    rows.add("trimEnd", "(s: string) -> string", "Without white space at the end.")
+        .takes(STRING)
+        .gives(STRING)
+        .example("print(trimEnd(\"a  \") + \".\");", "a.");
+    rows.add("indexOf", "(s: string, needle: string) -> number", "The first occurrence, or -1.")
+        .takes(STRING, STRING)
+        .gives(NUMBER)
+        .example("print(indexOf(\"né🚀!\", \"!\"));", "3");
+    rows.add("lastIndexOf", "(s: string, needle: string) -> number", "The last occurrence, or -1.")
+        .takes(STRING, STRING)
+        .gives(NUMBER)
+        .example("print(lastIndexOf(\"abab\", \"ab\"));", "2");
+    rows.add("includes", "(s: string, needle: string) -> bool", "Whether a string occurs in it.")
+        .takes(STRING, STRING)
+        .gives(BOOL)
+        .example("print(includes(\"plum\", \"lu\"));", "true");
+    rows.add("toUpperCase", "(s: string) -> string", "In upper case, in no particular language.")
+        .takes(STRING)
+        .gives(STRING)
+        .example("print(toUpperCase(\"straße\"));", "STRASSE");
+    rows.add("toLowerCase", "(s: string) -> string", "In lower case, in no particular language.")
+        .takes(STRING)
+        .gives(STRING)
+        .example("print(toLowerCase(\"ÄB\"));", "äb");
+    rows.add(
+            "substring",
+            "(s: string, start: number, end: number) -> string",
+            "The characters from start to before end.")
+        .takes(STRING, NUMBER, NUMBER)
+        .gives(STRING)
+        .example("print(substring(\"né🚀!\", 1, 3));", "é🚀");
+    rows.add("charAt", "(s: string, i: number) -> string", "The character at an index.")
+        .takes(STRING, NUMBER)
+        .gives(STRING)
+        .example("print(charAt(\"né🚀!\", 2));", "🚀");
+    rows.add("repeat", "(s: string, n: number) -> string", "The string n times.")
+        .takes(STRING, NUMBER)
+        .gives(STRING)
+        .example("print(repeat(\"ab\", 3));", "ababab");
+    rows.add(
+            "replace",
+            "(s: string, from: string, to: string) -> string",
+            "With the first occurrence of a string replaced.")
+        .takes(STRING, STRING, STRING)
+        .gives(STRING)
+        .example("print(replace(\"xx\", \"x\", \"y\"));", "yx");
+    rows.add(
+            "padStart",
+            "(s: string, width: number, fill: string) -> string",
+            "Filled up in front to a width.")
+        .takes(STRING, NUMBER, STRING)
+        .gives(STRING)
+        .example("print(padStart(\"7\", 4, \"ab\"));", "aba7");
+    rows.add(
+            "padEnd",
+            "(s: string, width: number, fill: string) -> string",
+            "Filled up at the end to a width.")
+        .takes(STRING, NUMBER, STRING)
+        .gives(STRING)
+        .example("print(padEnd(\"7\", 4, \".\") + \"|\");", "7...|");
+    rows.add(
+            "startsWith", "(s: string, prefix: string) -> bool", "Whether it starts with a string.")
+        .takes(STRING, STRING)
+        .gives(BOOL)
+        .example("print(startsWith(\"plum\", \"pl\"));", "true");
+    rows.add("endsWith", "(s: string, suffix: string) -> bool", "Whether it ends with a string.")
+        .takes(STRING, STRING)
+        .gives(BOOL)
+        .example("print(endsWith(\"plum\", \"pl\"));", "false");
+    return rows.list();
+  }
+
+  public static ArrayValue split(Text s, Text sep) {
+    if (sep.isEmpty()) {
+      Value[] characters = new Value[s.length()];
+      String text = s.toString();
+      for (int i = 0, at = 0; i < characters.length; i++) {
+        int next = text.offsetByCodePoints(at, 1);
+        characters[i] = Text.of(text.substring(at, next));
+        at = next;
+      }
+      return ArrayValue.of(characters);
+    }
+    String text = s.toString();
+    String separator = sep.toString();
+    List<Value> pieces = new ArrayList<>();
+    int start = 0;
+    for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, start)) {
+      pieces.add(Text.of(text.substring(start, at)));
+      start = at + separator.length();
+    }
+    pieces.add(Text.of(text.substring(start)));
+    return ArrayValue.of(pieces.toArray(Value[]::new));
+  }
+
+  public static Text join(ArrayValue parts, Text sep) {
+    StringBuilder joined = new StringBuilder();
+    String separator = sep.toString();
+    for (int i = 0; i < parts.length(); i++) {
+      if (!(parts.get(i) instanceof Text part)) {
+        throw new AtlasError(
+            DiagnosticCode.AT0001,
+            "join(): expected string elements, got " + parts.get(i).kind().inMessages());
+      }
+      joined.append(i > 0 ? separator : "").append(part.toString());
+    }
+    return Text.of(joined.toString());
+  }
+
+  public static Text trim(Text s) {
+    String text = s.toString();
+    return cut(s, afterSpace(text), beforeSpace(text));
+  }
+
+  public static Text trimStart(Text s) {
+    return cut(s, afterSpace(s.toString()), s.toString().length());
+  }
+
+  public static Text trimEnd(Text s) {
+    return cut(s, 0, beforeSpace(s.toString()));
+  }
+
+  private static Text cut(Text s, int start, int end) {
+    String text = s.toString();
+    if (start >= end) {
+      return Text.EMPTY;
+    }
+    return start == 0 && end == text.length() ? s : Text.of(text.substring(start, end));
+  }
+
+  private static int afterSpace(String text) {
+    int i = 0;
+    while (i < text.length() && isSpace(text.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static int beforeSpace(String text) {
+    int i = text.length();
+    while (i > 0 && isSpace(text.charAt(i - 1))) {
+      i--;
+    }
+    return i;
+  }
+
+  /** Unicode's property White_Space, which no method of {@code Character} is. */
+  static boolean isSpace(char c) {
+    if (c < 0x80) {
+      return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+    return c == 0x85 || Character.isSpaceChar(c);
+  }
+
+  public static double indexOf(Text s, Text needle) {
+    int at = s.toString().indexOf(needle.toString());
+    return at < 0 ? -1 : s.scalarIndex(at);
+  }
+
+  public static double lastIndexOf(Text s, Text needle) {
+    int at = s.toString().lastIndexOf(needle.toString());
+    return at < 0 ? -1 : s.scalarIndex(at);
+  }
+
+  public static boolean includes(Text s, Text needle) {
+    return s.toString().contains(needle.toString());
+  }
+
+  public static Text toUpperCase(Text s) {
+    return Text.of(s.toString().toUpperCase(Locale.ROOT));
+  }
+
+  public static Text toLowerCase(Text s) {
+    return Text.of(s.toString().toLowerCase(Locale.ROOT));
+  }
+
+  public static Text substring(Text s, double start, double end) {
+    int from = (int) start;
+    int to = (int) end;
+    if (from == start && to == end && 0 <= from && from <= to && to <= s.length()) {
+      return s.substring(from, to);
+    }
+    return substringGeneral(s, start, end);
+  }
+
+  private static Text substringGeneral(Text s, double start, double end) {
+    double from = Math.max(0, whole("substring", start));
+    double to = Math.max(0, whole("substring", end));
+    if (from > to || to > s.length()) {
+      throw new AtlasError(
+          DiagnosticCode.AT0006,
+          "substring(): from %s to %s is out of bounds for length %d"
+              .formatted(Formatting.number(start), Formatting.number(end), s.length()));
+    }
+    return s.substring((int) from, (int) to);
+  }
+
+  public static Text charAt(Text s, double index) {
+    int i = (int) index;
+    if (i == index && i >= 0 && i < s.length()) {
+      return s.charAt(i);
+    }
+    return charAtGeneral(s, index);
+  }
+
+  private static Text charAtGeneral(Text s, double index) {
+    double i = Math.max(0, whole("charAt", index));
+    if (i >= s.length()) {
+      throw new AtlasError(
+          DiagnosticCode.AT0006,
+          "charAt(): index %s is out of bounds for length %d"
+              .formatted(Formatting.number(index), s.length()));
+    }
+    return s.charAt((int) i);
+  }
+
+  /** A number, if it is whole and finite; else AT0001. */
+  private static double whole(String function, double value) {
+    if (value != Math.rint(value) || Double.isInfinite(value)) {
+      throw new AtlasError(
+          DiagnosticCode.AT0001,
+          function + "(): expected a whole number, got " + Formatting.number(value));
+    }
+    return value;
+  }
+
+  public static Text repeat(Text s, double n) {
+    if (whole("repeat", n) < 0) {
+      throw new AtlasError(
+          DiagnosticCode.AT0001, "repeat(): the count is negative: " + Formatting.number(n));
+    }
+    if (n > MOST_REPEATS) {
+      throw new AtlasError(
+          DiagnosticCode.AT0007,
+          "repeat(): at most " + MOST_REPEATS + " times, got " + Formatting.number(n));
+    }
+    return Text.of(s.toString().repeat((int) n));
+  }
+
+  public static Text replace(Text s, Text from, Text to) {
+    String text = s.toString();
+    int at = from.isEmpty() ? -1 : text.indexOf(from.toString());
+    if (at < 0) {
+      return s;
+    }
+    String rest = text.substring(at + from.toString().length());
+    return Text.of(text.substring(0, at) + to + rest);
+  }
+
+  public static Text padStart(Text s, double width, Text fill) {
+    return padding("padStart", s, width, fill).concat(s);
+  }
+
+  public static Text padEnd(Text s, double width, Text fill) {
+    return s.concat(padding("padEnd", s, width, fill));
+  }
+
+  private static Text padding(String function, Text s, double width, Text fill) {
+    double missing = whole(function, width) - s.length();
+    if (missing <= 0 || fill.isEmpty()) {
+      return Text.EMPTY;
+    }
+    if (missing > Integer.MAX_VALUE - 8) {
+      throw new OutOfMemoryError(function + "() to a width of " + Formatting.number(width));
+    }
+    int count = (int) missing;
+    Text full = Text.of(fill.toString().repeat(count / fill.length()));
+    return full.concat(fill.substring(0, count % fill.length()));
+  }
+
+  public static boolean startsWith(Text s, Text prefix) {
+    return s.toString().startsWith(prefix.toString());
+  }
+
+  public static boolean endsWith(Text s, Text suffix) {
+    return s.toString().endsWith(suffix.toString());
+  }
+}

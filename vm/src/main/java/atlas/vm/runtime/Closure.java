@@ -1,0 +1,43 @@
+package atlas.vm.runtime;
+
+/** A declared function together with the values that it captured. */
+public final class Closure extends FunctionValue {
+  private static final Value[] NOTHING = {};
+
+  private final FunctionTemplate template;
+  private final Value[] captures;
+
+  public Closure(FunctionTemplate template, Value[] captures) {
+    this.template = template;
+    this.captures = captures;
+  }
+
+  /** A function that captures nothing. */
+  public Closure(FunctionTemplate template) {
+    this(template, NOTHING);
+  }
+
+  public FunctionTemplate template() {
+    return template;
+  }
+
+  /** The captured values, not to be changed. */
+  public Value[] captures() {
+    return captures;
+  }
+
+  @Override
+  public String name() {
+    return template.name();
+  }
+
+  @Override
+  public Value call(Context context, int depth, Value... args) {
+    return template.entry(context.profiled()).apply(captures, args, depth + 1);
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.FUNCTION;
+  }
+}

@@ -1,0 +1,125 @@
+package atlas.vm.runtime;
+
+import java.util.Map;
+
+/** Writes json values as text: compact, or for display, or with an element on each line. */
+public final class JsonWriter {
+  private final StringBuilder text;
+  private final String comma;
+  private final String colon;
+  private final int indent;
+  private final boolean asWritten;
+  private int depth;
+
+  private JsonWriter(
+      StringBuilder text, String comma, String colon, int indent, boolean asWritten) {
+    this.text = text;
+    this.comma = comma;
+    this.colon = colon;
+    this.indent = indent;
+    this.asWritten = asWritten;
+  }
+
+  /** The display text (language §20). */
+  public static String display(JsonValue value) {
+    return new JsonWriter(new StringBuilder(), ", ", ": ", -1, false).toText(value);
+  }
+
+  /** Appends compact text. */
+  public static void compact(JsonValue value, StringBuilder text) {
+    new JsonWriter(text, ",", ":", -1, false).write(value);
+  }
+
+  /** Compact text with numbers as they were written. */
+  public static String minified(JsonValue value) {
+    return new JsonWriter(new StringBuilder(), ",", ":", -1, true).toText(value);
+  }
+
+  /** Each element on a line of its own, with numbers as they were written. */
+  public static String pretty(JsonValue value, int indent) {
+    return new JsonWriter(new StringBuilder(), ",", ": ", indent, true).toText(value);
+  }
+
+  private String toText(JsonValue value) {
+    write(value);
+    return text.toString();
+  }
+
+  private void write(JsonValue value) {
+    switch (value) {
+      case JsonValue.Null _ -> text.append("null");
+      case JsonValue.Bool(boolean b) -> text.append(b);
+      case JsonValue.Num(double number, String lexeme) ->
+          text.append(asWritten ? lexeme : Formatting.shortest(number));
+      case JsonValue.Str(Text string) -> string(string.toString(), text);
+      case JsonValue.Arr(var elements) -> {
+        text.append('[');
+        depth++;
+        boolean first = true;
+        for (JsonValue element : elements) {
+          separate(first);
+          write(element);
+          first = false;
+        }
+        close(']', first);
+      }
+      case JsonValue.Obj(var members) -> {
+        text.append('{');
+        depth++;
+        boolean first = true;
+        for (Map.Entry<String, JsonValue> member : members.entrySet()) {
+          separate(first);
+          string(member.getKey(), text);
+          text.append(colon);
+          write(member.getValue());
+          first = false;
+        }
+        close('}', first);
+      }
+    }
+  }
+
+  private void separate(boolean first) {
+    text.append(first ? "" : comma);
+    lineBreak();
+  }
+
+  private void close(char bracket, boolean empty) {
+    depth--;
+    if (!empty) {
+      lineBreak();
+    }
+    text.append(bracket);
+  }
+
+  private void lineBreak() {
+    if (indent >= 0) {
+      text.append('\n').repeat(' ', Math.multiplyExact(indent, depth));
+    }
+  }
+
+  /** Appends a string in quotes, with the escapes that JSON demands. */
+  public static void string(String string, StringBuilder text) {
+    text.append('"');
+    for (int i = 0; i < string.length(); i++) {
+      char c = string.charAt(i);
+      switch (c) {
+        case '"' -> text.append("\\\"");
+        case '\\' -> text.append("\\\\");
+        case '\b' -> text.append("\\b");
+        case '\f' -> text.append("\\f");
+        case '\n' -> text.append("\\n");
+        case '\r' -> text.append("\\r");
+        case '\t' -> text.append("\\t");
+        default -> {
+          if (c < ' ') {
+            text.append(c < 16 ? "\\u000" : "\\u00").append(Integer.toHexString(c));
+          } else {
+            text.append(c);
+          }
+        }
+      }
+    }
+    text.append('"');
+  }
+}

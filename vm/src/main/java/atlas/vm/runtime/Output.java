@@ -1,0 +1,8 @@
+package atlas.vm.runtime;
+
+/** Where a program's output goes. */
+@FunctionalInterface
+public interface Output {
+  /** Writes text, line ends included. */
+  void write(String text);
+}

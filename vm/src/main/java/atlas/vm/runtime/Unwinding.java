@@ -1,0 +1,32 @@
+package atlas.vm.runtime;
+
+import atlas.vm.bytecode.Code;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What ends an activation before its time: an error or an interrupt. The calls that it ends are found in its Java stack trace, in which
+ * a line number is an instruction index; for those that the interpreter ran, the interpreter adds them here, innermost first.
+ */
+public abstract sealed class Unwinding extends RuntimeException permits AtlasError, Interruption {
+  private static final long serialVersionUID = 1;
+
+  /** An activation that was ended, and the instruction that it had begun. */
+  public record Activation(Code code, int pc) {}
+
+  private final transient List<Activation> interpreted = new ArrayList<>();
+
+  protected Unwinding(String message) {
+    super(message);
+  }
+
+  /** Adds an activation of the interpreter. */
+  public final void addInterpreted(Code code, int pc) {
+    interpreted.add(new Activation(code, pc));
+  }
+
+  /** The activations of the interpreter that this has ended so far, innermost first. */
+  public final List<Activation> interpreted() {
+    return interpreted;
+  }
+}
