@@ -1,0 +1,37 @@
+package atlas.vm.interpret;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import atlas.vm.builtins.Library;
+import atlas.vm.runtime.Environment;
+import atlas.vm.runtime.Environment.Method;
+import atlas.vm.runtime.BuiltinValue;
+import atlas.vm.runtime.Kind;
+import atlas.vm.runtime.NullValue;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ArrayMethodsTest {
+  private static final Method OTHER =
+      new Method(new BuiltinValue("x", (_, _, _) -> NullValue.NULL));
+
+  private final Library library = Library.standard();
+  private final ArrayMethods methods =
+      new ArrayMethods(
+          library,
+          library::value,
+          (_, name) -> name.equals("other") ? Optional.of(OTHER) : Optional.empty());
+
+  @Test
+  void arraysHaveTheMethodsOfTheLibrary() {
+    Method push = new Method(library.value("arrayPush"));
+    assertEquals(Optional.of(push), methods.method(Kind.ARRAY, "push"));
+  }
+
+  @Test
+  void whatArraysDoNotHaveIsLookedForElsewhere() {
+    assertEquals(Optional.of(OTHER), methods.method(Kind.ARRAY, "other"));
+    assertEquals(Optional.of(OTHER), methods.method(Kind.STRING, "other"));
+    assertEquals(Optional.empty(), methods.method(Kind.STRING, "push"));
+  }
+}
