@@ -1,0 +1,254 @@
+package atlas.vm.codegen;
+
+import static atlas.vm.codegen.Names.CALLS;
+import static atlas.vm.codegen.Names.CONTEXT;
+import static atlas.vm.codegen.Names.D;
+import static atlas.vm.codegen.Names.I;
+import static atlas.vm.codegen.Names.VALUE;
+import static atlas.vm.codegen.Names.Z;
+
+import atlas.vm.builtins.Builtin;
+import atlas.vm.builtins.ParamKind;
+import atlas.vm.bytecode.Code;
+import atlas.vm.bytecode.Constant;
+import atlas.vm.bytecode.Instruction;
+import atlas.vm.bytecode.Instruction.Use;
+import atlas.vm.types.Type;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicCallSiteDesc;
+import java.lang.constant.MethodHandleDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Generates calls. A call whose callee is known is linked: a function of the program directly or, where it may be declared anew, through
+ * the call site of its slot; a library function directly, with its arguments unboxed.
+ */
+final class CallGenerator {
+  private static final DirectMethodHandleDesc FUNCTION =
+      MethodHandleDesc.ofMethod(
+          DirectMethodHandleDesc.Kind.STATIC,
+          Names.BOOTSTRAPS,
+          "function",
+          MethodTypeDesc.of(
+              ConstantDescs.CD_CallSite,
+              ConstantDescs.CD_MethodHandles_Lookup,
+              ConstantDescs.CD_String,
+              ConstantDescs.CD_MethodType,
+              I));
+
+  private final UnitGenerator unit;
+  private final Code code;
+  private final CodeBuilder cb;
+  private final OperandStack stack;
+  private final int depthSlot;
+
+  CallGenerator(
+      UnitGenerator unit, Code code, CodeBuilder cb, OperandStack stack, int depthSlot) {
+    this.unit = unit;
+    this.code = code;
+    this.cb = cb;
+    this.stack = stack;
+    this.depthSlot = depthSlot;
+  }
+
+  private Builtin builtin(Constant.LibraryConstant c) {
+    return unit.library().builtin(c.name()).orElseThrow();
+  }
+
+  private void context() {
+    unit.constants().push(cb, "context", unit.linkage().context(), CONTEXT);
+    cb.iload(depthSlot);
+  }
+
+  private void innerDepth() {
+    cb.iload(depthSlot).iconst_1().iadd();
+  }
+
+  /** Pushes a library function, or what takes its place below the arguments of a call. */
+  void library(Constant.LibraryConstant c, Instruction in) {
+    if (in.use() != Use.CALLEE) {
+      pushLibrary(c);
+      stack.pushAs(Held.REFERENCE, in.type(), in.checked());
+    } else if (builtin(c).needsContext()) {
+      context();
+      stack.push(Held.CONTEXT);
+    } else {
+      stack.push(Held.NOTHING);
+    }
+  }
+
+  private void pushLibrary(Constant.LibraryConstant c) {
+    unit.constants().push(cb, c, unit.linkage().library(c.name()), Names.BUILTIN_VALUE);
+  }
+
+  void call(Instruction in) {
+    if (in.b() < 0) {
+      dynamic(in);
+      return;
+    }
+    switch (code.constant(in.b())) {
+      case Constant.LibraryConstant c -> libraryCall(c, in);
+      case Constant.CodeConstant c -> direct(c.index(), in);
+      case Constant.FunctionConstant c -> {
+        Optional<Integer> index = unit.linkable(c);
+        if (index.isPresent()) {
+          direct(index.get(), in);
+        } else {
+          throughSlot(c, in);
+        }
+      }
+      default -> throw new AssertionError(code.constant(in.b()));
+    }
+  }
+
+  private void direct(int index, Instruction in) {
+    Code callee = unit.code(index);
+    innerDepth();
+    cb.invokestatic(unit.name(), Signatures.method(index), Signatures.of(callee));
+    stack.drop(in.a() + 1);
+    stack.pushAs(Held.of(callee.result()), in.type(), in.checked());
+  }
+
+  private void throughSlot(Constant.FunctionConstant c, Instruction in) {
+    innerDepth();
+    cb.invokedynamic(
+        DynamicCallSiteDesc.of(FUNCTION, "call", Signatures.of(c.type()), c.slot()));
+    stack.drop(in.a() + 1);
+    stack.pushAs(Held.of(c.type().result()), in.type(), in.checked());
+  }
+
+  private void dynamic(Instruction in) {
+    int count = in.a();
+    boolean numbers = stack.top(count).stream().allMatch(held -> held == Held.NUMBER);
+    Held wanted = Held.of(in.type());
+    if (numbers && count == 1 && (wanted == Held.NUMBER || wanted == Held.BOOL)) {
+      context();
+      String name = wanted == Held.NUMBER ? "numberToNumber" : "numberToBool";
+      cb.invokestatic(
+          CALLS, name, MethodTypeDesc.of(wanted == Held.NUMBER ? D : Z, VALUE, D, CONTEXT, I));
+      stack.drop(2);
+      stack.pushAs(wanted, in.type(), in.checked());
+      return;
+    }
+    if (numbers && count == 2 && wanted == Held.NUMBER) {
+      context();
+      cb.invokestatic(
+          CALLS, "numbersToNumber", MethodTypeDesc.of(D, VALUE, D, D, CONTEXT, I));
+      stack.drop(3);
+      stack.pushAs(Held.NUMBER, in.type(), in.checked());
+      return;
+    }
+    MethodTypeDesc desc;
+    if (count == 1 || count == 2) {
+      stack.boxAll(count);
+      desc =
+          count == 1
+              ? MethodTypeDesc.of(VALUE, VALUE, VALUE, CONTEXT, I)
+              : MethodTypeDesc.of(VALUE, VALUE, VALUE, VALUE, CONTEXT, I);
+    } else {
+      stack.pack(count);
+      desc = MethodTypeDesc.of(VALUE, VALUE, Names.VALUES, CONTEXT, I);
+    }
+    context();
+    cb.invokestatic(CALLS, "call", desc);
+    stack.drop(1);
+    stack.pushAs(Held.REFERENCE, in.type(), in.checked());
+  }
+
+  private void libraryCall(Constant.LibraryConstant c, Instruction in) {
+    Builtin builtin = builtin(c);
+    int count = in.a();
+    if (builtin.params().size() != count) {
+      generic(c, in);
+      return;
+    }
+    convertArguments(builtin, count);
+    stack.drop(1);
+    cb.invokestatic(builtin.owner(), builtin.method(), builtin.descriptor());
+    Held natural =
+        switch (builtin.result()) {
+          case NUMBER -> Held.NUMBER;
+          case BOOL -> Held.BOOL;
+          case STRING -> Held.TEXT;
+          default -> Held.REFERENCE;
+        };
+    // A library function keeps to its signature, but a type that the program relies on may be narrower.
+    boolean checked = in.checked() && builtin.result().type() == Type.UNKNOWN || isNarrower(builtin, in);
+    stack.pushAs(natural, in.type(), checked);
+  }
+
+  private static boolean isNarrower(Builtin builtin, Instruction in) {
+    int mask = atlas.vm.runtime.Kind.mask(builtin.result().type());
+    return in.checked() && (mask & ~atlas.vm.runtime.Kind.mask(in.type())) != 0;
+  }
+
+  private static boolean fits(Held held, ParamKind kind) {
+    return switch (kind) {
+      case NUMBER -> held == Held.NUMBER;
+      case BOOL -> held == Held.BOOL;
+      case STRING -> held == Held.TEXT;
+      case ANY -> held == Held.TEXT || held == Held.REFERENCE;
+      default -> false;
+    };
+  }
+
+  private void convertArguments(Builtin builtin, int count) {
+    List<Held> args = stack.top(count);
+    int needed = 0;
+    for (int i = 0; i < count && needed == 0; i++) {
+      if (!fits(args.get(i), builtin.params().get(i))) {
+        needed = count - i;
+      }
+    }
+    stack.convert(
+        count,
+        needed,
+        (i, held) -> {
+          ParamKind kind = builtin.params().get(i);
+          if (!fits(held, kind)) {
+            stack.box(held);
+            if (!kind.converter().isEmpty()) {
+              cb.loadConstant(builtin.name()).loadConstant(i);
+              cb.invokestatic(
+                  Names.ARGUMENTS,
+                  kind.converter(),
+                  MethodTypeDesc.of(kind.javaType(), VALUE, Names.STRING, I));
+            }
+          }
+        });
+  }
+
+  // The count is wrong: the function itself says so.
+  private void generic(Constant.LibraryConstant c, Instruction in) {
+    stack.pack(in.a());
+    int args = stack.save(TypeKind.REFERENCE);
+    if (stack.pop() == Held.CONTEXT) {
+      cb.pop2();
+    }
+    pushLibrary(c);
+    context();
+    cb.aload(args);
+    cb.invokevirtual(
+        Names.BUILTIN_VALUE, "call", MethodTypeDesc.of(VALUE, CONTEXT, I, Names.VALUES));
+    stack.pushAs(Held.REFERENCE, in.type(), in.checked());
+  }
+
+  /** A method found by the kind of the receiver. */
+  void method(Instruction in) {
+    Constant.NameConstant name = (Constant.NameConstant) code.constant(in.a());
+    stack.pack(in.b() + 1);
+    cb.loadConstant(name.name());
+    unit.constants().push(cb, "methods", unit.linkage().methods(), Names.METHODS);
+    context();
+    cb.invokestatic(
+        CALLS,
+        "method",
+        MethodTypeDesc.of(VALUE, Names.VALUES, Names.STRING, Names.METHODS, CONTEXT, I));
+    stack.pushAs(Held.REFERENCE, in.type(), in.checked());
+  }
+}

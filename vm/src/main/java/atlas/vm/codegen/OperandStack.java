@@ -1,0 +1,200 @@
+package atlas.vm.codegen;
+
+import atlas.vm.runtime.Kind;
+import atlas.vm.types.Type;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What lies on the operand stack while a method is generated, and the instructions that convert it. The JVM's stack is the same, except
+ * for operands that are held as {@link Held#NOTHING}.
+ */
+final class OperandStack {
+  private final CodeBuilder cb;
+  private List<Held> operands = new ArrayList<>();
+
+  OperandStack(CodeBuilder cb) {
+    this.cb = cb;
+  }
+
+  void push(Held held) {
+    operands.add(held);
+  }
+
+  Held pop() {
+    return operands.removeLast();
+  }
+
+  Held peek() {
+    return operands.getLast();
+  }
+
+  /** The operand below the top {@code n}. */
+  Held below(int n) {
+    return operands.get(operands.size() - 1 - n);
+  }
+
+  /** The top {@code n}, deepest first. */
+  List<Held> top(int n) {
+    return List.copyOf(operands.subList(operands.size() - n, operands.size()));
+  }
+
+  List<Held> snapshot() {
+    return List.copyOf(operands);
+  }
+
+  void restore(List<Held> state) {
+    operands = new ArrayList<>(state);
+  }
+
+  /** Makes a reference of what is on top. */
+  void box(Held held) {
+    switch (held) {
+      case NUMBER -> call(Names.NUMBER_VALUE, "of", Names.NUMBER_VALUE, Names.D);
+      case BOOL -> call(Names.BOOL_VALUE, "of", Names.BOOL_VALUE, Names.Z);
+      case TEXT, REFERENCE -> {}
+      case CELL, NOTHING, CONTEXT -> throw new AssertionError(held);
+    }
+  }
+
+  private void call(ClassDesc owner, String name, ClassDesc result, ClassDesc param) {
+    cb.invokestatic(owner, name, MethodTypeDesc.of(result, param));
+  }
+
+  /**
+   * Pushes the value on top of the JVM's stack as an operand.
+   *
+   * @param natural how it is held now
+   * @param wanted the type that what follows relies on
+   * @param checked whether its kind must be checked
+   */
+  void pushAs(Held natural, Type wanted, boolean checked) {
+    Held held = Held.of(wanted);
+    if (natural != held) {
+      box(natural);
+      switch (held) {
+        case NUMBER -> call(Names.CHECKS, "number", Names.D, Names.VALUE);
+        case BOOL -> call(Names.CHECKS, "bool", Names.Z, Names.VALUE);
+        case TEXT -> {
+          if (checked) {
+            call(Names.CHECKS, "text", Names.TEXT, Names.VALUE);
+          } else {
+            cb.checkcast(Names.TEXT);
+          }
+        }
+        case REFERENCE, CELL, NOTHING, CONTEXT -> {}
+      }
+    }
+    if (held == Held.REFERENCE && checked) {
+      checkKind(Kind.mask(wanted));
+    }
+    push(held);
+  }
+
+  private void checkKind(int mask) {
+    if (mask == Kind.ARRAY.bit()) {
+      call(Names.CHECKS, "array", Names.ARRAY_VALUE, Names.VALUE);
+    } else if (mask == Kind.OPTION.bit()) {
+      call(Names.CHECKS, "option", Names.desc(atlas.vm.runtime.OptionValue.class), Names.VALUE);
+    } else if (mask == Kind.RESULT.bit()) {
+      call(Names.CHECKS, "result", Names.desc(atlas.vm.runtime.ResultValue.class), Names.VALUE);
+    } else if (mask != Kind.ANY) {
+      cb.loadConstant(mask);
+      cb.invokestatic(
+          Names.CHECKS, "kind", MethodTypeDesc.of(Names.VALUE, Names.VALUE, Names.I));
+    }
+  }
+
+  /** A conversion of one operand that is on top. */
+  interface Conversion {
+    void emit(int index, Held held);
+  }
+
+  /**
+   * Converts the top {@code n} operands, which leave the stack of operands but not that of the JVM.
+   *
+   * @param needed how many of them, from the deepest to be converted up to the top, must be visited; 0 if none
+   */
+  void convert(int n, int needed, Conversion conversion) {
+    List<Held> args = top(n);
+    int first = n - needed;
+    int[] slots = new int[n];
+    for (int i = n - 1; i > first; i--) {
+      slots[i] = save(args.get(i).kind());
+    }
+    for (int i = first; i < n; i++) {
+      if (i > first) {
+        cb.loadLocal(args.get(i).kind(), slots[i]);
+      }
+      conversion.emit(i, args.get(i));
+    }
+    drop(n);
+  }
+
+  /** Forgets the top {@code n} operands. */
+  void drop(int n) {
+    for (int i = 0; i < n; i++) {
+      pop();
+    }
+  }
+
+  /** Makes references of the top {@code n} operands, which leave the stack of operands but not that of the JVM. */
+  void boxAll(int n) {
+    List<Held> args = top(n);
+    int needed = 0;
+    for (int i = 0; i < n; i++) {
+      if (args.get(i) == Held.NUMBER || args.get(i) == Held.BOOL) {
+        needed = n - i;
+        break;
+      }
+    }
+    convert(n, needed, (_, held) -> box(held));
+  }
+
+  /** Stores what is on top of the JVM's stack in a new JVM local. */
+  int save(TypeKind kind) {
+    int slot = cb.allocateLocal(kind);
+    cb.storeLocal(kind, slot);
+    return slot;
+  }
+
+  /** Puts the top {@code n} operands, boxed, into an array, which is left on the JVM's stack. */
+  void pack(int n) {
+    cb.loadConstant(n).anewarray(Names.VALUE);
+    int array = save(TypeKind.REFERENCE);
+    for (int i = n - 1; i >= 0; i--) {
+      Held held = pop();
+      if (held != Held.CELL) {
+        box(held);
+      }
+      pack(array, i, Held.REFERENCE);
+    }
+    cb.aload(array);
+  }
+
+  /** Puts the top {@code n} operands, all numbers or all truth values, into a Java array, which is left on the JVM's stack. */
+  void packPrimitives(int n, Held held) {
+    TypeKind element = held == Held.NUMBER ? TypeKind.DOUBLE : TypeKind.BOOLEAN;
+    cb.loadConstant(n).newarray(element);
+    int array = save(TypeKind.REFERENCE);
+    for (int i = n - 1; i >= 0; i--) {
+      pop();
+      pack(array, i, held);
+    }
+    cb.aload(array);
+  }
+
+  private void pack(int array, int index, Held held) {
+    int value = save(held.kind());
+    cb.aload(array).loadConstant(index).loadLocal(held.kind(), value);
+    switch (held) {
+      case NUMBER -> cb.dastore();
+      case BOOL -> cb.bastore();
+      case TEXT, REFERENCE, CELL, NOTHING, CONTEXT -> cb.aastore();
+    }
+  }
+}

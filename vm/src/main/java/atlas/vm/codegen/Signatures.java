@@ -1,0 +1,44 @@
+package atlas.vm.codegen;
+
+import atlas.vm.bytecode.Code;
+import atlas.vm.types.Type;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names and descriptors of generated methods: captured values, then parameters, then the call depth. */
+public final class Signatures {
+  private Signatures() {}
+
+  /** The name of the method for the code at a place of its unit. */
+  public static String method(int index) {
+    return "f" + index;
+  }
+
+  /** The place in its unit of the code that a generated method is for; -1 if the method is for none. */
+  public static int index(String method) {
+    if (method.length() < 2 || method.charAt(0) != 'f' || !Character.isDigit(method.charAt(1))) {
+      return -1;
+    }
+    return Integer.parseInt(method.substring(1));
+  }
+
+  static MethodTypeDesc of(Code code) {
+    List<ClassDesc> types = new ArrayList<>();
+    for (Code.Local capture : code.captures()) {
+      types.add(capture.cell() ? Names.CELL : Held.of(capture.type()).desc());
+    }
+    code.params().forEach(p -> types.add(Held.of(p).desc()));
+    types.add(Names.I);
+    return MethodTypeDesc.of(Held.of(code.result()).desc(), types);
+  }
+
+  /** The descriptor of a top-level function, which captures nothing. */
+  static MethodTypeDesc of(Type.FunctionType type) {
+    List<ClassDesc> types = new ArrayList<>();
+    type.params().forEach(p -> types.add(Held.of(p).desc()));
+    types.add(Names.I);
+    return MethodTypeDesc.of(Held.of(type.result()).desc(), types);
+  }
+}

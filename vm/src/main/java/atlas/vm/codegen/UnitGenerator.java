@@ -1,0 +1,165 @@
+package atlas.vm.codegen;
+
+import static atlas.vm.codegen.Names.I;
+import static atlas.vm.codegen.Names.VALUE;
+
+import atlas.vm.builtins.Library;
+import atlas.vm.bytecode.Code;
+import atlas.vm.bytecode.CodeUnit;
+import atlas.vm.bytecode.Constant;
+import atlas.vm.bytecode.Instruction;
+import atlas.vm.bytecode.Opcode;
+import atlas.vm.runtime.Entry;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Generates the class of a unit: one static method for each code, and the way in to the top-level code. */
+public final class UnitGenerator {
+  private static final int STATIC = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC;
+
+  private final CodeUnit unit;
+  private final Library library;
+  private final Linkage linkage;
+  private final ClassDesc name;
+  private final ConstantFields constants;
+  private final Map<Integer, Integer> functions = new HashMap<>();
+
+  private UnitGenerator(String className, CodeUnit unit, Library library, Linkage linkage) {
+    this.unit = unit;
+    this.library = library;
+    this.linkage = linkage;
+    this.name = ClassDesc.of(className);
+    this.constants = new ConstantFields(name);
+    findFunctions();
+  }
+
+  /**
+   * Generates the class.
+   *
+   * @throws IllegalArgumentException if a method or the class gets larger than the JVM allows
+   */
+  public static GeneratedClass generate(
+      String className, CodeUnit unit, Library library, Linkage linkage) {
+    return new UnitGenerator(className, unit, library, linkage).generate(className);
+  }
+
+  static ClassFile classFile() {
+    return ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(Names.HIERARCHY));
+  }
+
+  private GeneratedClass generate(String className) {
+    byte[] bytes =
+        classFile()
+            .build(
+                name,
+                builder -> {
+                  builder.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
+                  builder.withSuperclass(Names.MAIN_PROGRAM);
+                  List<Code> codes = unit.codes();
+                  for (int i = 0; i < codes.size(); i++) {
+                    Code code = codes.get(i);
+                    Optional<Entry> interpreted = linkage.interpreted(i);
+                    int index = i;
+                    builder.withMethodBody(
+                        Signatures.method(i),
+                        Signatures.of(code),
+                        STATIC,
+                        cb -> {
+                          if (interpreted.isPresent()) {
+                            leaveToInterpreter(cb, code, index, interpreted.get());
+                          } else {
+                            new MethodGenerator(this, code, cb).generate();
+                          }
+                        });
+                  }
+                  builder.withMethodBody(
+                      "run",
+                      MethodTypeDesc.of(VALUE),
+                      ClassFile.ACC_PUBLIC,
+                      cb -> {
+                        cb.iconst_1();
+                        cb.invokestatic(name, Signatures.method(0), MethodTypeDesc.of(VALUE, I));
+                        cb.areturn();
+                      });
+                  constants.finish(builder, Optional.of(Names.MAIN_PROGRAM));
+                });
+    return new GeneratedClass(className, bytes, constants.values());
+  }
+
+  // Top-level code starts by declaring the unit's functions: constant, store.
+  private void findFunctions() {
+    Code main = unit.main();
+    for (int pc = 0; pc + 1 < main.size(); pc++) {
+      Instruction constant = main.instruction(pc);
+      Instruction store = main.instruction(pc + 1);
+      if (constant.opcode() == Opcode.CONSTANT
+          && store.opcode() == Opcode.SET_GLOBAL
+          && main.constant(constant.a()) instanceof Constant.CodeConstant c
+          && main.constant(store.a()) instanceof Constant.FunctionConstant f) {
+        functions.put(f.slot(), c.index());
+      }
+    }
+  }
+
+  private void leaveToInterpreter(CodeBuilder cb, Code code, int index, Entry entry) {
+    cb.lineNumber(LineNumbers.FIRST);
+    OperandStack stack = new OperandStack(cb);
+    int captures = code.captures().size();
+    int params = code.params().size();
+    constants.push(cb, "interpreted" + index, entry, Names.ENTRY);
+    for (int i = 0; i < captures; i++) {
+      Code.Local capture = code.captures().get(i);
+      load(cb, stack, capture.cell() ? Held.CELL : Held.of(capture.type()), i);
+    }
+    stack.pack(captures);
+    for (int i = 0; i < params; i++) {
+      load(cb, stack, Held.of(code.params().get(i)), captures + i);
+    }
+    stack.pack(params);
+    cb.iload(cb.parameterSlot(captures + params));
+    cb.invokevirtual(
+        Names.ENTRY, "apply", MethodTypeDesc.of(VALUE, Names.VALUES, Names.VALUES, I));
+    stack.pushAs(Held.REFERENCE, code.result(), false);
+    cb.return_(stack.pop().kind());
+  }
+
+  private static void load(CodeBuilder cb, OperandStack stack, Held held, int parameter) {
+    TypeKind kind = held.kind();
+    cb.loadLocal(kind, cb.parameterSlot(parameter));
+    stack.push(held);
+  }
+
+  Linkage linkage() {
+    return linkage;
+  }
+
+  Library library() {
+    return library;
+  }
+
+  ConstantFields constants() {
+    return constants;
+  }
+
+  ClassDesc name() {
+    return name;
+  }
+
+  Code code(int index) {
+    return unit.codes().get(index);
+  }
+
+  /** The place in this unit of a top-level function that calls may be linked to for good. */
+  Optional<Integer> linkable(Constant.FunctionConstant function) {
+    return linkage.redefinable()
+        ? Optional.empty()
+        : Optional.ofNullable(functions.get(function.slot()));
+  }
+}

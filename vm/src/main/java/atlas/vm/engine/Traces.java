@@ -1,0 +1,78 @@
+package atlas.vm.engine;
+
+import atlas.vm.bytecode.Code;
+import atlas.vm.codegen.LineNumbers;
+import atlas.vm.codegen.Signatures;
+import atlas.vm.runtime.Unwinding;
+import atlas.vm.runtime.Unwinding.Activation;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Finds out from a Java stack trace which activations of the program were going on, and at which instructions. Generated classes are known
+ * here by name, and forgotten when they are unloaded.
+ */
+final class Traces {
+  private static final String INTERPRETER = "atlas.vm.interpret.Activation";
+
+  private final Map<String, WeakReference<LoadedUnit>> units = new ConcurrentHashMap<>();
+  private int sinceCleaning;
+
+  void register(String className, LoadedUnit unit) {
+    units.put(className, new WeakReference<>(unit));
+    if (++sinceCleaning > 256) {
+      sinceCleaning = 0;
+      units.values().removeIf(reference -> reference.get() == null);
+    }
+  }
+
+  /** The activations that a throwable ended, innermost first. */
+  List<Activation> activations(Throwable thrown) {
+    return activations(thrown.getStackTrace(), interpreted(thrown));
+  }
+
+  /**
+   * The activations that an error ended before it was caught here, innermost first: all but those that are still going on.
+   *
+   * @param here made where the error was caught
+   */
+  List<Activation> activationsBelow(Throwable thrown, Throwable here) {
+    StackTraceElement[] trace = thrown.getStackTrace();
+    int ended = trace.length - here.getStackTrace().length;
+    List<Activation> interpreted = interpreted(thrown);
+    return activations(java.util.Arrays.copyOf(trace, Math.max(ended, 0)), interpreted);
+  }
+
+  private static List<Activation> interpreted(Throwable thrown) {
+    return thrown instanceof Unwinding u ? u.interpreted() : List.of();
+  }
+
+  private List<Activation> activations(StackTraceElement[] trace, List<Activation> interpreted) {
+    List<Activation> found = new ArrayList<>();
+    Iterator<Activation> next = interpreted.iterator();
+    for (StackTraceElement element : trace) {
+      if (element.getClassName().equals(INTERPRETER)) {
+        if (element.getMethodName().equals("run") && next.hasNext()) {
+          found.add(next.next());
+        }
+        continue;
+      }
+      WeakReference<LoadedUnit> reference = units.get(element.getClassName());
+      LoadedUnit unit = reference == null ? null : reference.get();
+      int index = unit == null ? -1 : Signatures.index(element.getMethodName());
+      if (index < 0 || unit.isInterpreted(index)) {
+        continue;
+      }
+      Code code = unit.code().codes().get(index);
+      int pc = element.getLineNumber() - LineNumbers.FIRST;
+      if (pc >= 0 && pc < code.size()) {
+        found.add(new Activation(code, pc));
+      }
+    }
+    return found;
+  }
+}

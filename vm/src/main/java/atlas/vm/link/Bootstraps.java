@@ -1,0 +1,26 @@
+package atlas.vm.link;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/** Bootstrap methods of the {@code invokedynamic} instructions in generated code. */
+public final class Bootstraps {
+  private Bootstraps() {}
+
+  private static UnitLoader loader(MethodHandles.Lookup lookup) {
+    return (UnitLoader) lookup.lookupClass().getClassLoader();
+  }
+
+  /** Links a call of a top-level function, given by its slot. */
+  public static CallSite function(
+      MethodHandles.Lookup lookup, String name, MethodType type, int slot) {
+    UnitLoader loader = loader(lookup);
+    return loader.slot(slot).callSite(type, loader.profiled());
+  }
+
+  /** Links a poll for interrupts: {@code ()boolean}. */
+  public static CallSite poll(MethodHandles.Lookup lookup, String name, MethodType type) {
+    return loader(lookup).interrupts().site();
+  }
+}

@@ -1,0 +1,119 @@
+package atlas.vm.lowering;
+
+import atlas.vm.analysis.MethodTarget;
+import atlas.vm.analysis.Symbol;
+import atlas.vm.analysis.TypedUnit;
+import atlas.vm.bytecode.Instruction.Use;
+import atlas.vm.syntax.Ast;
+import atlas.vm.types.Type;
+import atlas.vm.types.WriteBack;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Tells whether a variable's value can be looked at without sharing its storage (see {@link Use}): not if the variable may be changed in
+ * place between the reading and the using, by what is evaluated in between.
+ */
+final class Hazards {
+  private final TypedUnit typed;
+
+  Hazards(TypedUnit typed) {
+    this.typed = typed;
+  }
+
+  /** The variable that an expression reads from: a name, or an index path rooted in one. */
+  Optional<Symbol.Variable> root(Ast.Expr expr) {
+    return switch (expr) {
+      case Ast.NameExpr name ->
+          typed.symbolOf(name) instanceof Symbol.Variable v ? Optional.of(v) : Optional.empty();
+      case Ast.IndexExpr index -> root(index.target());
+      case Ast.GroupExpr group -> root(group.inner());
+      default -> Optional.empty();
+    };
+  }
+
+  /** How to read {@code target} when {@code later} is evaluated before its value is used. */
+  Use use(Ast.Expr target, List<Ast.Expr> later) {
+    Optional<Symbol.Variable> root = root(target);
+    boolean hazard =
+        root.isPresent() && later.stream().anyMatch(e -> mayChange(e, root.get()));
+    return hazard ? Use.SHARE : Use.BORROW;
+  }
+
+  /** How to pass an argument to a function of the program, whose parameters belong to the caller until they are changed. */
+  Use argument(Ast.Expr argument, List<Ast.Expr> later) {
+    boolean global =
+        root(argument).map(v -> v.storage() == Symbol.Storage.GLOBAL).orElse(false);
+    return global ? Use.SHARE : use(argument, later);
+  }
+
+  private boolean mayChange(Ast.Expr expr, Symbol.Variable variable) {
+    return switch (expr) {
+      case Ast.ErrorExpr _,
+          Ast.NumberExpr _,
+          Ast.StringExpr _,
+          Ast.BoolExpr _,
+          Ast.NullExpr _,
+          Ast.NameExpr _ ->
+          false;
+      case Ast.GroupExpr e -> mayChange(e.inner(), variable);
+      case Ast.ArrayExpr e -> anyMayChange(e.elements(), variable);
+      case Ast.UnaryExpr e -> mayChange(e.operand(), variable);
+      case Ast.BinaryExpr e -> mayChange(e.left(), variable) || mayChange(e.right(), variable);
+      case Ast.IndexExpr e -> mayChange(e.target(), variable) || mayChange(e.index(), variable);
+      case Ast.TryExpr e -> mayChange(e.operand(), variable);
+      case Ast.MatchExpr e ->
+          mayChange(e.scrutinee(), variable)
+              || e.arms().stream()
+                  .anyMatch(
+                      arm ->
+                          mayChange(arm.body(), variable)
+                              || arm.guard().map(g -> mayChange(g, variable)).orElse(false));
+      case Ast.CallExpr e -> callMayChange(e, variable) || anyMayChange(e.args(), variable);
+      case Ast.MethodExpr e ->
+          methodMayChange(e, variable)
+              || mayChange(e.receiver(), variable)
+              || anyMayChange(e.args(), variable);
+    };
+  }
+
+  private boolean anyMayChange(List<Ast.Expr> exprs, Symbol.Variable variable) {
+    return exprs.stream().anyMatch(e -> mayChange(e, variable));
+  }
+
+  private boolean callMayChange(Ast.CallExpr call, Symbol.Variable variable) {
+    if (call.callee() instanceof Ast.NameExpr name
+        && typed.symbolOf(name) instanceof Symbol.Library library) {
+      boolean writes =
+          library.function().writeBack() != WriteBack.NONE
+              && !call.args().isEmpty()
+              && isRoot(call.args().getFirst(), variable);
+      return writes || (isGlobal(variable) && takesFunction(call.args()));
+    }
+    return isGlobal(variable) || mayChange(call.callee(), variable);
+  }
+
+  /** Whether one of the arguments may be a function, which the library may call. */
+  private boolean takesFunction(List<Ast.Expr> args) {
+    return args.stream()
+        .map(arg -> HeldTypes.erase(typed.typeOf(arg)))
+        .anyMatch(type -> type instanceof Type.FunctionType || type == Type.UNKNOWN);
+  }
+
+  private boolean methodMayChange(Ast.MethodExpr method, Symbol.Variable variable) {
+    return switch (typed.methodOf(method)) {
+      case MethodTarget.Library library ->
+          library.writeBack() != WriteBack.NONE && isRoot(method.receiver(), variable);
+      case MethodTarget.Implementation _ -> isGlobal(variable);
+      case MethodTarget.Dynamic _ -> isGlobal(variable) || isRoot(method.receiver(), variable);
+    };
+  }
+
+  private boolean isRoot(Ast.Expr expr, Symbol.Variable variable) {
+    return root(expr).map(v -> v == variable).orElse(false);
+  }
+
+  private static boolean isGlobal(Symbol.Variable variable) {
+    return variable.storage() == Symbol.Storage.GLOBAL;
+  }
+}

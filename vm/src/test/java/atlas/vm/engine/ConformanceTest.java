@@ -1,0 +1,91 @@
+package atlas.vm.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlas.vm.bytecode.BytecodeVerifier;
+import atlas.vm.diagnostics.Diagnostic;
+import atlas.vm.runtime.Display;
+import atlas.vm.source.SourceFile;
+import atlas.vm.syntax.InputMode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The specification's tables and more rows of their kind, each under the compiled engine with calls linked for good, with calls that can be
+ * linked anew, and under the reference interpreter.
+ */
+final class ConformanceTest {
+  private record Row(String section, String program, String expected) {}
+
+  private record Setting(String name, EngineKind kind, boolean redefinable) {}
+
+  private static final List<Setting> SETTINGS =
+      List.of(
+          new Setting("compiled", EngineKind.COMPILED, false),
+          new Setting("compiled, redefinable", EngineKind.COMPILED, true),
+          new Setting("interpreter", EngineKind.INTERPRETER, false));
+
+  @TestFactory
+  Stream<DynamicTest> rows() throws IOException {
+    return read().stream()
+        .flatMap(
+            row ->
+                SETTINGS.stream()
+                    .map(
+                        setting ->
+                            DynamicTest.dynamicTest(
+                                row.section() + " " + setting.name() + ": " + row.program(),
+                                () -> assertEquals(row.expected(), run(row.program(), setting)))));
+  }
+
+  private static List<Row> read() throws IOException {
+    List<Row> rows = new ArrayList<>();
+    String section = "";
+    try (var in = ConformanceTest.class.getResourceAsStream("/conformance/tables.txt")) {
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      for (String line : text.split("\n")) {
+        if (line.startsWith("## ")) {
+          section = line.substring(3);
+        } else if (!line.isBlank() && !line.startsWith("#")) {
+          String[] parts = line.split(" {2}=> {2}");
+          // A line end is written \n outside of strings; rows with strings have real escapes only.
+          String program = parts[0].contains("\"") ? parts[0] : parts[0].replace("\\n", "\n");
+          rows.add(new Row(section, program, parts[1]));
+        }
+      }
+    }
+    assertTrue(rows.size() > 100, "rows are missing");
+    return rows;
+  }
+
+  private static String run(String program, Setting setting) {
+    return DeepStack.call(
+        () -> {
+          Engine engine = new Engine(setting.kind(), setting.redefinable(), _ -> {});
+          Compilation compilation =
+              engine.compile(new SourceFile("<test>", program), InputMode.FILE);
+          if (compilation.unit().isEmpty()) {
+            return code(compilation.diagnostics().getFirst());
+          }
+          CompiledUnit unit = compilation.unit().get();
+          assertEquals(List.of(), BytecodeVerifier.verify(unit.code()));
+          return switch (engine.run(unit, Optional.empty())) {
+            case Outcome.Success s -> Display.display(s.value());
+            case Outcome.Failure f -> code(f.diagnostic());
+            case Outcome.Interrupted i -> "interrupted";
+          };
+        });
+  }
+
+  private static String code(Diagnostic diagnostic) {
+    return "err " + diagnostic.code().id();
+  }
+}
