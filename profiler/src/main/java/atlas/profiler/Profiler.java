@@ -1,0 +1,65 @@
+package atlas.profiler;
+
+import atlas.profiler.collect.Collector;
+import atlas.profiler.model.Profile;
+import atlas.profiler.model.Stop;
+import atlas.profiler.model.Timing;
+import atlas.vm.diagnostics.Diagnostic;
+import atlas.vm.engine.CompiledUnit;
+import atlas.vm.engine.Engine;
+import atlas.vm.engine.Outcome;
+import atlas.vm.source.Position;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Runs units of an engine under collection. One for the life of an engine, because code once
+ * generated with counters keeps them. Every run is counted from 0.
+ *
+ * <p>Only the wall time of the run is measured, around it; what the counts are does not depend on
+ * it.
+ */
+public final class Profiler {
+  private final Engine engine;
+  private final LongSupplier clock;
+  private final Collector collector = new Collector();
+
+  public Profiler(Engine engine) {
+    this(engine, System::nanoTime);
+  }
+
+  /**
+   * @param clock nanoseconds from some origin
+   */
+  public Profiler(Engine engine, LongSupplier clock) {
+    this.engine = engine;
+    this.clock = clock;
+  }
+
+  /** Runs a unit; its profile goes by the name of its source. */
+  public ProfiledRun run(CompiledUnit unit) {
+    collector.reset();
+    long start = clock.getAsLong();
+    Outcome outcome = engine.run(unit, Optional.of(collector));
+    long elapsed = Math.max(0, clock.getAsLong() - start);
+    Profile profile =
+        collector.profile(
+            unit.code().source().name(), Timing.elapsed(elapsed), outcome.ended(), stop(outcome));
+    return new ProfiledRun(outcome, profile);
+  }
+
+  private static Optional<Stop> stop(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Success _ -> Optional.empty();
+      case Outcome.Failure(Diagnostic diagnostic, var _) ->
+          Optional.of(stop(diagnostic, Optional.of(diagnostic.code().id())));
+      case Outcome.Interrupted(Diagnostic diagnostic, var _) ->
+          Optional.of(stop(diagnostic, Optional.empty()));
+    };
+  }
+
+  private static Stop stop(Diagnostic diagnostic, Optional<String> code) {
+    Position at = diagnostic.position();
+    return new Stop(code, diagnostic.source().name(), at.line(), at.column(), diagnostic.message());
+  }
+}

@@ -1,0 +1,45 @@
+package atlas.profiler.collect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All counts of one run, exact, as they stand when it has ended.
+ *
+ * @param functions those that were executed
+ * @param maxDepth the most activations open at a time, top-level code included
+ * @param maxStackDepth the most values that an activation had on its operand stack when it began an
+ *     instruction
+ */
+record Snapshot(List<Counts> functions, int maxDepth, int maxStackDepth) {
+  Snapshot {
+    functions = List.copyOf(functions);
+  }
+
+  /** Gathers a snapshot unit by unit. */
+  static final class Builder {
+    private final List<Counts> functions = new ArrayList<>();
+    private int maxDepth;
+    private int maxStackDepth;
+
+    void add(Counts counts) {
+      functions.add(counts);
+    }
+
+    Builder depth(int depth) {
+      maxDepth = Math.max(maxDepth, depth);
+      return this;
+    }
+
+    Builder stack(int height) {
+      maxStackDepth = Math.max(maxStackDepth, height);
+      return this;
+    }
+
+    Snapshot build() {
+      // Top-level code is the first activation; an engine need not compare its depth with anything.
+      return new Snapshot(
+          functions, functions.isEmpty() ? 0 : Math.max(1, maxDepth), maxStackDepth);
+    }
+  }
+}

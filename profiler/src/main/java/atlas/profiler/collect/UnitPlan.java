@@ -1,0 +1,107 @@
+package atlas.profiler.collect;
+
+import atlas.vm.bytecode.Code;
+import atlas.vm.bytecode.CodeUnit;
+import atlas.vm.instrument.Instrumentation.InterpreterCounters;
+import atlas.vm.instrument.ProbePlan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The counters of one unit: those of generated code, in one array for all functions, and those of
+ * functions that the interpreter runs, which it counts one by one. The arrays stay the same for the
+ * life of the unit, since generated code holds on to them. They do not refer to the unit itself, so
+ * that it can be dropped when the engine has no use for it any more.
+ */
+final class UnitPlan implements ProbePlan {
+  private final List<CounterPlan> plans = new ArrayList<>();
+  private final Map<Code, CounterPlan> planOf = new IdentityHashMap<>();
+  private final Map<Code, InterpreterCounters> interpreted = new IdentityHashMap<>();
+  private final int number;
+  private final long[] counters;
+  private final int[] maxDepth = new int[1];
+
+  /**
+   * @param number its place among the units that were reached
+   */
+  UnitPlan(CodeUnit unit, int number) {
+    this.number = number;
+    int next = 0;
+    for (Code code : unit.codes()) {
+      CounterPlan plan = new CounterPlan(code, next);
+      next += plan.counterCount();
+      plans.add(plan);
+      planOf.put(code, plan);
+    }
+    this.counters = new long[next];
+  }
+
+  @Override
+  public CounterPlan probes(Code code) {
+    CounterPlan plan = planOf.get(code);
+    if (plan == null) {
+      throw new IllegalArgumentException("not of this unit: " + code);
+    }
+    return plan;
+  }
+
+  @Override
+  public long[] counters() {
+    return counters;
+  }
+
+  @Override
+  public int[] maxDepth() {
+    return maxDepth;
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** The counters of a function in the interpreter, made when first asked for. */
+  InterpreterCounters interpreterCounters(Code code) {
+    return interpreted.computeIfAbsent(code, key -> new InterpreterCounters(key.size()));
+  }
+
+  /** Forgets all counts. */
+  void reset() {
+    Arrays.fill(counters, 0);
+    maxDepth[0] = 0;
+    for (InterpreterCounters each : interpreted.values()) {
+      Arrays.fill(each.instructions, 0);
+      each.calls = 0;
+      each.maxDepth = 0;
+      each.maxStack = 0;
+    }
+  }
+
+  /**
+   * Adds what happened since the last {@link #reset} to a snapshot.
+   *
+   * @param endings of activations, by function; those of functions that the interpreter ran are
+   *     disregarded, because it counts an instruction only when it comes to it
+   */
+  void addTo(Snapshot.Builder snapshot, Endings endings) {
+    snapshot.depth(maxDepth[0]);
+    for (CounterPlan plan : plans) {
+      InterpreterCounters counted = interpreted.get(plan.code());
+      boolean byInterpreter = counted != null && counted.calls > 0;
+      long[] ended = byInterpreter ? new long[plan.code().size()] : endings.of(plan.code());
+      Counts counts = Recovery.of(plan, counters, ended);
+      if (counts.isExecuted()) {
+        snapshot.stack(StackUse.of(counts, plan.heights()));
+      }
+      if (byInterpreter) {
+        snapshot.depth(counted.maxDepth).stack(counted.maxStack);
+        counts = counts.plus(counted.calls, counted.instructions);
+      }
+      if (counts.isExecuted()) {
+        snapshot.add(counts);
+      }
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Collecting: where counters go, and what follows from them for every instruction. */
+package atlas.profiler.collect;

@@ -1,0 +1,30 @@
+package atlas.profiler.model;
+
+import java.util.Comparator;
+
+/**
+ * What a function is known by: its name and where it is declared. Two functions of one name are
+ * told apart by their place, a function that is declared anew at its old place is the same one.
+ *
+ * @param line the line of the declaration, from 1
+ */
+public record FunctionId(String name, String file, int line) implements Comparable<FunctionId> {
+  /** The name of top-level code. */
+  public static final String MAIN = "<main>";
+
+  private static final Comparator<FunctionId> ORDER =
+      Comparator.comparing(FunctionId::file)
+          .thenComparingInt(FunctionId::line)
+          .thenComparing(FunctionId::name);
+
+  /** Whether this is top-level code, which is run but not called. */
+  public boolean isMain() {
+    return name.equals(MAIN);
+  }
+
+  /** By file, line and name. */
+  @Override
+  public int compareTo(FunctionId other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,19 @@
+package atlas.profiler.model;
+
+import java.util.Comparator;
+
+/**
+ * An instruction that was executed.
+ *
+ * @param ip its index in the listing of the function
+ * @param opcode its name in the listing
+ * @param line the line of the source text that it stands for
+ */
+public record Location(FunctionId function, int ip, String opcode, int line, long count) {
+  /** By function, then in the order of the listing. */
+  public static final Comparator<Location> ORDER =
+      Comparator.comparing(Location::function)
+          .thenComparingInt(Location::ip)
+          .thenComparing(Location::opcode)
+          .thenComparingInt(Location::line);
+}

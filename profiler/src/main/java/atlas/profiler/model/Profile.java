@@ -1,0 +1,118 @@
+package atlas.profiler.model;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Exact counts of a run (or of several, {@linkplain #merge merged}), seen from four sides.
+ * Immutable; knows neither the machine that ran nor the forms in which it is shown.
+ *
+ * <p>Invariants, checked when one is made:
+ *
+ * <ul>
+ *   <li>the instructions in total are the sum over functions, over lines, over opcodes, and over
+ *       locations;
+ *   <li>the calls in total are the sum over the functions, top-level code left out;
+ *   <li>nothing is negative, and nothing is listed twice;
+ *   <li>opcodes and locations are executed ones; lines may also be unexecuted ones of functions
+ *       that were executed.
+ * </ul>
+ *
+ * <p>{@link ProfileBuilder} derives all of it from locations, in a fixed order: functions, lines
+ * and locations by place, opcodes by name. Equal runs give equal profiles but for the {@link
+ * Timing}.
+ *
+ * @param name what was run: a file, or something in angle brackets
+ * @param stopped where the run ended, if it failed or was interrupted
+ */
+public record Profile(
+    String name,
+    Totals totals,
+    Timing timing,
+    List<FunctionProfile> functions,
+    List<LineProfile> lines,
+    List<OpcodeCount> opcodes,
+    List<Location> locations,
+    Optional<Stop> stopped) {
+
+  public Profile {
+    functions = List.copyOf(functions);
+    lines = List.copyOf(lines);
+    opcodes = List.copyOf(opcodes);
+    locations = List.copyOf(locations);
+    long total = totals.instructions();
+    requireSum("functions", functions.stream().map(FunctionProfile::instructions), total);
+    requireSum("lines", lines.stream().map(LineProfile::count), total);
+    requireSum("opcodes", opcodes.stream().map(OpcodeCount::count), total);
+    requireSum("locations", locations.stream().map(Location::count), total);
+    requireSum(
+        "calls",
+        functions.stream().filter(f -> !f.id().isMain()).map(FunctionProfile::calls),
+        totals.calls());
+    requireUnique("function", functions.stream().map(FunctionProfile::id));
+    requireUnique("line", lines.stream().map(l -> l.file() + ":" + l.line()));
+    requireUnique("opcode", opcodes.stream().map(OpcodeCount::name));
+    requireUnique("location", locations.stream().map(Profile::key));
+    require(lines.stream().allMatch(l -> l.hits() <= l.count()), "a line has too many hits");
+    require(opcodes.stream().allMatch(o -> o.count() > 0), "an opcode was not executed");
+    require(locations.stream().allMatch(l -> l.count() > 0), "a location was not executed");
+    require(totals.maxDepth() >= 0 && totals.maxStackDepth() >= 0, "negative depth");
+  }
+
+  private static Object key(Location location) {
+    return new Location(location.function(), location.ip(), location.opcode(), location.line(), 0);
+  }
+
+  private static void requireSum(String what, Stream<Long> counts, long total) {
+    long sum = 0;
+    for (long count : (Iterable<Long>) counts::iterator) {
+      require(count >= 0, "negative count among " + what);
+      sum = Math.addExact(sum, count);
+    }
+    require(sum == total, "sum over " + what + " is " + sum + ", total is " + total);
+  }
+
+  private static void requireUnique(String what, Stream<?> keys) {
+    Set<Object> seen = new HashSet<>();
+    keys.forEach(key -> require(seen.add(key), what + " listed twice: " + key));
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  /** The lines of which something was executed. */
+  public List<LineProfile> executedLines() {
+    return lines.stream().filter(LineProfile::isExecuted).toList();
+  }
+
+  /** The files that the lines are of, in order. */
+  public List<String> files() {
+    return lines.stream().map(LineProfile::file).distinct().toList();
+  }
+
+  /** This profile with the time that compiling took. */
+  public Profile withCompileNanos(long nanos) {
+    Timing timed = new Timing(timing.elapsedNanos(), OptionalLong.of(nanos), timing.gcNanos());
+    return new Profile(name, totals, timed, functions, lines, opcodes, locations, stopped);
+  }
+
+  /** This profile under another name. */
+  public Profile withName(String other) {
+    return new Profile(other, totals, timing, functions, lines, opcodes, locations, stopped);
+  }
+
+  /** The profile of this run and of a later one, as if both had been one. Keeps this one's name. */
+  public Profile merge(Profile later) {
+    ProfileBuilder both = new ProfileBuilder();
+    both.add(this);
+    both.add(later);
+    return both.build(name, timing.plus(later.timing), later.stopped.or(() -> stopped));
+  }
+}

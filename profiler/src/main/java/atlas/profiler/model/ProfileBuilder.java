@@ -1,0 +1,154 @@
+package atlas.profiler.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a {@link Profile} from its locations: whatever else it holds is summed up from them, so
+ * that all sums agree however it is looked at. What is added twice is added up; the order does not
+ * matter.
+ */
+public final class ProfileBuilder {
+  private record Place(String file, int line) implements Comparable<Place> {
+    @Override
+    public int compareTo(Place other) {
+      int byFile = file.compareTo(other.file);
+      return byFile != 0 ? byFile : Integer.compare(line, other.line);
+    }
+  }
+
+  /** The sums of a line; {@code source} and {@code owner} are those first heard of. */
+  private static final class Line {
+    final String source;
+    final String owner;
+    long count;
+    long hits;
+    final SortedMap<FunctionId, Long> byFunction = new TreeMap<>();
+
+    Line(String source, String owner) {
+      this.source = source;
+      this.owner = owner;
+    }
+
+    /** The function with the largest part; of equal ones the one declared first. */
+    String function() {
+      String best = owner;
+      long most = 0;
+      for (Map.Entry<FunctionId, Long> part : byFunction.entrySet()) {
+        if (part.getValue() > most) {
+          most = part.getValue();
+          best = part.getKey().name();
+        }
+      }
+      return best;
+    }
+  }
+
+  private final SortedMap<FunctionId, Long> calls = new TreeMap<>();
+  private final SortedMap<Location, Long> locations = new TreeMap<>(Location.ORDER);
+  private final SortedMap<Place, Line> lines = new TreeMap<>();
+  private int maxDepth;
+  private int maxStackDepth;
+
+  /** Adds activations of a function. */
+  public ProfileBuilder calls(FunctionId function, long count) {
+    calls.merge(function, count, Math::addExact);
+    return this;
+  }
+
+  /**
+   * Adds executions of an instruction.
+   *
+   * @param source the text of its line
+   * @param count may be 0, which says that the line has code
+   */
+  public ProfileBuilder instruction(
+      FunctionId function, int ip, String opcode, int line, String source, long count) {
+    calls(function, 0);
+    line(function, line, source);
+    if (count != 0) {
+      locations.merge(new Location(function, ip, opcode, line, 0), count, Math::addExact);
+    }
+    return this;
+  }
+
+  private void line(FunctionId function, int line, String source) {
+    lines.computeIfAbsent(
+        new Place(function.file(), line), place -> new Line(source, function.name()));
+  }
+
+  /** Adds the depths of a run. */
+  public ProfileBuilder depths(int depth, int stackDepth) {
+    maxDepth = Math.max(maxDepth, depth);
+    maxStackDepth = Math.max(maxStackDepth, stackDepth);
+    return this;
+  }
+
+  /** Adds a whole profile, but for its name, times and end. */
+  public ProfileBuilder add(Profile profile) {
+    profile.functions().forEach(f -> calls(f.id(), f.calls()));
+    for (LineProfile line : profile.lines()) {
+      lines.computeIfAbsent(
+          new Place(line.file(), line.line()), p -> new Line(line.source(), line.function()));
+    }
+    profile
+        .locations()
+        .forEach(l -> instruction(l.function(), l.ip(), l.opcode(), l.line(), "", l.count()));
+    return depths(profile.totals().maxDepth(), profile.totals().maxStackDepth());
+  }
+
+  /** The profile of all that was added. */
+  public Profile build(String name, Timing timing, Optional<Stop> stopped) {
+    SortedMap<FunctionId, Long> instructions = new TreeMap<>();
+    SortedMap<String, Long> opcodes = new TreeMap<>();
+    List<Location> counted = new ArrayList<>(locations.size());
+    lines.values().forEach(ProfileBuilder::clear);
+    long total = 0;
+    for (Map.Entry<Location, Long> entry : locations.entrySet()) {
+      Location at = entry.getKey();
+      long count = entry.getValue();
+      total = Math.addExact(total, count);
+      counted.add(new Location(at.function(), at.ip(), at.opcode(), at.line(), count));
+      instructions.merge(at.function(), count, Math::addExact);
+      opcodes.merge(at.opcode(), count, Math::addExact);
+      Line line = lines.get(new Place(at.function().file(), at.line()));
+      line.count += count;
+      line.hits = Math.max(line.hits, count);
+      line.byFunction.merge(at.function(), count, Math::addExact);
+    }
+    long called = 0;
+    List<FunctionProfile> functions = new ArrayList<>(calls.size());
+    for (Map.Entry<FunctionId, Long> entry : calls.entrySet()) {
+      FunctionId id = entry.getKey();
+      functions.add(new FunctionProfile(id, entry.getValue(), instructions.getOrDefault(id, 0L)));
+      called = id.isMain() ? called : Math.addExact(called, entry.getValue());
+    }
+    return new Profile(
+        name,
+        new Totals(total, called, maxDepth, maxStackDepth),
+        timing,
+        functions,
+        lines.entrySet().stream()
+            .map(e -> line(e.getKey(), e.getValue()))
+            .collect(Collectors.toList()),
+        opcodes.entrySet().stream().map(e -> new OpcodeCount(e.getKey(), e.getValue())).toList(),
+        counted,
+        stopped);
+  }
+
+  private static void clear(Line line) {
+    line.count = 0;
+    line.hits = 0;
+    line.byFunction.clear();
+  }
+
+  private static LineProfile line(Place place, Line line) {
+    return new LineProfile(
+        place.file(), place.line(), line.source, line.function(), line.count, line.hits);
+  }
+}

@@ -1,0 +1,2 @@
+/** The profile as a value: exact counts, seen by function, line, opcode and instruction. */
+package atlas.profiler.model;

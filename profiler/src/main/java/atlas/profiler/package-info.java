@@ -1,0 +1,2 @@
+/** The profiler: run something under collection, get its exact profile. */
+package atlas.profiler;

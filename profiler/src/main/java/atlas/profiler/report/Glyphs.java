@@ -1,0 +1,123 @@
+package atlas.profiler.report;
+
+/**
+ * Text in a grid of terminal cells: what it takes, how it is cut, what must not get there. Source
+ * text may hold anything; a control character would break the table or command the terminal.
+ */
+final class Glyphs {
+  private final boolean ascii;
+
+  Glyphs(boolean ascii) {
+    this.ascii = ascii;
+  }
+
+  /** Text that takes one line and is harmless: control characters become blanks. */
+  String clean(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(c -> {
+          if (isUnfit(c)) {
+            clean.append(' ');
+          } else if (ascii && c > '~') {
+            clean.append('?');
+          } else {
+            clean.appendCodePoint(c);
+          }
+        });
+    return clean.toString();
+  }
+
+  private static boolean isUnfit(int c) {
+    int type = Character.getType(c);
+    return type == Character.CONTROL
+        || type == Character.FORMAT
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR
+        || type == Character.SURROGATE;
+  }
+
+  /** The cells that a text takes. */
+  static int width(String text) {
+    return text.codePoints().map(Glyphs::width).sum();
+  }
+
+  private static int width(int c) {
+    int type = Character.getType(c);
+    if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
+      return 0;
+    }
+    return isWide(c) ? 2 : 1;
+  }
+
+  /** East Asian characters and pictures, roughly. */
+  private static boolean isWide(int c) {
+    return c >= 0x1100 && c <= 0x115F
+        || c >= 0x2E80 && c <= 0xA4CF
+        || c >= 0xAC00 && c <= 0xD7A3
+        || c >= 0xF900 && c <= 0xFAFF
+        || c >= 0xFE30 && c <= 0xFE6F
+        || c >= 0xFF00 && c <= 0xFF60
+        || c >= 0xFFE0 && c <= 0xFFE6
+        || c >= 0x1F300 && c <= 0x1FAFF
+        || c >= 0x20000 && c <= 0x3FFFD;
+  }
+
+  private String ellipsis() {
+    return ascii ? "..." : "…";
+  }
+
+  /** The start of a text. */
+  String cutEnd(String text, int cells) {
+    return width(text) <= cells ? text : head(text, cells - width(ellipsis())) + ellipsis();
+  }
+
+  /** The end of a text. */
+  String cutStart(String text, int cells) {
+    return width(text) <= cells ? text : ellipsis() + tail(text, cells - width(ellipsis()));
+  }
+
+  /** Start and end of a text. */
+  String cutMiddle(String text, int cells) {
+    if (width(text) <= cells) {
+      return text;
+    }
+    int left = cells - width(ellipsis());
+    return head(text, left / 2) + ellipsis() + tail(text, left - left / 2);
+  }
+
+  private static String head(String text, int cells) {
+    int end = 0;
+    int used = 0;
+    while (end < text.length()) {
+      int c = text.codePointAt(end);
+      used += width(c);
+      if (used > cells) {
+        break;
+      }
+      end += Character.charCount(c);
+    }
+    return text.substring(0, end);
+  }
+
+  private static String tail(String text, int cells) {
+    int start = text.length();
+    int used = 0;
+    while (start > 0) {
+      int c = text.codePointBefore(start);
+      used += width(c);
+      if (used > cells) {
+        break;
+      }
+      start -= Character.charCount(c);
+    }
+    return text.substring(start);
+  }
+
+  static String padLeft(String text, int cells) {
+    return " ".repeat(Math.max(0, cells - width(text))) + text;
+  }
+
+  static String padRight(String text, int cells) {
+    return text + " ".repeat(Math.max(0, cells - width(text)));
+  }
+}

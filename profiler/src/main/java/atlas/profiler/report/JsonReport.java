@@ -1,0 +1,143 @@
+package atlas.profiler.report;
+
+import atlas.profiler.model.FunctionId;
+import atlas.profiler.model.FunctionProfile;
+import atlas.profiler.model.LineProfile;
+import atlas.profiler.model.Location;
+import atlas.profiler.model.OpcodeCount;
+import atlas.profiler.model.Profile;
+import atlas.profiler.model.Stop;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The report for programs (design §5, Profile JSON): everything that the profile holds, whatever
+ * the options say. Counts are integers of any size up to 2^63-1, never rounded. Opcodes, lines and
+ * functions are the executed ones, the most executed first; locations are in the order of the
+ * listing. Two runs of a deterministic program differ in the fields that end in {@code _ns} only.
+ */
+public final class JsonReport implements ReportWriter {
+  /** The {@code format} of the form. */
+  public static final String FORMAT = "atlas-profile";
+
+  /** Goes up when a field changes its meaning; new fields do not count. */
+  public static final int VERSION = 1;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+
+  @Override
+  public void write(Profile profile, ReportOptions options, Writer out) throws IOException {
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      json.setPrettyPrinter(new JsonLayout());
+      json.writeStartObject();
+      header(json, profile);
+      opcodes(json, JsonOrder.opcodes(profile));
+      functions(json, JsonOrder.functions(profile));
+      lines(json, "lines", JsonOrder.lines(profile));
+      lines(json, "unexecuted", profile.lines().stream().filter(l -> !l.isExecuted()).toList());
+      locations(json, profile);
+      json.writeEndObject();
+    }
+    out.write('\n');
+  }
+
+  private static void header(JsonGenerator json, Profile profile) throws IOException {
+    json.writeStringField("format", FORMAT);
+    json.writeNumberField("version", VERSION);
+    json.writeStringField("name", profile.name());
+    json.writeNumberField("instructions", profile.totals().instructions());
+    json.writeNumberField("elapsed_ns", profile.timing().elapsedNanos());
+    if (profile.timing().compileNanos().isPresent()) {
+      json.writeNumberField("compile_ns", profile.timing().compileNanos().getAsLong());
+    }
+    if (profile.timing().gcNanos().isPresent()) {
+      json.writeNumberField("gc_ns", profile.timing().gcNanos().getAsLong());
+    }
+    json.writeNumberField("max_depth", profile.totals().maxDepth());
+    json.writeNumberField("max_stack_depth", profile.totals().maxStackDepth());
+    json.writeNumberField("calls", profile.totals().calls());
+    if (profile.stopped().isPresent()) {
+      stopped(json, profile.stopped().get());
+    }
+  }
+
+  private static void stopped(JsonGenerator json, Stop stop) throws IOException {
+    json.writeObjectFieldStart("stopped");
+    json.writeStringField("cause", stop.code().isPresent() ? "error" : "interrupt");
+    if (stop.code().isPresent()) {
+      json.writeStringField("code", stop.code().get());
+    }
+    json.writeStringField("file", stop.file());
+    json.writeNumberField("line", stop.line());
+    json.writeNumberField("column", stop.column());
+    json.writeStringField("message", stop.message());
+    json.writeEndObject();
+  }
+
+  private static void opcodes(JsonGenerator json, List<OpcodeCount> opcodes) throws IOException {
+    json.writeArrayFieldStart("opcodes");
+    for (OpcodeCount opcode : opcodes) {
+      json.writeStartObject();
+      json.writeStringField("name", opcode.name());
+      json.writeNumberField("count", opcode.count());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void functions(JsonGenerator json, List<FunctionProfile> functions)
+      throws IOException {
+    json.writeArrayFieldStart("functions");
+    for (FunctionProfile function : functions) {
+      json.writeStartObject();
+      json.writeStringField("name", function.id().name());
+      json.writeStringField("file", function.id().file());
+      json.writeNumberField("line", function.id().line());
+      json.writeNumberField("calls", function.calls());
+      json.writeNumberField("instructions", function.instructions());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void lines(JsonGenerator json, String field, List<LineProfile> lines)
+      throws IOException {
+    json.writeArrayFieldStart(field);
+    for (LineProfile line : lines) {
+      json.writeStartObject();
+      json.writeStringField("file", line.file());
+      json.writeNumberField("line", line.line());
+      json.writeNumberField("count", line.count());
+      json.writeNumberField("hits", line.hits());
+      json.writeStringField("function", line.function());
+      json.writeStringField("source", line.source());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void locations(JsonGenerator json, Profile profile) throws IOException {
+    Map<FunctionId, Integer> index = new HashMap<>();
+    JsonOrder.functions(profile).forEach(f -> index.put(f.id(), index.size()));
+    json.writeArrayFieldStart("locations");
+    for (Location location : profile.locations()) {
+      json.writeStartObject();
+      json.writeStringField("function", location.function().name());
+      json.writeNumberField("function_index", index.get(location.function()));
+      json.writeNumberField("ip", location.ip());
+      json.writeStringField("opcode", location.opcode());
+      json.writeStringField("file", location.function().file());
+      json.writeNumberField("line", location.line());
+      json.writeNumberField("count", location.count());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,78 @@
+package atlas.profiler.report;
+
+import atlas.profiler.analysis.Ranking;
+import atlas.profiler.analysis.Share;
+import atlas.profiler.model.Profile;
+import atlas.profiler.model.Timing;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.OptionalDouble;
+
+/** Numbers as people read them: the same in every locale, ASCII only. */
+final class Numbers {
+  /** What stands for a number that nobody measured. */
+  static final String UNKNOWN = "-";
+
+  private Numbers() {}
+
+  static String count(long count) {
+    return grouped(Long.toString(count));
+  }
+
+  static String percent(long count, long total) {
+    return Share.percent(count, total).toPlainString();
+  }
+
+  static String perCall(long instructions, long calls) {
+    OptionalDouble value = Share.perCall(instructions, calls);
+    return value.isPresent() ? fixed(value.getAsDouble(), 1) : UNKNOWN;
+  }
+
+  /** A duration with three or four digits. */
+  static String nanos(long nanos) {
+    if (nanos >= 10_000_000_000L) {
+      return fixed(nanos / 1e9, 1) + " s";
+    }
+    if (nanos >= 1_000_000_000L) {
+      return fixed(nanos / 1e9, 3) + " s";
+    }
+    return nanos >= 100_000 ? fixed(nanos / 1e6, 1) + " ms" : fixed(nanos / 1e3, 1) + " us";
+  }
+
+  /** Instructions per second, without the unit. */
+  static String rate(Profile profile) {
+    Timing timing = profile.timing();
+    OptionalDouble value = timing.perSecond(profile.totals().instructions());
+    if (value.isEmpty()) {
+      return UNKNOWN;
+    }
+    double rate = value.getAsDouble();
+    return rate >= 1e6 ? fixed(rate / 1e6, 1) + " M" : fixed(rate, 0);
+  }
+
+  /** A threshold as the user wrote it: {@code 1}, {@code 0.5}. */
+  static String threshold(double percent) {
+    return BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString();
+  }
+
+  /** What a ranking leaves out, as a label of its count. */
+  static String others(Ranking<?> ranking, String what) {
+    int items = ranking.rest().items();
+    return "(" + items + " other " + what + (items == 1 ? ")" : "s)");
+  }
+
+  private static String fixed(double value, int decimals) {
+    return grouped(
+        BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString());
+  }
+
+  /** Sets separators between the thousands of a number that is not negative. */
+  private static String grouped(String digits) {
+    int point = digits.indexOf('.');
+    StringBuilder text = new StringBuilder(digits);
+    for (int at = (point < 0 ? digits.length() : point) - 3; at > 0; at -= 3) {
+      text.insert(at, ',');
+    }
+    return text.toString();
+  }
+}

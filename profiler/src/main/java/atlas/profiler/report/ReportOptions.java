@@ -1,0 +1,68 @@
+package atlas.profiler.report;
+
+import atlas.profiler.analysis.Cut;
+import java.util.OptionalInt;
+
+/**
+ * What a report shows, and how. Forms for machines hold everything and heed none of it.
+ *
+ * @param threshold the smallest percentage of the instructions that makes a line a hot one,
+ *     inclusive
+ * @param top the most rows of a table
+ * @param summary whether to say it all in one line
+ * @param ascii whether the output can show ASCII only
+ * @param width the columns of the output
+ * @param style whether it is coloured
+ */
+public record ReportOptions(
+    double threshold, OptionalInt top, boolean summary, boolean ascii, int width, Style style) {
+  /** The narrowest output for which there is a layout. */
+  public static final int MIN_WIDTH = 40;
+
+  /** Lines of 1 % and more, 80 columns, no colour. */
+  public static final ReportOptions DEFAULT =
+      new ReportOptions(1, OptionalInt.empty(), false, false, 80, Style.PLAIN);
+
+  public ReportOptions {
+    new Cut(threshold, top);
+    if (width < MIN_WIDTH) {
+      throw new IllegalArgumentException("a report needs " + MIN_WIDTH + " columns");
+    }
+  }
+
+  public ReportOptions withThreshold(double percent) {
+    return new ReportOptions(percent, top, summary, ascii, width, style);
+  }
+
+  public ReportOptions withTop(int rows) {
+    return new ReportOptions(threshold, OptionalInt.of(rows), summary, ascii, width, style);
+  }
+
+  public ReportOptions withSummary(boolean on) {
+    return new ReportOptions(threshold, top, on, ascii, width, style);
+  }
+
+  public ReportOptions withAscii(boolean on) {
+    return new ReportOptions(threshold, top, summary, on, width, style);
+  }
+
+  public ReportOptions withWidth(int columns) {
+    return new ReportOptions(threshold, top, summary, ascii, columns, style);
+  }
+
+  public ReportOptions withStyle(Style other) {
+    return new ReportOptions(threshold, top, summary, ascii, width, other);
+  }
+
+  /**
+   * What is left of the hot lines, with at most {@code most} rows unless the user says otherwise.
+   */
+  Cut lines(int most) {
+    return new Cut(threshold, OptionalInt.of(Math.min(most, top.orElse(most))));
+  }
+
+  /** What is left of another table, which has so many rows unless the user says otherwise. */
+  Cut rows(int usually, int most) {
+    return Cut.top(Math.min(top.orElse(usually), most));
+  }
+}

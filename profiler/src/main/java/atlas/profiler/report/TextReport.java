@@ -1,0 +1,173 @@
+package atlas.profiler.report;
+
+import atlas.profiler.analysis.Ranking;
+import atlas.profiler.analysis.Rankings;
+import atlas.profiler.model.FunctionProfile;
+import atlas.profiler.model.LineProfile;
+import atlas.profiler.model.OpcodeCount;
+import atlas.profiler.model.Profile;
+import atlas.profiler.report.TextTable.Column;
+import atlas.profiler.report.TextTable.Kind;
+import java.io.IOException;
+import java.io.Writer;
+
+/**
+ * The report for people at a terminal (design §5): totals, hot lines with their source text,
+ * functions, opcodes. Every table ends with a row for what it leaves out, so that its counts add up
+ * to the total.
+ */
+public final class TextReport implements ReportWriter {
+  private static final int ALL = Integer.MAX_VALUE;
+  private static final int USUAL_FUNCTIONS = 20;
+  private static final int USUAL_OPCODES = 8;
+
+  @Override
+  public void write(Profile profile, ReportOptions options, Writer out) throws IOException {
+    out.write(options.summary() ? summary(profile, options) + "\n" : full(profile, options));
+  }
+
+  /** One line: instructions, time, instructions per second, and what stopped the run. */
+  private static String summary(Profile profile, ReportOptions options) {
+    Glyphs glyphs = new Glyphs(options.ascii());
+    String line =
+        "Profile of "
+            + glyphs.clean(profile.name())
+            + ": "
+            + Numbers.count(profile.totals().instructions())
+            + " instructions, "
+            + Numbers.nanos(profile.timing().elapsedNanos())
+            + ", "
+            + Numbers.rate(profile)
+            + " instructions/s";
+    return profile
+        .stopped()
+        .map(stop -> line + ", stopped by " + stop.cause() + " at " + glyphs.clean(stop.place()))
+        .orElse(line);
+  }
+
+  private static String full(Profile profile, ReportOptions options) {
+    TextPage page = new TextPage(options);
+    TextHeader.write(profile, page);
+    page.blank();
+    lines(profile, options, page);
+    page.blank();
+    functions(profile, options, page);
+    page.blank();
+    opcodes(profile, options, page);
+    page.blank();
+    page.aside(
+        "Sums: lines = functions = opcodes = locations = "
+            + Numbers.count(profile.totals().instructions()));
+    return page.toString();
+  }
+
+  private static void lines(Profile profile, ReportOptions options, TextPage page) {
+    Ranking<LineProfile> ranking = Rankings.lines(profile, options.lines(ALL));
+    boolean oneFile = profile.files().size() <= 1;
+    TextTable table =
+        page.table(
+            Column.number("rank", 0),
+            Column.number("instr", 0),
+            Column.number("%", 0),
+            Column.number("cum %", 2),
+            Column.number("hits", 3),
+            new Column("where", Kind.NAME, 8, 1),
+            new Column("source", Kind.TEXT, 14, 4));
+    for (var row : ranking.rows()) {
+      LineProfile line = row.item();
+      table.row(
+          Integer.toString(row.rank()),
+          Numbers.count(row.count()),
+          Numbers.percent(row.count(), ranking.total()),
+          Numbers.percent(row.cumulative(), ranking.total()),
+          Numbers.count(line.hits()),
+          page.clean((oneFile ? line.function() : line.file()) + ":" + line.line()),
+          page.clean(line.source().strip()));
+    }
+    table.rest(
+        "-",
+        Numbers.count(ranking.rest().count()),
+        Numbers.percent(ranking.rest().count(), ranking.total()),
+        Numbers.percent(ranking.total(), ranking.total()),
+        "",
+        "",
+        Numbers.others(ranking, "line"));
+    page.heading(
+        "Hot lines: "
+            + ranking.rows().size()
+            + " of "
+            + ranking.size()
+            + " executed, at or above "
+            + Numbers.threshold(options.threshold())
+            + " %");
+    page.table(table);
+  }
+
+  private static void functions(Profile profile, ReportOptions options, TextPage page) {
+    Ranking<FunctionProfile> ranking =
+        Rankings.functions(profile, options.rows(USUAL_FUNCTIONS, ALL));
+    boolean oneFile = profile.files().size() <= 1;
+    TextTable table =
+        page.table(
+            new Column("function", Kind.NAME, 20, 0),
+            new Column("declared", Kind.NAME, 12, 4),
+            Column.number("calls", 1),
+            Column.number("self instr", 0),
+            Column.number("self %", 0),
+            Column.number("per call", 3));
+    for (var row : ranking.rows()) {
+      FunctionProfile function = row.item();
+      boolean main = function.id().isMain();
+      table.row(
+          page.clean(function.id().name()),
+          page.clean((oneFile ? "line " : function.id().file() + ":") + function.id().line()),
+          Numbers.count(function.calls()),
+          Numbers.count(row.count()),
+          Numbers.percent(row.count(), ranking.total()),
+          main ? Numbers.UNKNOWN : Numbers.perCall(row.count(), function.calls()));
+    }
+    if (ranking.rest().items() > 0) {
+      table.rest(
+          Numbers.others(ranking, "function"),
+          "",
+          "",
+          Numbers.count(ranking.rest().count()),
+          Numbers.percent(ranking.rest().count(), ranking.total()),
+          "");
+    }
+    page.heading(shown("Functions", ranking));
+    page.table(table);
+  }
+
+  private static void opcodes(Profile profile, ReportOptions options, TextPage page) {
+    Ranking<OpcodeCount> ranking = Rankings.opcodes(profile, options.rows(USUAL_OPCODES, ALL));
+    TextTable table =
+        page.table(
+            new Column("opcode", Kind.NAME, 19, 0),
+            Column.number("count", 0),
+            Column.number("%", 0),
+            new Column("", Kind.TEXT, TextPage.BAR_CELLS, 1));
+    for (var row : ranking.rows()) {
+      table.row(
+          row.item().name(),
+          Numbers.count(row.count()),
+          Numbers.percent(row.count(), ranking.total()),
+          page.bar(row.count(), ranking.total()));
+    }
+    if (ranking.rest().items() > 0) {
+      table.rest(
+          Numbers.others(ranking, "opcode"),
+          Numbers.count(ranking.rest().count()),
+          Numbers.percent(ranking.rest().count(), ranking.total()),
+          "");
+    }
+    page.heading(shown("Opcodes", ranking));
+    page.table(table);
+  }
+
+  private static String shown(String what, Ranking<?> ranking) {
+    return ranking.rest().items() == 0
+        ? what + ": " + ranking.size()
+        : what + ": top " + ranking.rows().size() + " of " + ranking.size();
+  }
+}

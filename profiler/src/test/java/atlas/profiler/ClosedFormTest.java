@@ -1,0 +1,170 @@
+package atlas.profiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlas.profiler.model.FunctionProfile;
+import atlas.profiler.model.LineProfile;
+import atlas.profiler.model.OpcodeCount;
+import atlas.profiler.model.Profile;
+import org.junit.jupiter.api.Test;
+
+/** Counts that can be worked out by hand. */
+final class ClosedFormTest {
+  private static final String FIB =
+      """
+      fn fib(n: number) -> number {
+          if (n < 2) {
+              return n;
+          }
+          return fib(n - 1) + fib(n - 2);
+      }
+      fib(20);
+      """;
+
+  private static FunctionProfile function(Profile profile, String name) {
+    return profile.functions().stream()
+        .filter(f -> f.id().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static LineProfile line(Profile profile, int number) {
+    return profile.lines().stream().filter(l -> l.line() == number).findFirst().orElseThrow();
+  }
+
+  private static long opcode(Profile profile, String name) {
+    return profile.opcodes().stream()
+        .filter(o -> o.name().equals(name))
+        .mapToLong(OpcodeCount::count)
+        .sum();
+  }
+
+  @Test
+  void recursion() {
+    Profile profile = Runs.profile(FIB);
+    assertEquals(21_891, profile.totals().calls());
+    assertEquals(21_891, function(profile, "fib").calls());
+    assertEquals(1, function(profile, "<main>").calls());
+    assertEquals(21, profile.totals().maxDepth());
+    assertEquals(21_891, line(profile, 2).hits());
+    assertEquals(10_946, line(profile, 3).hits());
+    assertEquals(10_945, line(profile, 5).hits());
+    assertEquals(21_891, opcode(profile, "Call"));
+    assertEquals(21_891, opcode(profile, "Return"));
+    assertEquals(21_891, opcode(profile, "Less"));
+    assertEquals(1, opcode(profile, "Halt"));
+  }
+
+  @Test
+  void loops() {
+    Profile profile =
+        Runs.profile(
+            """
+            fn run(n: number) -> number {
+                var s: number = 0;
+                var i: number = 0;
+                while (i < n) {
+                    for (var j: number = 0; j < 3; j++) {
+                        s = s + 1;
+                    }
+                    i++;
+                }
+                return s;
+            }
+            run(10);
+            run(5);
+            """);
+    assertEquals(2, function(profile, "run").calls());
+    assertEquals(2, line(profile, 2).hits());
+    assertEquals(15 + 2, line(profile, 4).hits());
+    assertEquals(15 * 4, line(profile, 5).hits());
+    assertEquals(15 * 3, line(profile, 6).hits());
+    assertEquals(15, line(profile, 8).hits());
+    assertEquals(15 + 15 * 3, opcode(profile, "Loop"));
+    assertEquals(2, profile.totals().maxDepth());
+  }
+
+  @Test
+  void callbacksOfTheLibraryAreCalls() {
+    Profile profile =
+        Runs.profile(
+            """
+            fn twice(n: number) -> number { return n * 2; }
+            map([1, 2, 3, 4], twice);
+            """);
+    assertEquals(4, profile.totals().calls());
+    assertEquals(4, opcode(profile, "Mul"));
+    assertEquals(1, opcode(profile, "Call"));
+    assertEquals(2, profile.totals().maxDepth());
+  }
+
+  @Test
+  void closuresAreCountedWhereTheyAreDeclared() {
+    Profile profile =
+        Runs.profile(
+            """
+            fn make(k: number) -> (number) -> number {
+                fn add(n: number) -> number {
+                    return n + k;
+                }
+                return add;
+            }
+            let f: (number) -> number = make(1);
+            let g: (number) -> number = make(2);
+            f(1) + f(2) + g(3);
+            """);
+    assertEquals(3, function(profile, "add").calls());
+    assertEquals(2, function(profile, "make").calls());
+    assertEquals(3, line(profile, 3).hits());
+  }
+
+  @Test
+  void aFailureCountsTheInstructionsBegunInItsBlock() {
+    Profile profile =
+        Runs.profile(
+            """
+            fn f(a: number, b: number) -> number {
+                return a + 1 / (a - b) * 7;
+            }
+            fn g(a: number) -> number {
+                return f(a, a) * 2 + 3;
+            }
+            g(5);
+            """);
+    assertEquals("AT0005", profile.stopped().orElseThrow().code().orElseThrow());
+    assertEquals(2, profile.stopped().orElseThrow().line());
+    assertEquals(1, opcode(profile, "Sub"));
+    assertEquals(1, opcode(profile, "Div"));
+    assertEquals(0, opcode(profile, "Mul"));
+    assertEquals(0, opcode(profile, "Add"));
+    assertEquals(0, opcode(profile, "Return"));
+    assertEquals(2, opcode(profile, "Call"));
+    assertEquals(3, profile.totals().maxDepth());
+  }
+
+  @Test
+  void nothingButTheEndOfTheProgramIsExecutedInAnEmptyOne() {
+    Profile profile = Runs.profile("");
+    assertEquals(1, opcode(profile, "Halt"));
+    assertEquals(0, profile.totals().calls());
+    assertEquals(1, profile.totals().maxDepth());
+  }
+
+  @Test
+  void unexecutedArmsAreListed() {
+    Profile profile =
+        Runs.profile(
+            """
+            fn f(n: number) -> number {
+                if (n > 0) {
+                    return 1;
+                }
+                return 2;
+            }
+            f(1);
+            """);
+    assertTrue(line(profile, 3).isExecuted());
+    assertTrue(!line(profile, 5).isExecuted());
+  }
+}

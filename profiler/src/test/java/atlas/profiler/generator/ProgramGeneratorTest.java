@@ -1,0 +1,54 @@
+package atlas.profiler.generator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+final class ProgramGeneratorTest {
+  @Test
+  void aSeedGivesOneProgram() {
+    assertEquals(ProgramGenerator.program(7), ProgramGenerator.program(7));
+  }
+
+  @Test
+  void programsCoverTheLanguage() {
+    String all =
+        LongStream.range(0, 200).mapToObj(ProgramGenerator::program).reduce("", String::concat);
+    for (String feature :
+        new String[] {
+          "while (",
+          "for (",
+          " in ",
+          "break;",
+          "continue;",
+          "match ",
+          ")? + 1",
+          "map(",
+          "filter(",
+          "sort(",
+          "reduce(",
+          ".push(",
+          ".pop()",
+          "][0] +=",
+          "][0] =",
+          "fn inner",
+          "apply(inner",
+          "Some(",
+          "Ok(",
+          "Err(",
+          "hashMapPut",
+          "&&",
+          "||",
+          "tick()",
+          "strange(",
+          "failing",
+          "[1, 2] =>",
+          "1 | 2 =>",
+          "++;"
+        }) {
+      assertTrue(all.contains(feature), feature);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package atlas.profiler.model;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Profiles for tests. */
+public final class Profiles {
+  private static final String[] COLLATZ = {
+    "fn next(n: number) -> number {",
+    "    if (n % 2 == 0) {",
+    "        return n / 2;",
+    "    }",
+    "    return 3 * n + 1;",
+    "}",
+  };
+
+  private Profiles() {}
+
+  /**
+   * A small run in two functions, with a line that was not executed and one with tabs and markup.
+   */
+  public static Profile sample() {
+    return sampleBuilder()
+        .build(
+            "collatz.atl",
+            new Timing(41_700_000, OptionalLong.of(6_300_000), OptionalLong.empty()),
+            Optional.empty());
+  }
+
+  /** The same run, stopped by an error. */
+  public static Profile stopped() {
+    Stop stop = new Stop(Optional.of("AT0005"), "collatz.atl", 3, 16, "Division by zero");
+    return sampleBuilder().build("collatz.atl", Timing.elapsed(1_234_567_890), Optional.of(stop));
+  }
+
+  /** The contents of {@link #sample}. */
+  public static ProfileBuilder sampleBuilder() {
+    FunctionId main = new FunctionId(FunctionId.MAIN, "collatz.atl", 1);
+    FunctionId next = new FunctionId("next", "collatz.atl", 1);
+    ProfileBuilder builder = new ProfileBuilder();
+    builder.calls(main, 1).calls(next, 2_864_311).depths(2, 4);
+    String call = "\tprint(\"<b>\" + str(next(7)));  // caf\u00e9";
+    builder.instruction(main, 0, "GetGlobal", 8, call, 2_864_311);
+    builder.instruction(main, 1, "Call", 8, call, 2_864_311);
+    builder.instruction(main, 2, "Halt", 9, "", 1);
+    builder.instruction(next, 0, "GetLocal", 2, COLLATZ[1], 2_864_311);
+    builder.instruction(next, 1, "Constant", 2, COLLATZ[1], 2_864_311);
+    builder.instruction(next, 2, "Mod", 2, COLLATZ[1], 2_864_311);
+    builder.instruction(next, 3, "JumpIfFalse", 2, COLLATZ[1], 2_864_311);
+    builder.instruction(next, 4, "GetLocal", 3, COLLATZ[2], 1_914_666);
+    builder.instruction(next, 5, "Div", 3, COLLATZ[2], 1_914_666);
+    builder.instruction(next, 6, "Return", 3, COLLATZ[2], 1_914_666);
+    builder.instruction(next, 7, "Mul", 5, COLLATZ[4], 949_645);
+    builder.instruction(next, 8, "Return", 5, COLLATZ[4], 949_645);
+    builder.instruction(next, 9, "Null", 6, COLLATZ[5], 0);
+    return builder;
+  }
+
+  /** Nothing was run. */
+  public static Profile empty() {
+    return new ProfileBuilder().build("<input>", Timing.elapsed(0), Optional.empty());
+  }
+
+  /** One function of so many lines, with counts from {@code most} downwards. */
+  public static Profile ofLines(int lines, long most) {
+    FunctionId main = new FunctionId(FunctionId.MAIN, "long.atl", 1);
+    ProfileBuilder builder = new ProfileBuilder().calls(main, 1).depths(1, 1);
+    for (int i = 0; i < lines; i++) {
+      builder.instruction(main, i, "Pop", i + 1, "x = \"" + "\u6f22".repeat(40) + "\";", most - i);
+    }
+    return builder.build("long.atl", Timing.elapsed(1_000), Optional.empty());
+  }
+}

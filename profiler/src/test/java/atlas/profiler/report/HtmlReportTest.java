@@ -1,0 +1,108 @@
+package atlas.profiler.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlas.profiler.model.FunctionId;
+import atlas.profiler.model.Profile;
+import atlas.profiler.model.ProfileBuilder;
+import atlas.profiler.model.Profiles;
+import atlas.profiler.model.Stop;
+import atlas.profiler.model.Timing;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+final class HtmlReportTest {
+  private static String render(Profile profile) {
+    return new HtmlReport().render(profile, ReportOptions.DEFAULT);
+  }
+
+  @Test
+  void golden() {
+    Golden.check("sample.html", render(Profiles.sample()));
+  }
+
+  @Test
+  void goldenOfAFailure() {
+    Golden.check("stopped.html", render(Profiles.stopped()));
+  }
+
+  @Test
+  void itIsOneWellFormedDivision() throws Exception {
+    for (Profile profile : List.of(Profiles.sample(), Profiles.stopped(), Profiles.empty())) {
+      String html = render(profile).replace("<br>", "<br/>");
+      Element root =
+          DocumentBuilderFactory.newInstance()
+              .newDocumentBuilder()
+              .parse(new InputSource(new StringReader(html)))
+              .getDocumentElement();
+      assertEquals("div", root.getTagName());
+      assertEquals("atlas-profile", root.getAttribute("class"));
+    }
+  }
+
+  @Test
+  void itHoldsNothingThatRunsOrLoads() {
+    String html = render(Profiles.sample()).toLowerCase(java.util.Locale.ROOT);
+    for (String forbidden :
+        List.of(
+            "<script", "<style", "<iframe", "<link", "<img", "url(", "http:", "https:",
+            "onclick")) {
+      assertFalse(html.contains(forbidden), forbidden);
+    }
+  }
+
+  @Test
+  void textIsEscaped() {
+    String html = render(Profiles.sample());
+    assertTrue(html.contains("&quot;&lt;b&gt;&quot;"));
+    assertFalse(html.contains("<b>"));
+    FunctionId f = new FunctionId("f", "<cell 1>", 1);
+    Stop stop = new Stop(Optional.of("AT0001"), "<cell 1>", 1, 1, "<img src=x onerror='x'>");
+    String evil =
+        render(
+            new ProfileBuilder()
+                .instruction(f, 0, "Pop", 1, "</pre><script>x</script>", 1)
+                .build("<cell 1>", Timing.elapsed(1), Optional.of(stop)));
+    assertFalse(evil.contains("<script") || evil.contains("<img") || evil.contains("<cell"));
+  }
+
+  @Test
+  void itStaysUnderTwoHundredKilobytes() {
+    Profile profile = Profiles.ofLines(20_000, 1_000_000);
+    for (double threshold : new double[] {0, 1}) {
+      String html =
+          new HtmlReport().render(profile, ReportOptions.DEFAULT.withThreshold(threshold));
+      assertTrue(html.getBytes(StandardCharsets.UTF_8).length < 200_000);
+      assertTrue(html.contains("further lines left out"));
+      assertTrue(html.endsWith("</div>\n"));
+    }
+  }
+
+  @Test
+  void itsNumbersAreThoseOfTheText() {
+    String html = render(Profiles.sample());
+    new TextReport()
+        .render(Profiles.sample(), ReportOptions.DEFAULT)
+        .lines()
+        .filter(line -> !line.contains("==") && !line.contains("other opcodes"))
+        .flatMap(line -> java.util.Arrays.stream(line.split(" +")))
+        .filter(word -> word.matches("[0-9,]+(\\.[0-9]+)?") && word.length() > 4)
+        .forEach(number -> assertTrue(html.contains(number), number));
+  }
+
+  @Test
+  void theSummaryIsTheHeaderStrip() {
+    String html =
+        new HtmlReport().render(Profiles.sample(), ReportOptions.DEFAULT.withSummary(true));
+    assertTrue(html.contains("24,829,155"));
+    assertFalse(html.contains("<table"));
+  }
+}
