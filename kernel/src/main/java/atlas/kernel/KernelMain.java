@@ -1,0 +1,33 @@
+package atlas.kernel;
+
+import atlas.kernel.server.Interpreter;
+import atlas.kernel.server.KernelServer;
+import atlas.kernel.wire.ConnectionFile;
+import atlas.kernel.wire.ZmqTransport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Runs a Jupyter kernel over ZeroMQ: the one place where wire and server meet. */
+public final class KernelMain {
+  /** The environment variable in which Jupyter names the process that starts a kernel. */
+  private static final String PARENT_VARIABLE = "JPY_PARENT_PID";
+
+  private KernelMain() {}
+
+  /**
+   * Serves until a client asks the kernel to shut down, or the process that started it is gone.
+   *
+   * @param log takes one line about each fault; there are none in ordinary operation
+   * @throws IOException if the connection file is unusable or a socket cannot be bound; the message
+   *     is one line for the user
+   */
+  public static void run(Path connectionFile, Interpreter interpreter, Consumer<String> log)
+      throws IOException, InterruptedException {
+    ZmqTransport transport = new ZmqTransport(ConnectionFile.read(connectionFile), log);
+    KernelServer server = new KernelServer(transport, interpreter, log);
+    Optional.ofNullable(System.getenv(PARENT_VARIABLE)).ifPresent(server::endWith);
+    server.run();
+  }
+}

@@ -1,0 +1,30 @@
+package atlas.kernel.command;
+
+import atlas.kernel.session.Session;
+
+/** One command. Stateless: what it works on is the session. */
+interface Command {
+  /** The name, without {@code :} or {@code %}. */
+  String name();
+
+  /** The arguments as help shows them, such as {@code CODE}; may be empty. */
+  String arguments();
+
+  /** What it does, in one line. */
+  String summary();
+
+  /** An example, without the prefix. */
+  String example();
+
+  /** Whether an invocation cannot be all: code that it needs must follow on further lines. */
+  default boolean isUnfinished(Invocation invocation) {
+    return false;
+  }
+
+  /** Whether arguments are code, so that open brackets in them ask for more lines. */
+  default boolean takesCode() {
+    return false;
+  }
+
+  Reply run(Session session, Invocation invocation);
+}

@@ -1,0 +1,163 @@
+package atlas.kernel.command;
+
+import atlas.kernel.session.Input;
+import atlas.kernel.session.Session;
+import atlas.vm.syntax.Completeness;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that a user can enter: commands, which start with {@code :} or {@code %}, and else
+ * code. Both spellings are understood everywhere; a name may be shortened as long as it is clear
+ * which one is meant.
+ */
+public final class Commands {
+  private final char prefix;
+  private final List<Command> all = new ArrayList<>();
+
+  private Commands(char prefix) {
+    this.prefix = prefix;
+    all.add(new HelpCommand(this));
+    all.add(new ProfileCommand());
+    all.add(new TimeCommand());
+    all.add(new TypeCommand());
+    all.add(new VarsCommand());
+    all.add(new ResetCommand());
+  }
+
+  /** The commands of a terminal or script. */
+  public static Commands ofTerminal() {
+    Commands commands = new Commands(':');
+    commands.all.add(new QuitCommand());
+    return commands;
+  }
+
+  /** The commands of a notebook, which cannot be left. */
+  public static Commands ofNotebook() {
+    return new Commands('%');
+  }
+
+  /** Takes an input: obeys a command, or evaluates code. */
+  public Reply submit(Session session, Input input) {
+    Optional<Parsed> parsed = parse(input);
+    if (parsed.isEmpty()) {
+      return new Reply.Evaluated(session.eval(input), "");
+    }
+    return switch (find(parsed.get().name())) {
+      case Lookup.Found(Command command) -> run(command, session, parsed.get().invocation());
+      case Lookup.Unknown(String message) -> new Reply.Refused(message);
+    };
+  }
+
+  private Reply run(Command command, Session session, Invocation invocation) {
+    boolean tooMany = command.arguments().isEmpty() && !invocation.arguments().isEmpty();
+    boolean tooFew = command.takesCode() && command.isUnfinished(invocation);
+    if (tooMany || tooFew) {
+      String trouble = tooMany ? "takes no arguments" : "needs code to work on";
+      return new Reply.Refused("'" + prefix + command.name() + "' " + trouble);
+    }
+    return command.run(session, invocation);
+  }
+
+  /** Whether a text is a command and not code. */
+  public static boolean isCommand(String text) {
+    int start = start(text);
+    return start < text.length() && isPrefix(text.charAt(start));
+  }
+
+  /** Whether a text is a whole input, command or code, or goes on. */
+  public Completeness completeness(String text) {
+    return switch (need(text)) {
+      case NOTHING -> new Completeness(Completeness.Status.COMPLETE, 0, Optional.empty());
+      case CODE -> new Completeness(Completeness.Status.INCOMPLETE, 0, Optional.empty());
+      case BALANCE -> Completeness.of(text);
+    };
+  }
+
+  /** What a command still needs in order to be complete. */
+  enum Need {
+    /** Nothing: its arguments, if any, are no code. */
+    NOTHING,
+    /** Its code has not begun yet. */
+    CODE,
+    /** It has code, which must balance as any other. */
+    BALANCE
+  }
+
+  /** What the command in a text still needs; {@link Need#BALANCE} if there is no command in it. */
+  Need need(String text) {
+    Optional<Parsed> parsed = parse(Input.of(text));
+    if (parsed.isEmpty()) {
+      return Need.BALANCE;
+    }
+    return switch (find(parsed.get().name())) {
+      case Lookup.Found(Command command) when command.takesCode() ->
+          command.isUnfinished(parsed.get().invocation()) ? Need.CODE : Need.BALANCE;
+      case Lookup.Found _, Lookup.Unknown _ -> Need.NOTHING;
+    };
+  }
+
+  char prefix() {
+    return prefix;
+  }
+
+  List<Command> all() {
+    return List.copyOf(all);
+  }
+
+  /** What a name leads to. */
+  sealed interface Lookup {
+    record Found(Command command) implements Lookup {}
+
+    record Unknown(String message) implements Lookup {}
+  }
+
+  /** The command of a name or of an unmistakable beginning of one. */
+  Lookup find(String name) {
+    List<Command> candidates = all.stream().filter(c -> c.name().startsWith(name)).toList();
+    for (Command command : candidates) {
+      if (candidates.size() == 1 && !name.isEmpty() || command.name().equals(name)) {
+        return new Lookup.Found(command);
+      }
+    }
+    List<String> names =
+        (candidates.isEmpty() ? all : candidates).stream().map(Command::name).toList();
+    if (!candidates.isEmpty() && !name.isEmpty()) {
+      String list = prefix + String.join(" or " + prefix, names);
+      return new Lookup.Unknown("'" + prefix + name + "' can mean " + list);
+    }
+    String hint =
+        Nearest.of(name, names)
+            .map(nearest -> "; did you mean '" + prefix + nearest + "'?")
+            .orElse("; '" + prefix + "help' lists the commands");
+    return new Lookup.Unknown("Unknown command '" + prefix + name + "'" + hint);
+  }
+
+  private record Parsed(String name, Invocation invocation) {}
+
+  private static Optional<Parsed> parse(Input input) {
+    String text = input.text();
+    if (!isCommand(text)) {
+      return Optional.empty();
+    }
+    int start = start(text) + 1;
+    int end = start;
+    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return Optional.of(new Parsed(text.substring(start, end), new Invocation(input, end)));
+  }
+
+  private static int start(String text) {
+    int start = 0;
+    while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+      start++;
+    }
+    return start;
+  }
+
+  private static boolean isPrefix(char c) {
+    return c == ':' || c == '%';
+  }
+}

@@ -1,0 +1,70 @@
+package atlas.kernel.command;
+
+import atlas.kernel.session.Session;
+import java.util.List;
+
+/** {@code :help}: all commands, or one of them with an example. */
+final class HelpCommand implements Command {
+  private final Commands commands;
+
+  HelpCommand(Commands commands) {
+    this.commands = commands;
+  }
+
+  @Override
+  public String name() {
+    return "help";
+  }
+
+  @Override
+  public String arguments() {
+    return "[NAME]";
+  }
+
+  @Override
+  public String summary() {
+    return "list the commands, or explain one";
+  }
+
+  @Override
+  public String example() {
+    return "help profile";
+  }
+
+  @Override
+  public Reply run(Session session, Invocation invocation) {
+    String topic = invocation.arguments();
+    if (topic.isEmpty()) {
+      return new Reply.Answered(overview());
+    }
+    String name = topic.startsWith(":") || topic.startsWith("%") ? topic.substring(1) : topic;
+    return switch (commands.find(name)) {
+      case Commands.Lookup.Found(Command command) -> new Reply.Answered(explain(command));
+      case Commands.Lookup.Unknown(String message) -> new Reply.Refused(message);
+    };
+  }
+
+  private String overview() {
+    List<Command> all = commands.all();
+    int width = all.stream().mapToInt(command -> command.name().length()).max().orElse(0);
+    StringBuilder text = new StringBuilder();
+    for (Command command : all) {
+      text.append(commands.prefix())
+          .append(command.name())
+          .append(" ".repeat(width - command.name().length() + 2))
+          .append(command.summary())
+          .append('\n');
+    }
+    return text.append(commands.prefix())
+        .append("help NAME tells more. Names may be shortened. Everything else is Atlas code.")
+        .toString();
+  }
+
+  private String explain(Command command) {
+    String arguments = command.arguments().isEmpty() ? "" : " " + command.arguments();
+    char prefix = commands.prefix();
+    return "%s%s%s%n    %s%nExample:%n    %s%s"
+        .formatted(prefix, command.name(), arguments, command.summary(), prefix, command.example())
+        .replace("\r\n", "\n");
+  }
+}

@@ -1,0 +1,63 @@
+package atlas.kernel.command;
+
+import atlas.kernel.command.Commands.Need;
+import atlas.kernel.session.Input;
+import atlas.vm.syntax.Completeness;
+import atlas.vm.syntax.InputScanner;
+
+/**
+ * Puts inputs together from lines as they come. An input is complete at the end of the first line
+ * at which nothing is open any more; a command that needs code takes the input that follows it.
+ * Blank lines and comments between inputs are dropped.
+ *
+ * <p>The work is linear in the text, however long an input is.
+ */
+public final class InputAssembler {
+  private final Commands commands;
+  private final InputScanner scanner = new InputScanner();
+  private final StringBuilder text = new StringBuilder();
+  private Need need = Need.BALANCE;
+
+  public InputAssembler(Commands commands) {
+    this.commands = commands;
+  }
+
+  /**
+   * Adds a line, without its line feed.
+   *
+   * @return whether the input is complete now, and to be {@linkplain #take taken}
+   */
+  public boolean add(String line) {
+    boolean first = text.isEmpty();
+    Completeness.Status status = scanner.feed(line);
+    if (first && status == Completeness.Status.COMPLETE && !Input.of(line).hasCode()) {
+      return false;
+    }
+    if (!first) {
+      text.append('\n');
+    }
+    text.append(line);
+    if (first || need == Need.CODE) {
+      need = Commands.isCommand(line) || !first ? commands.need(text.toString()) : Need.BALANCE;
+    }
+    return switch (need) {
+      case NOTHING -> true;
+      case CODE -> false;
+      case BALANCE -> status != Completeness.Status.INCOMPLETE;
+    };
+  }
+
+  /** Whether no input has been begun. */
+  public boolean isEmpty() {
+    return text.isEmpty();
+  }
+
+  /** The input put together so far; the next one begins. */
+  public String take() {
+    String input = text.toString();
+    text.setLength(0);
+    scanner.reset();
+    need = Need.BALANCE;
+    return input;
+  }
+}

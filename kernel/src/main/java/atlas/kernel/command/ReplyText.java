@@ -1,0 +1,84 @@
+package atlas.kernel.command;
+
+import atlas.kernel.session.EvalResult;
+import atlas.profiler.report.ReportOptions;
+import atlas.profiler.report.Style;
+import atlas.profiler.report.TextReport;
+import atlas.vm.diagnostics.Diagnostic;
+import atlas.vm.diagnostics.DiagnosticRenderer;
+import java.util.List;
+
+/**
+ * A reply as plain text. What goes wrong is shown before what comes out; every line is ended.
+ *
+ * @param errors diagnostics and notes
+ * @param output values, answers and reports
+ */
+public record ReplyText(String errors, String output) {
+  private static final String DIM = "\u001b[2m";
+  private static final String RESET = "\u001b[0m";
+
+  public static ReplyText of(Reply reply, Look look) {
+    Lines errors = new Lines(look);
+    Lines output = new Lines(look);
+    switch (reply) {
+      case Reply.Evaluated(EvalResult result, String footer) -> {
+        show(result, look, errors, output);
+        output.add(footer);
+      }
+      case Reply.Answered(String text) -> output.add(text);
+      case Reply.Rejected(List<Diagnostic> diagnostics) -> errors.addAll(diagnostics);
+      case Reply.Refused(String message) -> errors.add(message);
+      case Reply.Quit() -> {}
+    }
+    return new ReplyText(errors.toString(), output.toString());
+  }
+
+  private static void show(EvalResult result, Look look, Lines errors, Lines output) {
+    errors.addAll(result.diagnostics());
+    result.about().notes().forEach(note -> errors.add("note: " + note));
+    if (result instanceof EvalResult.Success success) {
+      success.value().ifPresent(answer -> output.add(text(answer, look)));
+    }
+    result.about().profile().ifPresent(profiling -> output.add(report(profiling, look)));
+  }
+
+  private static String text(EvalResult.Answer answer, Look look) {
+    return look.colour() ? answer.text() + "  " + DIM + answer.type() + RESET : answer.text();
+  }
+
+  private static String report(EvalResult.Profiling profiling, Look look) {
+    int width = Math.clamp(look.width(), ReportOptions.MIN_WIDTH, ReportOptions.DEFAULT.width());
+    Style style = look.colour() ? Style.ANSI : Style.PLAIN;
+    ReportOptions options = profiling.options().withWidth(width).withStyle(style);
+    return new TextReport().render(profiling.profile(), options);
+  }
+
+  /** Text that always ends its last line. */
+  private static final class Lines {
+    private final DiagnosticRenderer renderer;
+    private final StringBuilder text = new StringBuilder();
+
+    Lines(Look look) {
+      renderer =
+          new DiagnosticRenderer(
+              look.colour() ? DiagnosticRenderer.Style.COLOUR : DiagnosticRenderer.Style.PLAIN);
+    }
+
+    void add(String more) {
+      text.append(more);
+      if (!more.isEmpty() && !more.endsWith("\n")) {
+        text.append('\n');
+      }
+    }
+
+    void addAll(List<Diagnostic> diagnostics) {
+      add(renderer.render(diagnostics));
+    }
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
+  }
+}

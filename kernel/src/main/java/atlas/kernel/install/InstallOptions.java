@@ -1,0 +1,27 @@
+package atlas.kernel.install;
+
+import java.nio.file.Path;
+
+/**
+ * What to install, and where.
+ *
+ * @param launcher the command that starts Atlas; made absolute
+ * @param name the name of the kernelspec, by which clients ask for it
+ */
+public record InstallOptions(Path launcher, Location location, String name) {
+  /** The kernelspec's name if the user does not give one. */
+  public static final String DEFAULT_NAME = "atlas";
+
+  /** Where kernelspecs are kept. */
+  public sealed interface Location {
+    /** The user's own Jupyter data directory. */
+    record User() implements Location {}
+
+    /** Below a directory such as {@code /usr/local} or a Python environment. */
+    record Prefix(Path directory) implements Location {}
+  }
+
+  public InstallOptions {
+    launcher = launcher.toAbsolutePath().normalize();
+  }
+}

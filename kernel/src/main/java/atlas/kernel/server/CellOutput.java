@@ -1,0 +1,92 @@
+package atlas.kernel.server;
+
+import atlas.kernel.display.MimeBundle;
+import atlas.kernel.protocol.Broadcast.DisplayData;
+import atlas.kernel.protocol.Broadcast.Stream;
+import atlas.kernel.protocol.Broadcast.StreamName;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The output of one cell. Text is collected and published when there is enough of it, when it has
+ * waited long enough, when something else is to be published after it, and at the end: few
+ * messages, in the order of writing, none after {@link #close}. A cell that writes faster than
+ * clients read is slowed down to their pace.
+ */
+final class CellOutput implements OutputSink, AutoCloseable {
+  static final int BATCH_CHARACTERS = 8_192;
+  static final int BATCH_MILLIS = 50;
+
+  private final Exchange exchange;
+  private final ScheduledExecutorService timer;
+  private final StringBuilder text = new StringBuilder();
+  private StreamName stream = StreamName.STDOUT;
+  private boolean flushIsDue;
+  private boolean closed;
+
+  CellOutput(Exchange exchange, ScheduledExecutorService timer) {
+    this.exchange = exchange;
+    this.timer = timer;
+  }
+
+  @Override
+  public void stdout(String text) {
+    write(StreamName.STDOUT, text);
+  }
+
+  @Override
+  public void stderr(String text) {
+    write(StreamName.STDERR, text);
+  }
+
+  @Override
+  public synchronized void display(MimeBundle bundle) {
+    if (!closed) {
+      flush();
+      exchange.publish(new DisplayData(bundle));
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    flush();
+    closed = true;
+  }
+
+  private void write(StreamName name, String written) {
+    if (isBatchFull(name, written)) {
+      flush();
+      exchange.awaitRoom();
+    }
+  }
+
+  /** Collects text; true if it is time to publish it. */
+  private synchronized boolean isBatchFull(StreamName name, String written) {
+    if (closed || written.isEmpty()) {
+      return false;
+    }
+    if (name != stream) {
+      flush();
+      stream = name;
+    }
+    text.append(written);
+    if (!flushIsDue) {
+      flushIsDue = true;
+      timer.schedule(this::flushLate, BATCH_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    return text.length() >= BATCH_CHARACTERS;
+  }
+
+  private synchronized void flushLate() {
+    flushIsDue = false;
+    flush();
+  }
+
+  /** Publishes the text that waits. */
+  synchronized void flush() {
+    if (!text.isEmpty()) {
+      exchange.publish(new Stream(stream, text.toString()));
+      text.setLength(0);
+    }
+  }
+}

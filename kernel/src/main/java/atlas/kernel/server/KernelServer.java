@@ -1,0 +1,178 @@
+package atlas.kernel.server;
+
+import atlas.kernel.protocol.Broadcast.CommClose;
+import atlas.kernel.protocol.Broadcast.Status;
+import atlas.kernel.protocol.Channel;
+import atlas.kernel.protocol.ErrorInfo;
+import atlas.kernel.protocol.MalformedMessageException;
+import atlas.kernel.protocol.Message;
+import atlas.kernel.protocol.Reply;
+import atlas.kernel.protocol.Request;
+import atlas.kernel.protocol.RequestDecoder;
+import atlas.kernel.protocol.Transport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+
+/**
+ * The kernel: answers the messages of a transport with an interpreter.
+ *
+ * <p><b>Threads.</b> The transport hands in messages on a thread of its own, which does no more
+ * than put them into one of three queues. The execution thread takes the execute requests, one at a
+ * time and in order. Another thread takes what else comes on shell, so that completion and the like
+ * are answered while a cell computes; a third what comes on control, so that nothing delays an
+ * interrupt or a shutdown. A timer thread publishes output that has waited.
+ *
+ * <p><b>Protocol.</b> {@link #process} is the one place that publishes busy and idle: busy before a
+ * handler begins, idle after all that it sends, however it ends. Each thread sends its messages in
+ * order and the transport keeps that order, so when a client sees idle, it has seen all output.
+ *
+ * <p>A failed or interrupted cell with {@code stop_on_error} takes along all cells that wait at
+ * that moment: they are answered as aborted. Cells that arrive after its reply was sent run.
+ */
+public final class KernelServer {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Transport transport;
+  private final Interpreter interpreter;
+  private final Consumer<String> log;
+  private final Faults faults;
+  private final Outbox outbox;
+  private final Cells cells;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("atlas-kernel-timer").factory());
+  private final Lane control = new Lane("atlas-kernel-control", this::process);
+  private final Lane queries = new Lane("atlas-kernel-queries", this::process);
+  private final Lane execution = new Lane("atlas-kernel-cells", this::processCell);
+  private final CountDownLatch stopping = new CountDownLatch(1);
+
+  /** What waited when a cell failed; for the execution thread alone. */
+  private final List<Exchange> toAbort = new ArrayList<>();
+
+  /** What a message asks for, done. */
+  @FunctionalInterface
+  private interface Handler {
+    void handle() throws MalformedMessageException;
+  }
+
+  /**
+   * @param log takes one line about each fault; there are none in ordinary operation
+   */
+  public KernelServer(Transport transport, Interpreter interpreter, Consumer<String> log) {
+    this.transport = transport;
+    this.interpreter = interpreter;
+    this.log = log;
+    this.faults = new Faults(log);
+    this.outbox = new Outbox(transport);
+    this.cells = new Cells(interpreter, timer, faults);
+  }
+
+  /** Serves until a shutdown request or {@link #stop}; then closes the transport. */
+  public void run() throws InterruptedException {
+    outbox.publish(Status.STARTING, Optional.empty());
+    control.start();
+    queries.start();
+    execution.start();
+    transport.start(this::receive);
+    try {
+      stopping.await();
+      List<Lane> lanes = List.of(control, queries, execution);
+      lanes.forEach(Lane::stop);
+      cells.refuse();
+      for (Lane lane : lanes) {
+        if (!lane.join(PATIENCE)) {
+          log.accept(lane.name() + " does not end; leaving without it");
+        }
+      }
+    } finally {
+      timer.shutdownNow();
+      transport.close();
+    }
+  }
+
+  /**
+   * Lets the kernel end when a process does.
+   *
+   * @param pid the process's id; if there is no such process, nothing is watched
+   */
+  public void endWith(String pid) {
+    ParentWatch.of(pid).ifPresent(watch -> watch.start(timer, this::stop));
+  }
+
+  /** Lets {@link #run} return soon. From any thread. */
+  public void stop() {
+    stopping.countDown();
+  }
+
+  private void receive(Channel channel, Message message) {
+    lane(channel, message).add(new Exchange(outbox, channel, message));
+  }
+
+  private Lane lane(Channel channel, Message message) {
+    if (message.header().msgType().equals(RequestDecoder.EXECUTE_REQUEST)) {
+      return execution;
+    }
+    return channel == Channel.CONTROL ? control : queries;
+  }
+
+  private void processCell(Exchange exchange) {
+    process(exchange);
+    toAbort.forEach(waiting -> process(waiting, () -> cells.abort(waiting)));
+    toAbort.clear();
+  }
+
+  private void process(Exchange exchange) {
+    process(exchange, () -> handle(exchange, RequestDecoder.decode(exchange.request())));
+  }
+
+  private void process(Exchange exchange, Handler handler) {
+    exchange.publish(Status.BUSY);
+    try {
+      handler.handle();
+    } catch (MalformedMessageException e) {
+      log.accept("a malformed " + exchange.msgType() + ": " + e.getMessage());
+      exchange.replyError(new ErrorInfo("MalformedMessage", e.getMessage(), List.of()));
+    } catch (RuntimeException | Error fault) {
+      exchange.replyError(faults.report(exchange.msgType(), fault));
+    } finally {
+      exchange.publish(Status.IDLE);
+    }
+  }
+
+  private void handle(Exchange exchange, Request request) {
+    switch (request) {
+      case Request.KernelInfoRequest() ->
+          exchange.reply(new Reply.KernelInfoReply(interpreter.info()));
+      case Request.ExecuteRequest cell ->
+          cells.execute(exchange, cell, () -> toAbort.addAll(execution.drain()));
+      case Request.CompleteRequest(String code, int cursorPos) ->
+          exchange.reply(new Reply.CompleteReply(interpreter.complete(code, cursorPos)));
+      case Request.InspectRequest(String code, int cursorPos, int detailLevel) ->
+          exchange.reply(new Reply.InspectReply(interpreter.inspect(code, cursorPos, detailLevel)));
+      case Request.HistoryRequest history ->
+          exchange.reply(new Reply.HistoryReply(interpreter.history(history), history.output()));
+      case Request.IsCompleteRequest(String code) ->
+          exchange.reply(new Reply.IsCompleteReply(interpreter.isComplete(code)));
+      case Request.CommInfoRequest _ -> exchange.reply(new Reply.CommInfoReply());
+      case Request.CommOpen(String commId, var _) -> exchange.publish(new CommClose(commId));
+      case Request.CommMsg _, Request.CommClose _ -> {
+        // Of a comm that was refused, or is closed: there is nobody to tell.
+      }
+      case Request.InterruptRequest() -> {
+        cells.interrupt();
+        exchange.reply(new Reply.InterruptReply());
+      }
+      case Request.ShutdownRequest(boolean restart) -> {
+        exchange.reply(new Reply.ShutdownReply(restart));
+        stop();
+      }
+      case Request.Unknown(String msgType) -> log.accept("a message of unknown type " + msgType);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+package atlas.kernel.server;
+
+import atlas.kernel.command.Commands;
+import atlas.kernel.command.InputAssembler;
+import atlas.kernel.display.Displays;
+import atlas.kernel.display.MimeBundle;
+import atlas.kernel.protocol.Completeness;
+import atlas.kernel.protocol.ErrorInfo;
+import atlas.kernel.protocol.KernelInfo;
+import atlas.kernel.protocol.Reply.HistoryItem;
+import atlas.kernel.protocol.Request.ExecuteRequest;
+import atlas.kernel.protocol.Request.HistoryRequest;
+import atlas.kernel.session.EvalResult;
+import atlas.kernel.session.Input;
+import atlas.kernel.session.Session;
+import atlas.vm.diagnostics.Diagnostic;
+import atlas.vm.diagnostics.DiagnosticRenderer;
+import atlas.vm.engine.EngineKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Atlas as the kernel's language: a session whose cells are named by the numbers that the notebook
+ * shows.
+ *
+ * <p>A result is shown in literal form, null not at all. Warnings and notes go to stderr before it;
+ * a profile follows it. An error's name is its code, its value the message, its traceback what the
+ * terminal would show.
+ *
+ * <p>Nothing but {@link #execute} waits for the session, so everything else answers while a cell
+ * runs.
+ */
+public final class SessionInterpreter implements Interpreter {
+  private static final String USAGE_ERROR = "UsageError";
+
+  private static final KernelInfo.LanguageInfo LANGUAGE =
+      new KernelInfo.LanguageInfo("atlas", "0.2", "text/x-atlas", ".atl", "rust", "rust");
+
+  private final String version;
+  private final DiagnosticRenderer renderer;
+  private final Session session;
+  private final Commands commands = Commands.ofNotebook();
+  private final CellHistory history = new CellHistory();
+  private volatile Optional<OutputSink> running = Optional.empty();
+
+  /**
+   * @param version of this kernel
+   * @param style of warnings and tracebacks
+   * @param faults is told of defects of Atlas that a cell brought to light
+   */
+  public SessionInterpreter(
+      EngineKind engine,
+      String version,
+      DiagnosticRenderer.Style style,
+      Consumer<Throwable> faults) {
+    this.version = version;
+    this.renderer = new DiagnosticRenderer(style);
+    this.session = new Session(engine, text -> running.ifPresent(sink -> sink.stdout(text)));
+    session.onFault(faults);
+  }
+
+  @Override
+  public KernelInfo info() {
+    String banner = "Atlas " + version + ". %help lists the commands.";
+    return new KernelInfo("atlas", version, LANGUAGE, banner, List.of());
+  }
+
+  @Override
+  public Execution execute(ExecuteRequest request, int executionCount, OutputSink sink) {
+    String name = request.storeHistory() ? "<cell " + executionCount + ">" : "<cell>";
+    if (request.storeHistory()) {
+      history.add(executionCount, request.code());
+    }
+    running = Optional.of(sink);
+    try {
+      return show(commands.submit(session, Input.named(request.code(), name)), sink);
+    } finally {
+      running = Optional.empty();
+    }
+  }
+
+  @Override
+  public void interrupt() {
+    session.interrupt();
+  }
+
+  @Override
+  public Completeness isComplete(String code) {
+    InputAssembler assembler = new InputAssembler(commands);
+    code.lines()
+        .forEach(line -> {
+          if (assembler.add(line)) {
+            assembler.take();
+          }
+        });
+    var scanned = atlas.vm.syntax.Completeness.of(code);
+    if (!assembler.isEmpty()) {
+      return Completeness.incomplete(" ".repeat(scanned.indent()));
+    }
+    boolean isInvalid = scanned.status() == atlas.vm.syntax.Completeness.Status.INVALID;
+    return isInvalid && !Commands.isCommand(code) ? Completeness.INVALID : Completeness.COMPLETE;
+  }
+
+  @Override
+  public List<HistoryItem> history(HistoryRequest request) {
+    return history.find(request);
+  }
+
+  private Execution show(atlas.kernel.command.Reply reply, OutputSink sink) {
+    return switch (reply) {
+      case atlas.kernel.command.Reply.Evaluated(EvalResult result, String footer) ->
+          show(result, footer, sink);
+      case atlas.kernel.command.Reply.Answered(String text) -> {
+        sink.stdout(text.endsWith("\n") ? text : text + "\n");
+        yield nothing();
+      }
+      case atlas.kernel.command.Reply.Rejected(List<Diagnostic> diagnostics) ->
+          new Execution.Failure(error(diagnostics), List.of());
+      case atlas.kernel.command.Reply.Refused(String message) ->
+          new Execution.Failure(new ErrorInfo(USAGE_ERROR, message, List.of(message)), List.of());
+      case atlas.kernel.command.Reply.Quit() -> nothing();
+    };
+  }
+
+  private Execution show(EvalResult result, String footer, OutputSink sink) {
+    List<MimeBundle> displays = new ArrayList<>();
+    result
+        .about()
+        .profile()
+        .ifPresent(run -> displays.add(Displays.ofProfile(run.profile(), run.options())));
+    if (!footer.isEmpty()) {
+      displays.add(MimeBundle.text(footer));
+    }
+    if (result.isSuccess()) {
+      sink.stderr(renderer.render(result.diagnostics()));
+    }
+    result.about().notes().forEach(note -> sink.stderr("note: " + note + "\n"));
+    return switch (result) {
+      case EvalResult.Success(var _, var value) ->
+          new Execution.Success(value.map(answer -> Displays.ofValue(answer.text())), displays);
+      case EvalResult.Failure(var _, List<Diagnostic> diagnostics) ->
+          new Execution.Failure(error(diagnostics), displays);
+      case EvalResult.Interrupted(var _, Diagnostic stop) ->
+          new Execution.Interrupted(stop.message(), traceback(List.of(stop)), displays);
+    };
+  }
+
+  private ErrorInfo error(List<Diagnostic> diagnostics) {
+    Diagnostic first = diagnostics.getFirst();
+    return new ErrorInfo(first.code().id(), first.message(), traceback(diagnostics));
+  }
+
+  private List<String> traceback(List<Diagnostic> diagnostics) {
+    return renderer.render(diagnostics).lines().toList();
+  }
+
+  private static Execution nothing() {
+    return new Execution.Success(Optional.empty(), List.of());
+  }
+}

@@ -1,0 +1,9 @@
+package atlas.kernel.session;
+
+/**
+ * An input of the past.
+ *
+ * @param number the how-manieth input of the session it was, from 1
+ * @param name what diagnostics call it
+ */
+public record HistoryEntry(int number, String name, String text) {}

@@ -1,0 +1,54 @@
+package atlas.kernel.session;
+
+import atlas.vm.syntax.Lexer;
+import atlas.vm.syntax.TokenKind;
+import java.util.Optional;
+
+/**
+ * One input to a session: what a user typed at a prompt, a notebook cell, a complete part of a
+ * script.
+ *
+ * @param name what diagnostics and profiles call it, such as {@code <cell 3>}; without one, the
+ *     session numbers it
+ */
+public record Input(String text, Optional<String> name) {
+  /** An input that the session gives a name to. */
+  public static Input of(String text) {
+    return new Input(text, Optional.empty());
+  }
+
+  /** An input with a name of its own. */
+  public static Input named(String text, String name) {
+    return new Input(text, Optional.of(name));
+  }
+
+  /**
+   * This input with everything before an offset turned into blanks, line ends kept: what remains
+   * has the lines and columns that the user sees.
+   */
+  public Input blankedUpTo(int end) {
+    StringBuilder blanked = new StringBuilder(text);
+    for (int i = 0; i < end; i++) {
+      if (!Character.isWhitespace(blanked.charAt(i))) {
+        blanked.setCharAt(i, ' ');
+      }
+    }
+    return new Input(blanked.toString(), name);
+  }
+
+  /** Whether there is anything in it that is neither white space nor a comment. */
+  public boolean hasCode() {
+    int start = 0;
+    while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
+      start++;
+    }
+    if (start == text.length() || text.charAt(start) != '/') {
+      return start < text.length();
+    }
+    return Lexer.highlight(text).stream().anyMatch(token -> !isTrivial(token.kind()));
+  }
+
+  private static boolean isTrivial(TokenKind kind) {
+    return kind == TokenKind.OPEN_COMMENT || kind.category() == TokenKind.Category.TRIVIA;
+  }
+}

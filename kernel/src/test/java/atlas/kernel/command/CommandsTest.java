@@ -1,0 +1,164 @@
+package atlas.kernel.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlas.kernel.session.Input;
+import atlas.kernel.session.Session;
+import atlas.vm.engine.EngineKind;
+import atlas.vm.syntax.Completeness.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+  private final Session session = new Session(EngineKind.COMPILED, text -> {});
+  private final Commands commands = Commands.ofTerminal();
+
+  @ParameterizedTest
+  @ValueSource(strings = {":vars", "%vars", "  :vars ", ":va", ":v"})
+  void bothSpellingsAndAbbreviationsAreUnderstood(String text) {
+    assertEquals("nothing declared yet", answer(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        ":hlep    | Unknown command ':hlep'; did you mean ':help'?",
+        ":t 1     | ':t' can mean :time or :type",
+        ":banana  | Unknown command ':banana'; ':help' lists the commands",
+        ":        | Unknown command ':'; ':help' lists the commands",
+        ":vars x  | ':vars' takes no arguments",
+        ":type    | ':type' needs code to work on",
+        ":profile | ':profile' needs code to work on"
+      })
+  void whatCannotBeDoneIsRefusedInOneLine(String text, String message) {
+    assertEquals(message, assertInstanceOf(Reply.Refused.class, submit(text)).message());
+  }
+
+  @Test
+  void helpListsEveryCommandAndExplainsEach() {
+    String overview = answer(":help");
+    for (Command command : commands.all()) {
+      assertTrue(overview.contains(":" + command.name()), overview);
+      String explanation = answer(":help " + command.name());
+      assertTrue(explanation.contains(command.summary()), explanation);
+      assertTrue(explanation.contains("    :" + command.example()), explanation);
+      assertEquals(explanation, answer(":help :" + command.name()));
+    }
+    assertTrue(overview.lines().allMatch(line -> line.length() <= 80), overview);
+  }
+
+  @Test
+  void anExampleIsWhatTheCommandTakes() {
+    session.eval(Input.of("fn fib(n: number) -> number { return n; }"));
+    for (Command command : commands.all()) {
+      assertTrue(submit(":" + command.example()).isSuccess(), command.example());
+      session.eval(Input.of("fn fib(n: number) -> number { return n; }"));
+    }
+  }
+
+  @Test
+  void aNotebookHasItsOwnSpellingAndCannotBeLeft() {
+    Commands notebook = Commands.ofNotebook();
+    assertInstanceOf(Reply.Refused.class, notebook.submit(session, Input.of("%quit")));
+    Reply help = notebook.submit(session, Input.of("%help"));
+    assertTrue(assertInstanceOf(Reply.Answered.class, help).text().contains("%profile"));
+  }
+
+  @Test
+  void quitQuits() {
+    assertInstanceOf(Reply.Quit.class, submit(":quit"));
+    assertInstanceOf(Reply.Quit.class, submit(":q"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "1 + 1                                         | number",
+        "[1, 2]                                        | number[]",
+        "[]                                            | ?[]",
+        "len(\"a\") + 1                                | number",
+        "match 1 { 1 => 2, _ => 0 }                    | number",
+        "fn f(x: number) -> bool { return x > 0; } f   | (number) -> bool"
+      })
+  void typeShowsTheTypeOfTheLastExpression(String code, String type) {
+    assertEquals(type, answer(":type " + code));
+  }
+
+  @Test
+  void typeOfSomethingWrongIsRejectedAtItsPlace() {
+    Reply.Rejected rejected = assertInstanceOf(Reply.Rejected.class, submit(":type nope"));
+    assertEquals(7, rejected.diagnostics().getFirst().position().column());
+  }
+
+  @Test
+  void varsListsWhatIsDeclared() {
+    session.eval(Input.of("let x = 1; var s = \"a\"; fn f(n: number) -> bool { return true; }"));
+    assertEquals("let x: number\nvar s: string\nfn f: (number) -> bool", answer(":vars"));
+  }
+
+  @Test
+  void timeShowsResultAndDuration() {
+    Reply.Evaluated timed = assertInstanceOf(Reply.Evaluated.class, submit(":time 1 + 1"));
+    assertTrue(timed.result().isSuccess());
+    assertTrue(timed.footer().matches("[\\d.]+ (µs|ms|s), and [\\d.]+ (µs|ms|s) to compile"));
+  }
+
+  @Test
+  void profileGivesAProfileUnderAllItsNames() {
+    for (String text : new String[] {":profile 1 + 1", "%profile\n1 + 1", ":p --summary 1 + 1"}) {
+      Reply.Evaluated evaluated = assertInstanceOf(Reply.Evaluated.class, submit(text));
+      assertTrue(evaluated.result().about().profile().isPresent(), text);
+    }
+  }
+
+  @Test
+  void resetForgets() {
+    session.eval(Input.of("let x = 1"));
+    assertTrue(submit(":reset").isSuccess());
+    assertEquals("nothing declared yet", answer(":vars"));
+  }
+
+  @Test
+  void everythingElseIsCode() {
+    assertTrue(submit("1 + 1").isSuccess());
+    assertFalse(submit("1 +").isSuccess());
+    assertFalse(Commands.isCommand("1 % 2"));
+    assertFalse(Commands.isCommand(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "1 + 1         | COMPLETE",
+        "f(            | INCOMPLETE",
+        "f)            | INVALID",
+        "%profile      | INCOMPLETE",
+        "%profile f(   | INCOMPLETE",
+        "%profile f()  | COMPLETE",
+        ":type         | INCOMPLETE",
+        ":help (       | COMPLETE",
+        ":vars         | COMPLETE"
+      })
+  void completenessKnowsCommands(String text, Status status) {
+    assertEquals(status, commands.completeness(text).status());
+  }
+
+  private Reply submit(String text) {
+    return commands.submit(session, Input.of(text));
+  }
+
+  private String answer(String text) {
+    return assertInstanceOf(Reply.Answered.class, submit(text)).text();
+  }
+}

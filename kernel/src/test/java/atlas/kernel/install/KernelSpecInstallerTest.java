@@ -1,0 +1,136 @@
+package atlas.kernel.install;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlas.kernel.install.InstallOptions.Location;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelSpecInstallerTest {
+  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
+
+  @TempDir Path home;
+
+  @Test
+  void aUsersKernelGoesIntoTheUsersDataDirectory() throws IOException {
+    Path directory = installer(Map.of("HOME", home.toString())).install(options("atlas"));
+
+    assertEquals(home.resolve(".local/share/jupyter/kernels/atlas"), directory);
+    assertEquals(
+        List.of("kernel.json", "logo-32x32.png", "logo-64x64.png", "logo-svg.svg"),
+        files(directory));
+  }
+
+  @Test
+  void theEnvironmentMovesTheUsersDataDirectory() throws IOException {
+    String home = this.home.resolve("home").toString();
+    Path data = this.home.resolve("data");
+    Path xdg = this.home.resolve("xdg");
+
+    assertEquals(
+        data.resolve("kernels/atlas"),
+        installer(
+                Map.of(
+                    "HOME", home, "JUPYTER_DATA_DIR", data.toString(), "XDG_DATA_HOME", "/unused"))
+            .install(options("atlas")));
+    assertEquals(
+        xdg.resolve("jupyter/kernels/atlas"),
+        installer(Map.of("HOME", home, "XDG_DATA_HOME", xdg.toString(), "JUPYTER_DATA_DIR", ""))
+            .install(options("atlas")));
+    assertEquals(
+        this.home.resolve("home/Library/Jupyter/kernels/atlas"),
+        new KernelSpecInstaller(new JupyterPaths(Map.of("HOME", home), "Mac OS X", this.home))
+            .install(options("atlas")));
+    assertEquals(
+        this.home.resolve(".local/share/jupyter/kernels/atlas"),
+        installer(Map.of()).install(options("atlas")));
+  }
+
+  @Test
+  void aPrefixHasItsOwnPlaceForKernels() throws IOException {
+    Location prefix = new Location.Prefix(home.resolve("env"));
+
+    Path directory =
+        installer(Map.of())
+            .install(new InstallOptions(Path.of("/opt/atlas/bin/atlas"), prefix, "My-Atlas.2"));
+
+    assertEquals(home.resolve("env/share/jupyter/kernels/my-atlas.2"), directory);
+    assertEquals("Atlas (My-Atlas.2)", spec(directory).path("display_name").asText());
+  }
+
+  @Test
+  void theSpecificationStartsTheLauncherAndWantsInterruptsAsMessages() throws IOException {
+    JsonNode spec = spec(installer(Map.of()).install(options("atlas")));
+
+    assertEquals(
+        "[\"/opt/a \\\"b\\\" \\\\c/atlas\",\"kernel\",\"run\",\"{connection_file}\"]",
+        spec.path("argv").toString());
+    assertEquals("Atlas", spec.path("display_name").asText());
+    assertEquals("atlas", spec.path("language").asText());
+    assertEquals("message", spec.path("interrupt_mode").asText());
+    assertTrue(spec.path("metadata").isObject());
+  }
+
+  @Test
+  void theLogosAreImages() throws IOException {
+    Path directory = installer(Map.of()).install(options("atlas"));
+
+    for (String logo : List.of("logo-32x32.png", "logo-64x64.png")) {
+      assertArrayEquals(
+          PNG, Arrays.copyOf(Files.readAllBytes(directory.resolve(logo)), PNG.length));
+    }
+    assertTrue(Files.readString(directory.resolve("logo-svg.svg")).startsWith("<svg"));
+  }
+
+  @Test
+  void installingAgainReplacesWhatIsThere() throws IOException {
+    Path directory = installer(Map.of()).install(options("atlas"));
+    Files.writeString(directory.resolve("kernel.json"), "old");
+
+    installer(Map.of()).install(options("atlas"));
+
+    assertEquals("atlas", spec(directory).path("language").asText());
+    assertEquals(4, files(directory).size());
+  }
+
+  @Test
+  void aNameThatJupyterWouldNotFindIsRefused() {
+    for (String name : List.of("", "a b", "../x", "ä", "..")) {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class, () -> installer(Map.of()).install(options(name)))
+              .getMessage();
+      assertTrue(message.startsWith("'" + name + "' cannot name a kernel"), message);
+    }
+  }
+
+  private KernelSpecInstaller installer(Map<String, String> environment) {
+    return new KernelSpecInstaller(new JupyterPaths(environment, "Linux", home));
+  }
+
+  private static InstallOptions options(String name) {
+    return new InstallOptions(Path.of("/opt/a \"b\" \\c/atlas"), new Location.User(), name);
+  }
+
+  private static JsonNode spec(Path directory) throws IOException {
+    return new JsonMapper().readTree(Files.readAllBytes(directory.resolve("kernel.json")));
+  }
+
+  private static List<String> files(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,425 @@
+package atlas.kernel.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlas.kernel.protocol.Channel;
+import atlas.kernel.server.MemoryTransport.Sent;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The kernel between an in-memory client and a toy language. */
+@Timeout(30)
+class KernelServerTest {
+  private final MemoryTransport client = new MemoryTransport();
+  private final ToyInterpreter toy = new ToyInterpreter();
+  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  private final KernelServer server = new KernelServer(client, toy, log::add);
+  private Thread thread;
+  private boolean mayLog;
+
+  @BeforeEach
+  void start() {
+    thread =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                server.run();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    toy.release();
+    server.stop();
+    assertTrue(thread.join(Duration.ofSeconds(10)));
+    assertTrue(client.isClosed());
+    assertEquals(List.of(), client.violations());
+    if (!mayLog) {
+      assertEquals(List.of(), log);
+    }
+    everyRequestWasBusyAndThenIdle();
+  }
+
+  /** Holds for all traffic of every test here. */
+  private void everyRequestWasBusyAndThenIdle() {
+    client.all().stream()
+        .collect(Collectors.groupingBy(Sent::parentId))
+        .forEach((parent, messages) -> {
+          if (!parent.isEmpty()) {
+            List<String> briefs = messages.stream().map(Sent::brief).toList();
+            assertEquals("busy", briefs.getFirst(), briefs::toString);
+            assertEquals("idle", briefs.getLast(), briefs::toString);
+            assertEquals(1, Collections.frequency(briefs, "busy"), briefs::toString);
+            assertEquals(1, Collections.frequency(briefs, "idle"), briefs::toString);
+          }
+        });
+  }
+
+  @Test
+  void startingIsTheFirstMessageAndHasNoParent() throws InterruptedException {
+    client.sequence(client.control("kernel_info_request", "{}"));
+
+    assertEquals("starting", client.all().getFirst().brief());
+  }
+
+  @Test
+  void kernelInfoIsAnsweredOnTheChannelOnWhichItWasAsked() throws InterruptedException {
+    for (Channel channel : List.of(Channel.SHELL, Channel.CONTROL)) {
+      String id = client.request(channel, "kernel_info_request", "{}");
+
+      assertEquals(List.of("busy", "kernel_info_reply", "idle"), client.sequence(id));
+      assertEquals(channel, client.of(id).get(1).channel());
+      assertEquals("5.4", client.of(id).get(1).content().path("protocol_version").asText());
+      JsonNode language = client.of(id).get(1).content().path("language_info");
+      assertEquals("text/x-toy", language.path("mimetype").asText());
+    }
+  }
+
+  @Test
+  void aCellPublishesInputOutputResultAndDisplaysBeforeItsReply() throws InterruptedException {
+    String id = client.execute("profile p\nout a\nerr b\nshow c\nout d\nresult 42");
+
+    assertEquals(
+        List.of(
+            "busy",
+            "execute_input",
+            "stream",
+            "stream",
+            "display_data",
+            "stream",
+            "execute_result",
+            "display_data",
+            "execute_reply",
+            "idle"),
+        client.sequence(id));
+    List<Sent> sent = client.of(id);
+    assertEquals("stdout", sent.get(2).content().path("name").asText());
+    assertEquals("stderr", sent.get(3).content().path("name").asText());
+    assertEquals("42", sent.get(6).content().path("data").path("text/plain").asText());
+    assertEquals("p", sent.get(7).content().path("data").path("text/plain").asText());
+    assertEquals(1, sent.get(6).content().path("execution_count").asInt());
+    assertEquals("ok", client.reply(id).path("status").asText());
+  }
+
+  @Test
+  void outputIsBatchedYetCompleteAndInOrder() throws InterruptedException {
+    List<String> lines = IntStream.range(0, 20_000).mapToObj(i -> "line " + i).toList();
+    String id =
+        client.execute(lines.stream().map(s -> "out " + s).collect(Collectors.joining("\n")));
+    client.awaitIdle(id);
+
+    List<Sent> streams = client.of(id).stream().filter(s -> s.type().equals("stream")).toList();
+    assertEquals(
+        lines, streams.stream().flatMap(s -> s.content().path("text").asText().lines()).toList());
+    assertTrue(streams.size() < 100, () -> streams.size() + " messages");
+  }
+
+  @Test
+  void outputDoesNotWaitForTheEndOfTheCell() throws InterruptedException {
+    String id = client.execute("out early\nwait\nout late");
+
+    Sent early = client.await(sent -> sent.type().equals("stream"));
+
+    assertEquals("early\n", early.content().path("text").asText());
+    assertEquals(id, early.parentId());
+  }
+
+  @Test
+  void executionsAreCountedUnlessTheyAreNotToBeRemembered() throws InterruptedException {
+    assertEquals(1, client.reply(client.execute("out a")).path("execution_count").asInt());
+    String forgotten =
+        client.shell("execute_request", "{\"code\": \"result 1\", \"store_history\": false}");
+    assertEquals(1, client.reply(forgotten).path("execution_count").asInt());
+    assertEquals(2, client.reply(client.execute("out a")).path("execution_count").asInt());
+  }
+
+  @Test
+  void aSilentCellBroadcastsNothingButItsStatus() throws InterruptedException {
+    String id =
+        client.shell(
+            "execute_request", "{\"code\": \"out a\\nshow b\\nresult c\", \"silent\": true}");
+
+    assertEquals(List.of("busy", "execute_reply", "idle"), client.sequence(id));
+    assertEquals(0, client.reply(id).path("execution_count").asInt());
+    assertEquals(List.of("out a\nshow b\nresult c"), toy.executed());
+  }
+
+  @Test
+  void aFailureIsPublishedWithItsOutputBeforeAndItsDisplaysBehindIt() throws InterruptedException {
+    String id = client.execute("profile p\nout a\nfail AT0005");
+
+    assertEquals(
+        List.of(
+            "busy", "execute_input", "stream", "error", "display_data", "execute_reply", "idle"),
+        client.sequence(id));
+    JsonNode error = client.of(id).get(3).content();
+    assertEquals("AT0005", error.path("ename").asText());
+    assertEquals("it failed", error.path("evalue").asText());
+    assertEquals("line 2", error.path("traceback").path(1).asText());
+    assertEquals("error", client.reply(id).path("status").asText());
+    assertEquals("AT0005", client.reply(id).path("ename").asText());
+    assertEquals(1, client.reply(id).path("execution_count").asInt());
+  }
+
+  @Test
+  void anErrorAbortsTheCellsThatWaitButNoneThatComeLater() throws InterruptedException {
+    String failing = client.execute("wait\nfail AT0001");
+    String second = client.execute("out second");
+    String third = client.execute("out third");
+    toy.release();
+
+    assertEquals("error", client.reply(failing).path("status").asText());
+    assertEquals("aborted", client.reply(second).path("status").asText());
+    assertEquals(List.of("busy", "execute_reply", "idle"), client.sequence(third));
+    String later = client.execute("out later");
+    assertEquals("ok", client.reply(later).path("status").asText());
+    assertEquals(List.of("wait\nfail AT0001", "out later"), toy.executed());
+  }
+
+  @Test
+  void anErrorAbortsNothingIfItIsNotAskedTo() throws InterruptedException {
+    String failing =
+        client.shell("execute_request", "{\"code\": \"wait\\nfail X\", \"stop_on_error\": false}");
+    String second = client.execute("out second");
+    toy.release();
+
+    assertEquals("error", client.reply(failing).path("status").asText());
+    assertEquals("ok", client.reply(second).path("status").asText());
+  }
+
+  @Test
+  void cellsRunOneAtATimeAndInOrder() throws InterruptedException {
+    List<String> codes = IntStream.range(0, 500).mapToObj(i -> "result " + i).toList();
+    List<String> ids = codes.stream().map(client::execute).toList();
+    client.awaitIdle(ids.getLast());
+
+    assertEquals(codes, toy.executed());
+    List<String> executions =
+        client.all().stream().map(Sent::parentId).filter(ids::contains).distinct().toList();
+    assertEquals(ids, executions);
+  }
+
+  @Test
+  void anInterruptEndsTheCellThatRunsAndAbortsWhatWaits() throws InterruptedException {
+    String endless = client.execute("forever");
+    String waiting = client.execute("out a");
+    client.await(sent -> sent.parentId().equals(endless) && sent.type().equals("execute_input"));
+    while (toy.executed().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    String interrupt = client.control("interrupt_request", "{}");
+
+    assertEquals(List.of("busy", "interrupt_reply", "idle"), client.sequence(interrupt));
+    assertEquals("Interrupted", client.reply(endless).path("ename").asText());
+    assertEquals("aborted", client.reply(waiting).path("status").asText());
+    assertEquals("ok", client.reply(client.execute("out b")).path("status").asText());
+  }
+
+  @Test
+  void anInterruptThatIsMissedIsRepeated() throws InterruptedException {
+    String cell = client.execute("stubborn");
+    client.await(sent -> sent.parentId().equals(cell) && sent.type().equals("execute_input"));
+    while (toy.executed().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    client.control("interrupt_request", "{}");
+
+    assertEquals("Interrupted", client.reply(cell).path("ename").asText());
+    assertEquals("ok", client.reply(client.execute("out a")).path("status").asText());
+  }
+
+  @Test
+  void anInterruptWhileNothingRunsHitsNoLaterCell() throws InterruptedException {
+    client.sequence(client.control("interrupt_request", "{}"));
+
+    assertEquals("ok", client.reply(client.execute("out a\nresult 1")).path("status").asText());
+  }
+
+  @Test
+  void allElseIsAnsweredWhileACellRuns() throws InterruptedException {
+    String running = client.execute("wait");
+
+    client.sequence(client.control("kernel_info_request", "{}"));
+    client.sequence(client.shell("is_complete_request", "{\"code\": \"a\"}"));
+    client.sequence(client.shell("complete_request", "{\"code\": \"a\", \"cursor_pos\": 1}"));
+
+    assertFalse(client.of(running).stream().anyMatch(sent -> sent.brief().equals("idle")));
+    toy.release();
+    client.awaitIdle(running);
+  }
+
+  @Test
+  void completenessComesWithAnIndent() throws InterruptedException {
+    JsonNode open = client.reply(client.shell("is_complete_request", "{\"code\": \"a\\\\\"}"));
+    assertEquals("incomplete", open.path("status").asText());
+    assertEquals("  ", open.path("indent").asText());
+    JsonNode done = client.reply(client.shell("is_complete_request", "{\"code\": \"a\"}"));
+    assertEquals("complete", done.path("status").asText());
+  }
+
+  @Test
+  void whatTheInterpreterDoesNotOfferIsAnsweredAsEmpty() throws InterruptedException {
+    JsonNode none =
+        client.reply(client.shell("complete_request", "{\"code\": \"ab\", \"cursor_pos\": 9}"));
+    assertEquals(0, none.path("matches").size());
+    assertEquals(2, none.path("cursor_start").asInt());
+    JsonNode unknown =
+        client.reply(
+            client.shell(
+                "inspect_request", "{\"code\": \"ab\", \"cursor_pos\": 1, \"detail_level\": 0}"));
+    assertFalse(unknown.path("found").asBoolean());
+    JsonNode history =
+        client.reply(client.shell("history_request", "{\"hist_access_type\": \"tail\", \"n\": 9}"));
+    assertEquals(0, history.path("history").size());
+    JsonNode comms = client.reply(client.shell("comm_info_request", "{}"));
+    assertEquals(0, comms.path("comms").size());
+  }
+
+  @Test
+  void aCommIsRefusedAndItsMessagesAreIgnored() throws InterruptedException {
+    String open =
+        client.shell("comm_open", "{\"comm_id\": \"c1\", \"target_name\": \"t\", \"data\": {}}");
+
+    assertEquals(List.of("busy", "comm_close", "idle"), client.sequence(open));
+    assertEquals("c1", client.of(open).get(1).content().path("comm_id").asText());
+    for (String type : List.of("comm_msg", "comm_close")) {
+      String id = client.shell(type, "{\"comm_id\": \"c1\", \"data\": {}}");
+      assertEquals(List.of("busy", "idle"), client.sequence(id));
+    }
+  }
+
+  @Test
+  void userExpressionsAreEvaluatedAfterTheCell() throws InterruptedException {
+    String id =
+        client.shell(
+            "execute_request",
+            "{\"code\": \"\", \"user_expressions\": {\"a\": \"result 7\", \"b\": \"fail X\"}}");
+
+    JsonNode values = client.reply(id).path("user_expressions");
+    assertEquals("7", values.path("a").path("data").path("text/plain").asText());
+    assertEquals("ok", values.path("a").path("status").asText());
+    assertEquals("error", values.path("b").path("status").asText());
+    assertEquals("X", values.path("b").path("ename").asText());
+  }
+
+  @Test
+  void aHandlerThatThrowsStillRepliesAndEndsInIdle() throws InterruptedException {
+    mayLog = true;
+    String cell = client.execute("out a\nthrow");
+    String overflow = client.execute("overflow");
+    String other = client.shell("is_complete_request", "{\"code\": \"crash\"}");
+
+    assertEquals(
+        List.of("busy", "execute_input", "stream", "error", "execute_reply", "idle"),
+        client.sequence(cell));
+    client.awaitIdle(overflow);
+    assertEquals(List.of("busy", "is_complete_reply", "idle"), client.sequence(other));
+    assertEquals("ok", client.reply(client.execute("out b")).path("status").asText());
+    assertTrue(log.getFirst().contains("a defect"), log::toString);
+  }
+
+  @Test
+  void aRequestWithoutWhatItNeedsIsAnsweredWithAnError() throws InterruptedException {
+    mayLog = true;
+    String id = client.shell("execute_request", "{}");
+
+    assertEquals(List.of("busy", "execute_reply", "idle"), client.sequence(id));
+    assertEquals("MalformedMessage", client.reply(id).path("ename").asText());
+    assertEquals(1, log.size());
+  }
+
+  @Test
+  void anUnknownMessageIsLoggedAndNothingElse() throws InterruptedException {
+    mayLog = true;
+    String id = client.shell("dance_request", "{}");
+
+    assertEquals(List.of("busy", "idle"), client.sequence(id));
+    assertEquals(List.of("a message of unknown type dance_request"), log);
+  }
+
+  @Test
+  void shutdownEchoesTheRestartFlagAndEndsTheKernel() throws InterruptedException {
+    String id = client.control("shutdown_request", "{\"restart\": true}");
+
+    assertTrue(thread.join(Duration.ofSeconds(10)));
+    assertEquals(List.of("busy", "shutdown_reply", "idle"), client.sequence(id));
+    assertTrue(client.reply(id).path("restart").asBoolean());
+  }
+
+  @Test
+  void shutdownIsAcceptedOnShellToo() throws InterruptedException {
+    String id = client.shell("shutdown_request", "{}");
+
+    assertTrue(thread.join(Duration.ofSeconds(10)));
+    assertFalse(client.reply(id).path("restart").asBoolean());
+  }
+
+  @Test
+  void shutdownEndsTheCellThatRunsAndForgetsWhatWaits() throws InterruptedException {
+    String endless = client.execute("forever");
+    client.await(sent -> sent.parentId().equals(endless) && sent.type().equals("execute_input"));
+    while (toy.executed().isEmpty()) {
+      Thread.onSpinWait();
+    }
+    client.execute("out never");
+    client.control("shutdown_request", "{}");
+
+    assertTrue(thread.join(Duration.ofSeconds(10)));
+    assertEquals(List.of("forever"), toy.executed());
+    assertEquals("Interrupted", client.reply(endless).path("ename").asText());
+  }
+
+  @Test
+  void noThreadIsLeft() throws InterruptedException {
+    client.sequence(client.execute("out a"));
+    client.control("shutdown_request", "{}");
+    assertTrue(thread.join(Duration.ofSeconds(10)));
+
+    long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    while (!kernelThreads().isEmpty() && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    assertEquals(List.of(), kernelThreads());
+  }
+
+  private static List<String> kernelThreads() {
+    Thread[] threads = new Thread[Thread.activeCount() + 10];
+    Thread.enumerate(threads);
+    return Stream.of(threads)
+        .filter(other -> other != null && other.getName().startsWith("atlas-kernel"))
+        .map(Thread::getName)
+        .toList();
+  }
+
+  @Test
+  void theKernelEndsWithTheProcessThatItIsToldToFollow() throws Exception {
+    Process front = new ProcessBuilder("cat").start();
+    server.endWith(Long.toString(front.pid()));
+    front.destroy();
+
+    assertTrue(thread.join(Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void aProcessThatDoesNotExistIsNotFollowed() throws InterruptedException {
+    server.endWith("no number");
+    server.endWith("0");
+
+    assertEquals("ok", client.reply(client.execute("out a")).path("status").asText());
+  }
+}

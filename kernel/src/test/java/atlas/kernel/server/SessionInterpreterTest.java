@@ -1,0 +1,194 @@
+package atlas.kernel.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlas.kernel.display.MimeBundle;
+import atlas.kernel.protocol.Completeness;
+import atlas.kernel.protocol.Request.ExecuteRequest;
+import atlas.kernel.protocol.Request.HistoryRequest;
+import atlas.vm.diagnostics.DiagnosticRenderer;
+import atlas.vm.engine.EngineKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Atlas, as the kernel sees it. */
+@Timeout(60)
+class SessionInterpreterTest {
+  private final List<Throwable> faults = new ArrayList<>();
+  private final SessionInterpreter atlas =
+      new SessionInterpreter(
+          EngineKind.COMPILED, "9.9", DiagnosticRenderer.Style.PLAIN, faults::add);
+  private final StringBuilder output = new StringBuilder();
+  private final CountDownLatch hasOutput = new CountDownLatch(1);
+  private int count;
+
+  private final OutputSink sink =
+      new OutputSink() {
+        @Override
+        public void stdout(String text) {
+          output.append(text);
+          hasOutput.countDown();
+        }
+
+        @Override
+        public void stderr(String text) {
+          text.lines().forEach(line -> output.append("! ").append(line).append('\n'));
+        }
+
+        @Override
+        public void display(MimeBundle bundle) {
+          output.append("display ").append(text(bundle)).append('\n');
+        }
+      };
+
+  @Test
+  void aResultIsShownInLiteralFormAndNullNotAtAll() {
+    assertEquals(Optional.of("[\"a\", \"b\"]"), result("[\"a\", \"b\"]"));
+    assertEquals(Optional.empty(), result("let x = 1;"));
+    assertEquals(Optional.of("2"), result("x + 1"));
+    assertEquals(List.of(), faults);
+  }
+
+  @Test
+  void outputGoesToTheCellThatRuns() {
+    assertEquals(Optional.of("3"), result("print(\"a\"); print(2); 3"));
+    assertEquals("a\n2\n", output.toString());
+  }
+
+  @Test
+  void warningsGoToStderrAndDoNotStopTheCell() {
+    assertEquals(Optional.of("1"), result("fn f() { let unused = 1; }\n1"));
+    assertTrue(output.toString().startsWith("! warning[AT2001]"), output::toString);
+  }
+
+  @Test
+  void anErrorHasItsCodeItsMessageAndATracebackThatNamesTheCell() {
+    result("1");
+
+    Execution.Failure failure = failure("let n = 0;\n1 / n");
+
+    assertEquals("AT0005", failure.error().ename());
+    assertFalse(failure.error().evalue().isEmpty());
+    String traceback = String.join("\n", failure.error().traceback());
+    assertTrue(traceback.contains("error[AT0005]"), traceback);
+    assertTrue(traceback.contains("<cell 2>:2:"), traceback);
+    assertEquals("AT3001", failure("let s: string = 1;").error().ename());
+    assertEquals(Optional.of("0"), result("n"));
+  }
+
+  @Test
+  void aProfiledCellHasTheSameResultAndThenOneDisplay() {
+    Execution.Success success =
+        assertInstanceOf(Execution.Success.class, run("%profile\nprint(1);\n2 * 3"));
+
+    assertEquals("6", text(success.result().orElseThrow()));
+    assertEquals("1\n", output.toString());
+    assertEquals(1, success.displays().size());
+    assertEquals(
+        List.of(MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.PROFILE),
+        List.copyOf(success.displays().getFirst().forms().keySet()));
+    assertTrue(text(success.displays().getFirst()).startsWith("Profile of <cell 1>"));
+  }
+
+  @Test
+  void aProfiledCellThatFailsKeepsItsProfile() {
+    Execution.Failure failure = failure("%profile\nlet n = 0;\n1 / n");
+
+    assertEquals("AT0005", failure.error().ename());
+    assertEquals(1, failure.displays().size());
+  }
+
+  @Test
+  void commandsAnswerOnStdoutAndUnknownOnesFail() {
+    assertEquals(Optional.empty(), result("%type 1 + 1"));
+    assertEquals("number\n", output.toString());
+    Execution.Failure failure = failure("%nonsense");
+    assertEquals("UsageError", failure.error().ename());
+    assertTrue(failure.error().evalue().contains("%nonsense"));
+  }
+
+  @Test
+  void completenessFollowsTheBracketsAndTheMagics() {
+    assertEquals(Completeness.COMPLETE, atlas.isComplete("let x = 1"));
+    assertEquals(Completeness.COMPLETE, atlas.isComplete(""));
+    assertEquals(Completeness.COMPLETE, atlas.isComplete("%profile\n1 + 1"));
+    assertEquals(Completeness.COMPLETE, atlas.isComplete("fn f() {\n}\nf()"));
+    assertEquals(Completeness.incomplete("    "), atlas.isComplete("fn f() {"));
+    assertEquals(Completeness.incomplete("        "), atlas.isComplete("fn f() {\n  g("));
+    assertEquals(Completeness.incomplete("    "), atlas.isComplete("%profile\nfn f() {"));
+    assertEquals(Completeness.incomplete(""), atlas.isComplete("print(\"a"));
+    assertEquals(Completeness.INVALID, atlas.isComplete("1 + 2)"));
+  }
+
+  @Test
+  void anInterruptEndsTheCellAndKeepsTheState() throws InterruptedException {
+    Thread interrupter =
+        Thread.ofPlatform()
+            .start(() -> {
+              while (output.isEmpty()) {
+                Thread.onSpinWait();
+              }
+              atlas.interrupt();
+            });
+
+    Execution stopped = run("var n = 1; n = 2; print(\"on my way\"); while (true) {}");
+
+    interrupter.join();
+    assertInstanceOf(Execution.Interrupted.class, stopped);
+    assertEquals(Optional.of("2"), result("n"));
+  }
+
+  @Test
+  void theHistoryHoldsWhatIsToBeRemembered() {
+    result("1");
+    atlas.execute(new ExecuteRequest("2", false, false, Map.of(), false, true), 1, sink);
+    result("3");
+
+    var tail = new HistoryRequest(false, true, "tail", 0, 0, Optional.empty(), 9, "*", false);
+    assertEquals(
+        List.of("1", "3"), atlas.history(tail).stream().map(item -> item.input()).toList());
+  }
+
+  @Test
+  void itSaysWhatItIs() {
+    assertEquals("9.9", atlas.info().implementationVersion());
+    assertEquals("text/x-atlas", atlas.info().languageInfo().mimetype());
+    assertEquals(".atl", atlas.info().languageInfo().fileExtension());
+  }
+
+  private void awaitOutput() {
+    try {
+      hasOutput.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Execution run(String code) {
+    count++;
+    return atlas.execute(new ExecuteRequest(code, false, true, Map.of(), false, true), count, sink);
+  }
+
+  private Optional<String> result(String code) {
+    Execution execution = run(code);
+    Execution.Success success =
+        assertInstanceOf(Execution.Success.class, execution, execution::toString);
+    return success.result().map(SessionInterpreterTest::text);
+  }
+
+  private Execution.Failure failure(String code) {
+    return assertInstanceOf(Execution.Failure.class, run(code));
+  }
+
+  private static String text(MimeBundle bundle) {
+    return bundle.forms().get(MimeBundle.TEXT).asText();
+  }
+}

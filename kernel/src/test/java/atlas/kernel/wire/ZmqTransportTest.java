@@ -1,0 +1,268 @@
+package atlas.kernel.wire;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlas.kernel.protocol.Channel;
+import atlas.kernel.protocol.EncodedMessage;
+import atlas.kernel.protocol.Header;
+import atlas.kernel.protocol.Message;
+import atlas.kernel.protocol.MessageCodec;
+import atlas.kernel.protocol.Protocol;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
+
+/** The sockets over real ZeroMQ on the loopback interface, against a kernel that echoes. */
+@Timeout(30)
+class ZmqTransportTest {
+  private static final String KEY = "a key";
+  private static final int TIMEOUT_MILLIS = 10_000;
+
+  private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  private final ZContext context = new ZContext();
+  private final Map<Channel, ZMQ.Socket> client = new EnumMap<>(Channel.class);
+  private final Framing framing = new Framing(new Signer(Signer.DEFAULT_SCHEME, KEY));
+  private ConnectionFile connection;
+  private ZmqTransport transport;
+
+  @BeforeEach
+  void connect() throws IOException {
+    List<Integer> ports = freePorts(5);
+    connection =
+        new ConnectionFile(
+            "tcp",
+            "127.0.0.1",
+            ports.get(0),
+            ports.get(1),
+            ports.get(2),
+            ports.get(3),
+            ports.get(4),
+            KEY,
+            Signer.DEFAULT_SCHEME);
+    transport = new ZmqTransport(connection, log::add);
+    transport.start(transport::send);
+    for (Channel channel : Channel.values()) {
+      boolean isIopub = channel == Channel.IOPUB;
+      ZMQ.Socket socket = socket(isIopub ? SocketType.SUB : SocketType.DEALER);
+      socket.connect(connection.address(channel));
+      if (isIopub) {
+        socket.subscribe(ZMQ.SUBSCRIPTION_ALL);
+      }
+      client.put(channel, socket);
+    }
+  }
+
+  @AfterEach
+  void disconnect() {
+    context.close();
+    transport.close();
+  }
+
+  @Test
+  void aMessageReachesTheKernelAndItsReplyTheClient() throws Exception {
+    for (Channel channel : List.of(Channel.SHELL, Channel.CONTROL, Channel.STDIN)) {
+      send(channel, framing.frame(message("hello " + channel)));
+
+      assertEquals("hello " + channel, receive(channel).header().msgId());
+    }
+    assertEquals(List.of(), log);
+  }
+
+  @Test
+  void theHeartbeatIsAnEcho() {
+    ZMQ.Socket heartbeat = socket(SocketType.REQ);
+    heartbeat.connect(connection.heartbeatAddress());
+    for (String beat : List.of("ping", "", "anything")) {
+      heartbeat.send(beat);
+      assertArrayEquals(beat.getBytes(StandardCharsets.UTF_8), heartbeat.recv());
+    }
+  }
+
+  @Test
+  void whatIsForgedReplayedOrMalformedIsDroppedAndTheKernelGoesOn() throws Exception {
+    List<byte[]> good = framing.frame(message("good"));
+    List<byte[]> forged = new ArrayList<>(framing.frame(message("forged")));
+    forged.set(1, "0".repeat(64).getBytes(StandardCharsets.US_ASCII));
+    byte[] open = {'{'};
+    byte[] object = {'{', '}'};
+    EncodedMessage noJson = new EncodedMessage(List.of(), open, object, object, object, List.of());
+
+    send(Channel.SHELL, forged);
+    send(Channel.SHELL, List.of("nonsense".getBytes(StandardCharsets.US_ASCII)));
+    send(Channel.SHELL, List.of(noBytes(), noBytes()));
+    send(Channel.SHELL, framing.frame(noJson));
+    send(Channel.SHELL, good);
+    send(Channel.SHELL, good);
+    send(Channel.SHELL, framing.frame(message("last")));
+
+    assertEquals("good", receive(Channel.SHELL).header().msgId());
+    assertEquals("last", receive(Channel.SHELL).header().msgId());
+    assertEquals(
+        List.of(
+            "dropped a message on shell: wrong signature",
+            "dropped a message on shell: no delimiter",
+            "dropped a message on shell: no delimiter",
+            "dropped a message on shell: header is not JSON",
+            "dropped a message on shell: a signature used before"),
+        log);
+  }
+
+  @Test
+  void whatIsSentByOneThreadArrivesInOrderAndComplete() throws Exception {
+    awaitSubscription();
+    int count = 20_000;
+    for (int i = 0; i < count; i++) {
+      transport.send(Channel.IOPUB, MessageCodec.decode(message("m" + i)));
+    }
+    for (int i = 0; i < count; i++) {
+      assertEquals("m" + i, receive(Channel.IOPUB).header().msgId());
+    }
+  }
+
+  @Test
+  void aClientThatIsBehindHoldsUpTheSenderAndLosesNothing() throws Exception {
+    awaitSubscription();
+    byte[] much = new byte[100_000];
+    int sent = 0;
+    long waited = 0;
+    while (waited < 100 && sent < 10_000) {
+      Message message = MessageCodec.decode(message("m" + sent++));
+      transport.send(Channel.IOPUB, withBuffer(message, much));
+      long begun = System.nanoTime();
+      transport.awaitRoom(Duration.ofMillis(200));
+      waited = (System.nanoTime() - begun) / 1_000_000;
+    }
+    assertTrue(waited >= 100, () -> "never held up");
+
+    // Nothing else is held up meanwhile.
+    send(Channel.CONTROL, framing.frame(message("hello")));
+    assertEquals("hello", receive(Channel.CONTROL).header().msgId());
+    for (int i = 0; i < sent; i++) {
+      assertEquals("m" + i, receive(Channel.IOPUB).header().msgId());
+    }
+  }
+
+  private static Message withBuffer(Message message, byte[] buffer) {
+    return new Message(
+        message.identities(),
+        message.header(),
+        message.parentHeader(),
+        message.metadata(),
+        message.content(),
+        List.of(buffer));
+  }
+
+  @Test
+  void closingDeliversWhatWasSentBefore() throws Exception {
+    awaitSubscription();
+    transport.send(Channel.IOPUB, MessageCodec.decode(message("last words")));
+    transport.close();
+    transport.send(Channel.IOPUB, MessageCodec.decode(message("too late")));
+
+    assertEquals("last words", receive(Channel.IOPUB).header().msgId());
+    assertTrue(
+        Thread.getAllStackTraces().keySet().stream()
+            .noneMatch(thread -> thread.getName().equals("atlas-kernel-sockets")));
+  }
+
+  @Test
+  void aPortInUseIsRefusedWithItsAddress() {
+    String message =
+        assertThrows(IOException.class, () -> new ZmqTransport(connection, log::add)).getMessage();
+
+    assertTrue(message.startsWith("cannot listen on tcp://127.0.0.1:"), message);
+  }
+
+  /** A subscription takes effect some time after it was made, which only a message can tell. */
+  private void awaitSubscription() throws Exception {
+    ZMQ.Socket iopub = client.get(Channel.IOPUB);
+    iopub.setReceiveTimeOut(10);
+    Message knock = MessageCodec.decode(message("knock"));
+    int knocks = 0;
+    do {
+      transport.send(Channel.IOPUB, knock);
+      knocks++;
+    } while (iopub.recv() == null && knocks < 1_000);
+    transport.send(Channel.IOPUB, MessageCodec.decode(message("ready")));
+    iopub.setReceiveTimeOut(TIMEOUT_MILLIS);
+    while (iopub.hasReceiveMore()) {
+      iopub.recv();
+    }
+    while (!receive(Channel.IOPUB).header().msgId().equals("ready")) {}
+  }
+
+  private ZMQ.Socket socket(SocketType type) {
+    ZMQ.Socket socket = context.createSocket(type);
+    socket.setReceiveTimeOut(TIMEOUT_MILLIS);
+    socket.setRcvHWM(100);
+    socket.setLinger(0);
+    return socket;
+  }
+
+  private void send(Channel channel, List<byte[]> frames) {
+    ZMQ.Socket socket = client.get(channel);
+    for (int i = 0; i < frames.size(); i++) {
+      socket.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
+    }
+  }
+
+  /**
+   * Receives and verifies a message; each side signs alike, but remembers only what it receives.
+   */
+  private Message receive(Channel channel) throws Exception {
+    ZMQ.Socket socket = client.get(channel);
+    List<byte[]> frames = new ArrayList<>();
+    do {
+      byte[] frame = socket.recv();
+      assertTrue(frame != null, () -> "nothing received on " + channel + "; log: " + log);
+      frames.add(frame);
+    } while (socket.hasReceiveMore());
+    Framing unseen = new Framing(new Signer(Signer.DEFAULT_SCHEME, KEY));
+    return MessageCodec.decode(unseen.unframe(frames));
+  }
+
+  private static EncodedMessage message(String id) {
+    Header header = new Header(id, "kernel_info_request", "s", "u", "", Protocol.VERSION, Map.of());
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    return MessageCodec.encode(
+        new Message(
+            List.of(), header, Optional.empty(), json.objectNode(), json.objectNode(), List.of()));
+  }
+
+  private static byte[] noBytes() {
+    return new byte[0];
+  }
+
+  private static List<Integer> freePorts(int count) throws IOException {
+    List<ServerSocket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+      }
+      return sockets.stream().map(ServerSocket::getLocalPort).toList();
+    } finally {
+      for (ServerSocket socket : sockets) {
+        socket.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,413 @@
+"""The kernel under real Jupyter: Debian's jupyter_client and nbconvert against ./atlas.
+
+    ATLAS_LAUNCHER=./atlas /usr/bin/python3 kernel/src/test/python/kernel_client_test.py [-v]
+
+Everything goes through the front door: the kernelspec is installed by `atlas kernel install` into
+a temporary directory, and the kernel is started by Jupyter from there. The user's own Jupyter
+directories are neither read nor written.
+
+Needs Debian's python3-jupyter-client, and jupyter-nbconvert for the notebooks; what is missing is
+skipped with the reason, unless ATLAS_REQUIRE_JUPYTER is set, as in CI.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[4]
+NOTEBOOKS = ROOT / "notebooks"
+LAUNCHER = Path(os.environ.get("ATLAS_LAUNCHER", ROOT / "atlas")).absolute()
+REQUIRED = bool(os.environ.get("ATLAS_REQUIRE_JUPYTER"))
+TIMEOUT = 60
+REPORT_TYPES = {"text/plain", "text/html", "application/vnd.atlas.profile+json"}
+
+try:
+    from jupyter_client.manager import KernelManager
+except ImportError:
+    if REQUIRED:
+        raise
+    KernelManager = None
+
+
+def setUpModule():
+    """Installs the kernelspec where only this test looks."""
+    global scratch
+    scratch = Path(tempfile.mkdtemp(prefix="atlas-kernel-test-"))
+    prefix = scratch / "prefix"
+    os.environ["JUPYTER_PATH"] = str(prefix / "share" / "jupyter")
+    for variable in ("JUPYTER_DATA_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
+        os.environ[variable] = str(scratch / variable.lower())
+    subprocess.run(
+        [LAUNCHER, "kernel", "install", "--prefix", prefix],
+        check=True, timeout=900, stdout=subprocess.DEVNULL,
+    )
+
+
+def tearDownModule():
+    shutil.rmtree(scratch, ignore_errors=True)
+
+
+class Cell:
+    """What came of one cell: the reply, and what was broadcast about it, in order."""
+
+    def __init__(self, reply, messages):
+        self.reply = reply
+        self.messages = messages
+
+    @property
+    def types(self):
+        return [kind for kind, _ in self.messages if kind not in ("status", "execute_input")]
+
+    def contents(self, kind):
+        return [content for other, content in self.messages if other == kind]
+
+    @property
+    def stdout(self):
+        return "".join(c["text"] for c in self.contents("stream") if c["name"] == "stdout")
+
+    @property
+    def result(self):
+        results = self.contents("execute_result")
+        return results[0]["data"]["text/plain"] if results else None
+
+
+@unittest.skipIf(KernelManager is None, "python3-jupyter-client is not installed")
+class KernelTest(unittest.TestCase):
+    def setUp(self):
+        self.manager = KernelManager(kernel_name="atlas")
+        self.manager.start_kernel()
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=TIMEOUT)
+
+    def tearDown(self):
+        self.client.stop_channels()
+        if self.manager.has_kernel:
+            self.manager.shutdown_kernel(now=True)
+
+    def run_cell(self, code, **options):
+        return self.finish(self.client.execute(code, **options))
+
+    def finish(self, request):
+        """Waits for the reply to a request and for idle, which comes after all output."""
+        messages = []
+        while True:
+            message = self.client.get_iopub_msg(timeout=TIMEOUT)
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            messages.append((message["msg_type"], message["content"]))
+            if message["content"].get("execution_state") == "idle":
+                break
+        return Cell(self.reply_to(request), messages)
+
+    def reply_to(self, request):
+        while True:
+            reply = self.client.get_shell_msg(timeout=TIMEOUT)
+            if reply["parent_header"].get("msg_id") == request:
+                return reply["content"]
+
+    def await_busy(self, request):
+        while True:
+            message = self.client.get_iopub_msg(timeout=TIMEOUT)
+            mine = message["parent_header"].get("msg_id") == request
+            if mine and message["msg_type"] == "execute_input":
+                return
+
+    def test_kernel_info_names_the_language(self):
+        info = self.reply_to(self.client.kernel_info())
+        language = info["language_info"]
+        self.assertGreaterEqual(tuple(map(int, info["protocol_version"].split("."))), (5, 3))
+        self.assertEqual("atlas", info["implementation"])
+        self.assertEqual(
+            ("atlas", "text/x-atlas", ".atl"),
+            (language["name"], language["mimetype"], language["file_extension"]),
+        )
+
+    def test_a_result_is_shown_in_literal_form_and_null_not_at_all(self):
+        self.assertEqual("7", self.run_cell("1 + 2 * 3").result)
+        self.assertEqual('["a", "b\\n"]', self.run_cell('["a", "b\\n"]').result)
+        self.assertIsNone(self.run_cell("let x = 1;").result)
+
+    def test_output_comes_in_order_before_the_result(self):
+        cell = self.run_cell('print("a"); print("b"); 42')
+        self.assertEqual(["stream", "execute_result"], cell.types)
+        self.assertEqual("a\nb\n", cell.stdout)
+        self.assertEqual("ok", cell.reply["status"])
+
+    def test_much_output_is_complete_and_in_order(self):
+        cell = self.run_cell("for (var i = 0; i < 100000; i++) { print(i); }")
+        self.assertEqual([str(i) for i in range(100_000)], cell.stdout.split("\n")[:-1])
+
+    def test_globals_and_functions_persist_and_can_be_declared_again(self):
+        self.run_cell("fn twice(n: number) -> number { return n * 2; }\nlet base = 20;")
+        self.assertEqual("40", self.run_cell("twice(base)").result)
+        self.run_cell("fn twice(n: number) -> number { return n * 2 + 1; }")
+        self.assertEqual("41", self.run_cell("twice(base)").result)
+
+    def test_an_error_has_code_message_and_traceback_and_the_session_goes_on(self):
+        self.run_cell("var x = 5;")
+        cell = self.run_cell('x = 6; print("before"); x / 0;')
+        self.assertEqual(["stream", "error"], cell.types)
+        error = cell.contents("error")[0]
+        self.assertEqual("AT0005", error["ename"])
+        self.assertTrue(error["evalue"])
+        self.assertIn("x / 0", "\n".join(error["traceback"]))
+        self.assertEqual("error", cell.reply["status"])
+        self.assertEqual("6", self.run_cell("x").result)
+
+    def test_nothing_of_a_cell_that_does_not_compile_runs(self):
+        cell = self.run_cell('print("never");\nlet n: number = "ten";')
+        self.assertEqual("AT3001", cell.reply["ename"])
+        self.assertEqual("", cell.stdout)
+
+    def test_an_error_aborts_what_waits(self):
+        failing = self.client.execute("var s = 0; while (s < 3000000) { s = s + 1; } 1 / 0")
+        waiting = self.client.execute('print("never")')
+        self.assertEqual("error", self.finish(failing).reply["status"])
+        self.assertEqual("aborted", self.finish(waiting).reply["status"])
+        self.assertEqual("1", self.run_cell("1").result)
+
+    def test_a_profiled_cell_yields_the_same_and_then_one_report(self):
+        self.run_cell("fn sq(n: number) -> number { return n * n; }")
+        code = 'print("hello");\nsq(12)'
+        plain = self.run_cell(code)
+        profiled = self.run_cell("%profile\n" + code)
+        self.assertEqual((plain.stdout, plain.result), (profiled.stdout, profiled.result))
+        self.assertEqual(["stream", "execute_result", "display_data"], profiled.types)
+        data = profiled.contents("display_data")[0]["data"]
+        self.assertEqual(REPORT_TYPES, set(data))
+        check_report(self, data)
+
+    def test_a_profiled_cell_that_fails_keeps_its_report(self):
+        cell = self.run_cell("%profile\nvar n = 0;\nfor (var i = 0; i < 10; i++) { n += i; }\nn / 0;")
+        self.assertEqual(["error", "display_data"], cell.types)
+        check_report(self, cell.contents("display_data")[0]["data"])
+
+    def test_an_endless_loop_is_interrupted_and_the_state_kept(self):
+        self.run_cell("var n = 41;")
+        request = self.client.execute("n = 42; while (true) {}")
+        self.await_busy(request)
+        time.sleep(0.5)
+        begun = time.perf_counter()
+        self.manager.interrupt_kernel()
+        cell = self.finish(request)
+        millis = (time.perf_counter() - begun) * 1000
+        print(f"\ninterrupt to idle: {millis:.0f} ms", file=sys.stderr)
+        self.assertEqual("error", cell.reply["status"])
+        self.assertEqual("Interrupted", cell.reply["ename"])
+        self.assertLess(millis, 1000)
+        self.assertEqual("42", self.run_cell("n").result)
+
+    def test_a_loop_that_prints_without_end_is_interrupted(self):
+        request = self.client.execute("var i = 0; while (true) { print(i); i++; }")
+        self.await_busy(request)
+        time.sleep(1)
+        self.manager.interrupt_kernel()
+        cell = self.finish(request)
+        self.assertEqual("Interrupted", cell.reply["ename"])
+        lines = cell.stdout.split("\n")[:-1]
+        self.assertEqual([str(i) for i in range(len(lines))], lines)
+        self.assertIn(int(self.run_cell("i").result), (len(lines), len(lines) - 1))
+
+    def test_questions_are_answered_while_a_cell_runs(self):
+        request = self.client.execute("while (true) {}")
+        self.await_busy(request)
+        self.assertTrue(self.client.is_alive())
+        self.reply_to(self.client.is_complete("1"))
+        self.reply_to(self.client.history(hist_access_type="tail", n=1))
+        self.reply_to(self.client.complete("pri", 3))
+        self.reply_to(self.client.kernel_info())
+        time.sleep(0.2)
+        self.manager.interrupt_kernel()
+        self.assertEqual("Interrupted", self.finish(request).reply["ename"])
+
+    def test_deep_recursion_ends_the_cell_and_not_the_kernel(self):
+        self.run_cell("fn down(n: number) -> number { return 1 + down(n + 1); }")
+        self.assertEqual("AT0008", self.run_cell("down(0)").reply["ename"])
+        self.assertEqual("3", self.run_cell("1 + 2").result)
+
+    def test_completeness_of_input(self):
+        def of(code):
+            return self.reply_to(self.client.is_complete(code))
+
+        self.assertEqual("complete", of("let x = 1")["status"])
+        self.assertEqual("complete", of("%profile\n1 + 1")["status"])
+        unfinished = of("fn f() {\n  if (true) {")
+        self.assertEqual("incomplete", unfinished["status"])
+        self.assertEqual("", unfinished["indent"].strip())
+        self.assertGreater(len(unfinished["indent"]), 0)
+        self.assertEqual("incomplete", of('print("a')["status"])
+        self.assertEqual("invalid", of("1 + 2)")["status"])
+
+    def test_history_holds_the_cells_with_their_numbers(self):
+        self.run_cell("1")
+        self.run_cell("2", store_history=False)
+        self.run_cell("3")
+        reply = self.reply_to(self.client.history(hist_access_type="tail", n=5))
+        self.assertEqual([[1, 1, "1"], [1, 2, "3"]], reply["history"])
+
+    def test_a_silent_cell_shows_nothing_and_counts_nothing(self):
+        cell = self.run_cell('print("a"); 1', silent=True)
+        self.assertEqual(([], 0), (cell.types, cell.reply["execution_count"]))
+        self.assertEqual(1, self.run_cell("1").reply["execution_count"])
+
+    def test_magics(self):
+        self.assertIn("%profile", self.run_cell("%help").stdout)
+        self.assertEqual("number\n", self.run_cell("%type 1 + 1").stdout)
+        unknown = self.run_cell("%profil3 1")
+        self.assertEqual("error", unknown.reply["status"])
+        self.assertIn("%profil3", unknown.reply["evalue"])
+
+    def test_shutdown_ends_the_process_promptly(self):
+        process = self.manager.provisioner.process
+        begun = time.perf_counter()
+        self.client.shutdown()
+        self.assertEqual(0, process.wait(timeout=10))
+        print(f"\nshutdown: {(time.perf_counter() - begun) * 1000:.0f} ms", file=sys.stderr)
+
+    def test_shutdown_ends_a_cell_that_runs_for_ever(self):
+        process = self.manager.provisioner.process
+        self.await_busy(self.client.execute("while (true) {}"))
+        self.client.shutdown()
+        self.assertEqual(0, process.wait(timeout=10))
+
+    def test_a_restarted_kernel_has_forgotten_everything(self):
+        self.run_cell("let secret = 1;")
+        self.manager.restart_kernel()
+        self.client.wait_for_ready(timeout=TIMEOUT)
+        self.assertEqual("AT2002", self.run_cell("secret").reply["ename"])
+
+
+@unittest.skipIf(KernelManager is None, "python3-jupyter-client is not installed")
+class ProcessTest(unittest.TestCase):
+    def test_the_kernel_writes_nothing_of_its_own(self):
+        # What it wrote itself would show in the server's log, beside every notebook.
+        with tempfile.TemporaryFile() as out:
+            manager = KernelManager(kernel_name="atlas")
+            manager.start_kernel(stdout=out, stderr=out)
+            client = manager.client()
+            client.start_channels()
+            client.wait_for_ready(timeout=TIMEOUT)
+            client.execute('print("x"); 1 / 0', reply=True, timeout=TIMEOUT)
+            client.stop_channels()
+            manager.shutdown_kernel()
+            out.seek(0)
+            self.assertEqual(b"", out.read())
+
+    def test_a_kernel_ends_when_its_front_end_is_killed(self):
+        front_end = subprocess.Popen(
+            [sys.executable, "-c", FRONT_END], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        kernel = int(front_end.stdout.readline())
+        front_end.kill()
+        front_end.wait()
+        front_end.stdin.close()
+        front_end.stdout.close()
+        deadline = time.monotonic() + 15
+        while Path(f"/proc/{kernel}").exists() and not is_zombie(kernel):
+            self.assertLess(time.monotonic(), deadline, "the kernel outlives its front end")
+            time.sleep(0.1)
+
+
+FRONT_END = """
+import sys
+from jupyter_client.manager import start_new_kernel
+manager, client = start_new_kernel(kernel_name="atlas")
+print(manager.provisioner.process.pid, flush=True)
+sys.stdin.read()
+"""
+
+
+def is_zombie(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+def check_report(test, data):
+    """A profile must say the same total in each of its representations, and add up."""
+    text, page = data["text/plain"], data["text/html"]
+    profile = data["application/vnd.atlas.profile+json"]
+    if isinstance(profile, str):
+        profile = json.loads(profile)
+    test.assertEqual(("atlas-profile", 1), (profile["format"], profile["version"]))
+    total = profile["instructions"]
+    test.assertGreater(total, 0)
+    for part, field in (
+        ("locations", "count"), ("opcodes", "count"), ("functions", "instructions"), ("lines", "count"),
+    ):
+        test.assertEqual(total, sum(row[field] for row in profile[part]), part)
+    test.assertTrue(text.startswith("Profile of "), text)
+    test.assertIn(str(total), text.replace(",", "").replace("\u202f", "").replace(" ", ""))
+    test.assertNotIn("<script", page)
+    test.assertNotIn("http://", page.replace("http://www.w3.org/", ""))
+
+
+def has_nbconvert():
+    if KernelManager is None:
+        return False
+    command = [sys.executable, "-m", "jupyter", "nbconvert", "--version"]
+    return subprocess.run(command, capture_output=True).returncode == 0
+
+
+class NotebookTest(unittest.TestCase):
+    """Every notebook of the repository runs from top to bottom, as a reader would run it."""
+
+    @classmethod
+    def setUpClass(cls):
+        if not has_nbconvert():
+            if REQUIRED:
+                raise RuntimeError("jupyter nbconvert is not installed")
+            raise unittest.SkipTest("jupyter-nbconvert is not installed")
+
+    def execute(self, notebook):
+        out = scratch / "executed"
+        convert = [sys.executable, "-m", "jupyter", "nbconvert", "--to"]
+        subprocess.run(
+            [*convert, "notebook", "--execute", "--output-dir", out, notebook],
+            check=True, timeout=300, capture_output=True,
+        )
+        page = subprocess.run(
+            [*convert, "html", "--output-dir", out, out / notebook.name],
+            check=True, timeout=300, capture_output=True, text=True,
+        )
+        self.assertNotIn("lexer", page.stderr.lower(), "nbconvert does not know the lexer")
+        return json.loads((out / notebook.name).read_text())
+
+    def test_all_notebooks_execute_without_an_error(self):
+        notebooks = sorted(NOTEBOOKS.glob("*.ipynb"))
+        self.assertTrue(notebooks)
+        for notebook in notebooks:
+            with self.subTest(notebook.name):
+                cells = self.execute(notebook)["cells"]
+                self.assertTrue(any(cell.get("outputs") for cell in cells))
+
+    def test_the_first_profile_shows_the_fix_in_exact_counts(self):
+        cells = self.execute(NOTEBOOKS / "first_profile.ipynb")["cells"]
+        profiled = [c for c in cells if "".join(c["source"]).startswith("%profile")]
+        self.assertEqual(2, len(profiled))
+        totals, results = [], []
+        for cell in profiled:
+            outputs = {output["output_type"]: output for output in cell["outputs"]}
+            self.assertEqual({"execute_result", "display_data"}, set(outputs))
+            data = {
+                kind: value if isinstance(value, dict) else "".join(value)
+                for kind, value in outputs["display_data"]["data"].items()
+            }
+            self.assertEqual(REPORT_TYPES, set(data))
+            check_report(self, data)
+            totals.append(data["application/vnd.atlas.profile+json"]["instructions"])
+            results.append("".join(outputs["execute_result"]["data"]["text/plain"]))
+        self.assertEqual(results[0], results[1])
+        self.assertGreater(totals[0], 5 * totals[1])
+
+
+if __name__ == "__main__":
+    unittest.main()
