@@ -1,0 +1,72 @@
+package atlas.repl.cli;
+
+import atlas.repl.script.TextSink;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+
+/**
+ * The {@code atlas} command. {@link #main} is the process: its streams, its end. {@link #execute}
+ * is all the rest, and can be called as often as one likes.
+ */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    TextSink err = new TextSink(new FileOutputStream(FileDescriptor.err), lost -> {});
+    TextSink out =
+        new TextSink(new FileOutputStream(FileDescriptor.out), lost -> outputLost(lost, err));
+    out.flushSoon();
+    Runtime.getRuntime().addShutdownHook(new Thread(out::flush, "atlas-exit"));
+    InputStream in = new FileInputStream(FileDescriptor.in);
+    int status = execute(args, new Streams(in, out, err, System.console() != null));
+    System.exit(status);
+  }
+
+  /**
+   * Does what a command line asks for, in this process.
+   *
+   * @return the exit status
+   */
+  public static int execute(String[] args, InputStream in, OutputStream out, OutputStream err) {
+    return execute(args, new Streams(in, sink(out), sink(err), false));
+  }
+
+  private static int execute(String[] args, Streams streams) {
+    try {
+      return new Cli(streams).execute(args);
+    } catch (UsageException e) {
+      streams.say(e.getMessage());
+      return ExitStatus.USAGE;
+    } catch (RuntimeException | Error fault) {
+      Faults.report(fault, streams);
+      return ExitStatus.FAULT;
+    } finally {
+      streams.out().flush();
+      streams.err().flush();
+    }
+  }
+
+  private static TextSink sink(OutputStream stream) {
+    return new TextSink(
+        stream,
+        e -> {
+          throw new UncheckedIOException(e);
+        });
+  }
+
+  /** Ends the process at once: nobody would see what it goes on to say. */
+  private static void outputLost(IOException lost, TextSink err) {
+    String reason = String.valueOf(lost.getMessage());
+    if (reason.contains("Broken pipe") || reason.contains("pipe is being closed")) {
+      Runtime.getRuntime().halt(ExitStatus.BROKEN_PIPE);
+    }
+    err.line("atlas: cannot write to the standard output: " + reason);
+    err.flush();
+    Runtime.getRuntime().halt(ExitStatus.FAILURE);
+  }
+}

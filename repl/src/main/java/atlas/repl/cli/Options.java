@@ -1,0 +1,99 @@
+package atlas.repl.cli;
+
+import atlas.kernel.command.Nearest;
+import atlas.vm.engine.EngineKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Options and parameters that several commands share, and the reading of their values. */
+final class Options {
+  private static final Map<String, EngineKind> ENGINES =
+      Map.of("compiled", EngineKind.COMPILED, "interpreter", EngineKind.INTERPRETER);
+
+  private Options() {}
+
+  /** A command without parameters of its own, but with {@code --help} and {@code --version}. */
+  static CommandSpec command(String name, String... description) {
+    CommandSpec spec = CommandSpec.create().name("atlas " + name);
+    spec.usageMessage()
+        .description(description)
+        .synopsisHeading("Usage: ")
+        .descriptionHeading("%n")
+        .parameterListHeading("%nParameters:%n")
+        .optionListHeading("%nOptions:%n")
+        .commandListHeading("%nCommands:%n")
+        .sortOptions(false)
+        .width(80);
+    return spec.addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build())
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Show the version.")
+                .build());
+  }
+
+  static OptionSpec flag(String name, String description) {
+    return OptionSpec.builder(name).type(boolean.class).description(description).build();
+  }
+
+  static OptionSpec engine() {
+    return OptionSpec.builder("--engine")
+        .paramLabel("NAME")
+        .type(String.class)
+        .description(
+            "How code is executed: compiled (default) or",
+            "interpreter, the slow and simple reference.")
+        .build();
+  }
+
+  /** The file to work on; it must be there. */
+  static PositionalParamSpec file() {
+    return PositionalParamSpec.builder()
+        .index("0")
+        .arity("1")
+        .required(true)
+        .paramLabel("FILE")
+        .type(String.class)
+        .description("The program; - is the standard input.")
+        .build();
+  }
+
+  static String fileOf(ParseResult arguments) {
+    return arguments.matchedPositionalValue(0, "-");
+  }
+
+  static EngineKind engineOf(ParseResult arguments) throws UsageException {
+    String name = arguments.matchedOptionValue("--engine", "compiled");
+    EngineKind kind = ENGINES.get(name.toLowerCase(Locale.ROOT));
+    if (kind == null) {
+      throw new UsageException("unknown engine " + quoted(name, ENGINES.keySet()));
+    }
+    return kind;
+  }
+
+  /** A name that is not known, in quotes, with the known one that is nearest to it. */
+  static String quoted(String name, java.util.Collection<String> known) {
+    Optional<String> nearest = Nearest.of(name, known);
+    List<String> sorted = known.stream().sorted().toList();
+    return "'%s'; %s"
+        .formatted(
+            name,
+            nearest
+                .map(n -> "did you mean '" + n + "'?")
+                .orElse("it can be " + String.join(", ", sorted)));
+  }
+
+  static boolean has(ParseResult arguments, String option) {
+    return arguments.matchedOptionValue(option, false);
+  }
+}

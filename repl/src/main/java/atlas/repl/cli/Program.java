@@ -1,0 +1,59 @@
+package atlas.repl.cli;
+
+import atlas.vm.diagnostics.Diagnostic;
+import atlas.vm.engine.Compilation;
+import atlas.vm.engine.CompiledUnit;
+import atlas.vm.engine.Engine;
+import atlas.vm.engine.EngineKind;
+import atlas.vm.engine.Outcome;
+import atlas.vm.runtime.Output;
+import atlas.vm.source.SourceFile;
+import atlas.vm.syntax.InputMode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A source file with an engine of its own: a file is all there is, nothing is declared again later.
+ * Used on a thread with a large stack.
+ */
+final class Program {
+  private final SourceFile source;
+  private final Engine engine;
+  private Compilation compilation;
+
+  Program(SourceFile source, EngineKind kind, Output output) {
+    this.source = source;
+    this.engine = new Engine(kind, false, output);
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  SourceFile source() {
+    return source;
+  }
+
+  /** Compiles it, and shows what there is to say about it. False if there are errors. */
+  boolean compile(Streams streams) {
+    List<Diagnostic> diagnostics = compile().diagnostics();
+    if (!diagnostics.isEmpty()) {
+      streams.complain(DiagnosticText.of(diagnostics));
+    }
+    return compilation.unit().isPresent();
+  }
+
+  Compilation compile() {
+    compilation = engine.compile(source, InputMode.FILE);
+    return compilation;
+  }
+
+  /** What was compiled without errors. */
+  CompiledUnit unit() {
+    return compilation.unit().orElseThrow();
+  }
+
+  Outcome run() {
+    return engine.run(unit(), Optional.empty());
+  }
+}

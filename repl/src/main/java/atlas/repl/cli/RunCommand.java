@@ -1,0 +1,54 @@
+package atlas.repl.cli;
+
+import atlas.vm.engine.DeepStack;
+import atlas.vm.engine.EngineKind;
+import atlas.vm.engine.Outcome;
+import atlas.vm.source.SourceFile;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code atlas run}: the output is what the program prints, and nothing else. */
+final class RunCommand implements Subcommand {
+  @Override
+  public String name() {
+    return "run";
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return Options.command(name(), "Runs a program.")
+        .addPositional(Options.file())
+        .addPositional(
+            PositionalParamSpec.builder()
+                .index("1..*")
+                .arity("0..*")
+                .paramLabel("ARG")
+                .type(String[].class)
+                .description("Arguments for the program.")
+                .build())
+        .addOption(Options.engine());
+  }
+
+  @Override
+  public int run(ParseResult arguments, Streams streams) throws UsageException {
+    EngineKind kind = Options.engineOf(arguments);
+    SourceFile source = SourceLoader.load(Options.fileOf(arguments), streams.in());
+    return DeepStack.call(() -> run(new Program(source, kind, streams.out()), streams));
+  }
+
+  private static int run(Program program, Streams streams) {
+    if (!program.compile(streams)) {
+      return ExitStatus.FAILURE;
+    }
+    Outcome outcome = program.run();
+    return switch (outcome) {
+      case Outcome.Success _ -> ExitStatus.SUCCESS;
+      case Outcome.Failure failure -> {
+        streams.complain(DiagnosticText.of(failure.diagnostic()));
+        yield ExitStatus.FAILURE;
+      }
+      case Outcome.Interrupted _ -> ExitStatus.INTERRUPTED;
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package atlas.repl.cli;
+
+import atlas.repl.script.TextSink;
+import java.io.InputStream;
+
+/**
+ * Where a command reads and writes.
+ *
+ * @param interactive whether a person is there to talk to: input and output are a terminal
+ */
+record Streams(InputStream in, TextSink out, TextSink err, boolean interactive) {
+  /** Writes to the error stream, after everything that has been written to the output. */
+  void complain(String text) {
+    out.flush();
+    err.write(text);
+    err.flush();
+  }
+
+  /** Writes one line of ours to the error stream. */
+  void say(String message) {
+    complain("atlas: " + message + "\n");
+  }
+}

@@ -1,0 +1,139 @@
+package atlas.repl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real thing: the launcher, a process, pipes and signals. */
+@Timeout(60)
+class LauncherIT {
+  private static final Path LAUNCHER = Path.of(System.getProperty("atlas.launcher", "nowhere"));
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void theDistributionIsBuilt() {
+    assumeTrue(
+        Files.isExecutable(LAUNCHER),
+        "there is no launcher at " + LAUNCHER + ": the distribution has not been built");
+  }
+
+  @Test
+  void streamsAndStatusesAreThoseOfTheProgram() throws Exception {
+    Path good = Files.writeString(directory.resolve("good.at"), "print(\"ä ✓\");");
+    Path failing = Files.writeString(directory.resolve("failing.at"), "print(1); 1 / 0;");
+    assertEquals(new Run(0, "ä ✓\n", ""), start("run", good.toString()));
+    Run failed = start("run", failing.toString());
+    assertEquals("1\n", failed.out());
+    failed.assertFailed("AT0005");
+    start("rnu").assertRefused("did you mean 'run'?");
+  }
+
+  @Test
+  void aScriptComesThroughAPipe() throws Exception {
+    Process process = process("repl");
+    try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
+      input.write("fn sq(x: number) -> number { return x * x; }\n:profile sq(12)\n");
+    }
+    Run run = end(process);
+    assertEquals("", run.err());
+    assertTrue(run.out().startsWith("144\nProfile of "), run.out());
+    assertEquals(0, run.exit());
+  }
+
+  @Test
+  void answersComeWhileTheScriptIsStillBeingWritten() throws Exception {
+    Process process = process("repl");
+    BufferedReader answers =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    var input = process.outputWriter(StandardCharsets.UTF_8);
+    for (int i = 1; i < 4; i++) {
+      input.write(i + " * 10\n");
+      input.flush();
+      assertEquals(i * 10 + "", answers.readLine());
+    }
+    input.close();
+    assertEquals(0, process.waitFor());
+  }
+
+  @Test
+  void aReaderThatLeavesIsNoReasonToComplain() throws Exception {
+    Path endless =
+        Files.writeString(directory.resolve("endless.at"), "while (true) { print(\"y\"); }");
+    Process process =
+        new ProcessBuilder("/bin/sh", "-c", LAUNCHER + " run " + endless + " | head -n 1").start();
+    assertEquals(new Run(0, "y\n", ""), end(process));
+  }
+
+  @Test
+  void ctrlCKeepsAProfile() throws Exception {
+    Path endless =
+        Files.writeString(
+            directory.resolve("endless.at"),
+            "print(\"begun\"); var n = 0; while (true) { n = n + 1; }");
+    Process process = process("profile", endless.toString());
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    assertEquals("begun", out.readLine());
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    List<String> report = new ArrayList<>();
+    out.lines().forEach(report::add);
+    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+    assertEquals(130, process.exitValue());
+    assertTrue(
+        report.stream().anyMatch(line -> line.startsWith("Profile of " + endless)),
+        report::toString);
+  }
+
+  @Test
+  void theJvmKeepsQuiet() throws Exception {
+    Run run = start("--version");
+    assertEquals("", run.err());
+    assertFalse(run.out().contains("development"), run.out());
+  }
+
+  private static Process process(String... args) throws IOException {
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).start();
+  }
+
+  private static Run start(String... args) throws Exception {
+    Process process = process(args);
+    process.getOutputStream().close();
+    return end(process);
+  }
+
+  private static Run end(Process process) throws Exception {
+    Path err = Files.createTempFile("atlas", ".err");
+    Thread reader =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                Files.write(err, process.getErrorStream().readAllBytes());
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    reader.join();
+    String errors = Files.readString(err);
+    Files.delete(err);
+    return new Run(process.waitFor(), out, errors);
+  }
+}

@@ -1,0 +1,82 @@
+package atlas.repl.script;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A session as a file: what goes in and what comes out, under headings {@code === input}, {@code
+ * === stdout}, {@code === stderr} and {@code === exit}. An empty part may be left out. {@code \r}
+ * at the end of a line of input stands for a carriage return, {@code \c} for no line end at all.
+ */
+record GoldenSession(Path file, String input, String stdout, String stderr, int exit) {
+  private static final String HEADING = "=== ";
+
+  static List<GoldenSession> all() throws IOException {
+    Path directory =
+        Stream.of(
+                Path.of("src/test/resources/sessions"), Path.of("repl/src/test/resources/sessions"))
+            .filter(Files::isDirectory)
+            .findFirst()
+            .orElseThrow();
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.toString().endsWith(".session"))
+          .sorted()
+          .map(GoldenSession::read)
+          .toList();
+    }
+  }
+
+  private static GoldenSession read(Path file) {
+    try {
+      String text = Files.readString(file);
+      String input = part(text, "input").replace("\\c\n", "").replace("\\r\n", "\r\n");
+      return new GoldenSession(
+          file,
+          input,
+          part(text, "stdout"),
+          part(text, "stderr"),
+          Integer.parseInt(part(text, "exit").strip()));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalStateException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String part(String text, String name) {
+    String heading = HEADING + name + "\n";
+    int start = text.indexOf(heading);
+    if (start < 0) {
+      return "";
+    }
+    int from = start + heading.length();
+    int end = text.indexOf("\n" + HEADING, from - 1);
+    return text.substring(from, end < 0 ? text.length() : Math.max(from, end + 1));
+  }
+
+  /** The session that was recorded anew. */
+  void write(String newStdout, String newStderr, int newExit) throws IOException {
+    String text = Files.readString(file);
+    int end = text.indexOf("\n" + HEADING, text.indexOf(HEADING + "input"));
+    String head = end < 0 ? text : text.substring(0, end + 1);
+    Files.writeString(
+        file,
+        head
+            + section("stdout", newStdout)
+            + section("stderr", newStderr)
+            + section("exit", newExit + "\n"));
+  }
+
+  private static String section(String name, String content) {
+    return content.isEmpty() ? "" : HEADING + name + "\n" + content;
+  }
+
+  /** Times differ from run to run. */
+  static String withoutTimes(String text) {
+    return text.replaceAll("[\\d.,]+ (ns|µs|us|ms|s)\\b", "<time>")
+        .replaceAll("[\\d.,]+ ?([kMG] ?)?(instr(uctions)?)?/s", "<rate>")
+        .replaceAll("  +(<time>|<rate>)", " $1");
+  }
+}
