@@ -74,8 +74,7 @@ class ArchitectureTest {
                   "vm.builtins",
                   "vm.link")),
           entry("vm.link", Set.of("vm.types", "vm.runtime")),
-          entry(
-              "vm.runtime", Set.of("vm.source", "vm.diagnostics", "vm.types", "vm.bytecode")),
+          entry("vm.runtime", Set.of("vm.source", "vm.diagnostics", "vm.types", "vm.bytecode")),
           entry("vm.builtins", Set.of("vm.source", "vm.diagnostics", "vm.types", "vm.runtime")),
           entry(
               "vm.interpret",
@@ -151,8 +150,7 @@ class ArchitectureTest {
           "vm.lowering");
 
   private static final Set<String> BACK_END =
-      Set.of(
-          "vm.codegen", "vm.interpret", "vm.link", "vm.runtime", "vm.builtins", "vm.engine");
+      Set.of("vm.codegen", "vm.interpret", "vm.link", "vm.runtime", "vm.builtins", "vm.engine");
 
   private static final Pattern CLASS_IN_DESCRIPTOR = Pattern.compile("L([\\w/$]+)");
 

@@ -6,6 +6,8 @@ import atlas.profiler.report.Style;
 import atlas.profiler.report.TextReport;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticRenderer;
+import atlas.vm.types.Type;
+import atlas.vm.types.TypePrinter;
 import java.util.List;
 
 /**
@@ -15,6 +17,7 @@ import java.util.List;
  * @param output values, answers and reports
  */
 public record ReplyText(String errors, String output) {
+  private static final String UNKNOWN = TypePrinter.print(Type.UNKNOWN);
   private static final String DIM = "\u001b[2m";
   private static final String RESET = "\u001b[0m";
 
@@ -44,7 +47,8 @@ public record ReplyText(String errors, String output) {
   }
 
   private static String text(EvalResult.Answer answer, Look look) {
-    return look.colour() ? answer.text() + "  " + DIM + answer.type() + RESET : answer.text();
+    boolean showsType = look.colour() && !answer.type().equals(UNKNOWN);
+    return showsType ? answer.text() + "  " + DIM + answer.type() + RESET : answer.text();
   }
 
   private static String report(EvalResult.Profiling profiling, Look look) {

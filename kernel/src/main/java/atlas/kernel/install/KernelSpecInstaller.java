@@ -3,6 +3,9 @@ package atlas.kernel.install;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,7 +41,7 @@ public final class KernelSpecInstaller {
    *
    * @return its directory
    * @throws IllegalArgumentException if the name is none that Jupyter accepts
-   * @throws IOException if the directory cannot be written
+   * @throws IOException if the directory cannot be written; the message is one line for the user
    */
   public Path install(InstallOptions options) throws IOException {
     String name = options.name().toLowerCase(Locale.ROOT);
@@ -47,12 +50,25 @@ public final class KernelSpecInstaller {
           "'" + options.name() + "' cannot name a kernel: use letters, digits, '.', '_' and '-'");
     }
     Path directory = paths.kernels(options.location()).resolve(name).toAbsolutePath().normalize();
-    Files.createDirectories(directory);
-    for (String logo : LOGOS) {
-      write(directory.resolve(logo), resource(logo));
+    try {
+      Files.createDirectories(directory);
+      for (String logo : LOGOS) {
+        write(directory.resolve(logo), resource(logo));
+      }
+      write(directory.resolve("kernel.json"), json(options).getBytes(StandardCharsets.UTF_8));
+    } catch (FileSystemException e) {
+      throw new IOException("cannot write " + e.getFile() + ": " + reason(e), e);
     }
-    write(directory.resolve("kernel.json"), json(options).getBytes(StandardCharsets.UTF_8));
     return directory;
+  }
+
+  private static String reason(FileSystemException e) {
+    return switch (e) {
+      case AccessDeniedException _ -> "permission denied";
+      case FileAlreadyExistsException _ -> "there is a file of that name";
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      case FileSystemException other -> other.getClass().getSimpleName();
+    };
   }
 
   private static String json(InstallOptions options) {

@@ -93,19 +93,22 @@ final class Cells {
    * @param onFailure called before the reply if the cell failed and asks to stop others then
    */
   void execute(Exchange exchange, ExecuteRequest request, Runnable onFailure) {
-    if (request.storeHistory()) {
-      executionCount++;
+    if (!begin()) {
+      abort(exchange);
+      return;
     }
-    Execution execution = request.silent() ? runSilent(request) : runAloud(exchange, request);
-    if (!(execution instanceof Execution.Success) && request.stopOnError()) {
-      onFailure.run();
-    }
-    switch (execution) {
-      case Execution.Success _ ->
-          exchange.reply(new ExecuteReply(executionCount, evaluate(request.userExpressions())));
-      case Execution.Failure(ErrorInfo error, var _) -> replyError(exchange, error);
-      case Execution.Interrupted interrupted -> replyError(exchange, toError(interrupted));
-      case Execution.Aborted() -> abort(exchange);
+    try {
+      if (request.storeHistory()) {
+        executionCount++;
+      }
+      Execution execution =
+          request.silent() ? run(request, NO_OUTPUT) : runAloud(exchange, request);
+      if (!(execution instanceof Execution.Success) && request.stopOnError()) {
+        onFailure.run();
+      }
+      reply(exchange, request, execution);
+    } finally {
+      end();
     }
   }
 
@@ -114,8 +117,29 @@ final class Cells {
     exchange.reply(new AbortedReply(executionCount));
   }
 
-  private Execution runSilent(ExecuteRequest request) {
-    return run(request, NO_OUTPUT);
+  /** From here to the end, interrupts are for this cell. */
+  private boolean begin() {
+    synchronized (stateLock) {
+      isRunning = !isRefusing;
+      return isRunning;
+    }
+  }
+
+  private void end() {
+    synchronized (stateLock) {
+      isRunning = false;
+      isInterrupted = false;
+    }
+  }
+
+  private void reply(Exchange exchange, ExecuteRequest request, Execution execution) {
+    switch (execution) {
+      case Execution.Success _ ->
+          exchange.reply(new ExecuteReply(executionCount, evaluate(request.userExpressions())));
+      case Execution.Failure(ErrorInfo error, var _) -> replyError(exchange, error);
+      case Execution.Interrupted interrupted -> replyError(exchange, toError(interrupted));
+      case Execution.Aborted() -> abort(exchange);
+    }
   }
 
   private Execution runAloud(Exchange exchange, ExecuteRequest request) {
@@ -143,21 +167,10 @@ final class Cells {
   }
 
   private Execution run(ExecuteRequest request, OutputSink sink) {
-    synchronized (stateLock) {
-      if (isRefusing) {
-        return new Execution.Aborted();
-      }
-      isRunning = true;
-    }
     try {
       return interpreter.execute(request, executionCount, sink);
     } catch (RuntimeException | Error fault) {
       return new Execution.Failure(faults.report("execute_request", fault), List.of());
-    } finally {
-      synchronized (stateLock) {
-        isRunning = false;
-        isInterrupted = false;
-      }
     }
   }
 

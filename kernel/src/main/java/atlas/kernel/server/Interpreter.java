@@ -29,7 +29,10 @@ public interface Interpreter {
    */
   Execution execute(ExecuteRequest request, int executionCount, OutputSink sink);
 
-  /** Asks the cell that runs to end soon, as {@link Execution.Interrupted}; does not wait. */
+  /**
+   * Asks the cell that runs to end soon, as {@link Execution.Interrupted}. Does not wait; without
+   * effect on any later cell.
+   */
   void interrupt();
 
   /** Whether code may be run as it stands. */

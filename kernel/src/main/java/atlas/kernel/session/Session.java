@@ -12,7 +12,6 @@ import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.engine.Compilation;
 import atlas.vm.engine.CompiledUnit;
-import atlas.vm.engine.DeepStack;
 import atlas.vm.engine.Engine;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.engine.Outcome;
@@ -23,6 +22,7 @@ import atlas.vm.runtime.Value;
 import atlas.vm.source.SourceFile;
 import atlas.vm.source.Span;
 import atlas.vm.syntax.InputMode;
+import atlas.vm.types.Type;
 import atlas.vm.types.TypePrinter;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +48,7 @@ public final class Session {
 
   private final EngineKind kind;
   private final Output output;
+  private final DeepWorker worker = new DeepWorker();
   private final List<HistoryEntry> history = new ArrayList<>();
   private final Redeclarations redeclarations = new Redeclarations();
   private volatile Engine engine;
@@ -75,7 +76,7 @@ public final class Session {
     if (options >= 0) {
       return profile(input, options);
     }
-    return DeepStack.call(() -> evaluate(nameOf(input), input, input.text(), Optional.empty()));
+    return worker.call(() -> evaluate(nameOf(input), input, input.text(), Optional.empty()));
   }
 
   /**
@@ -84,7 +85,7 @@ public final class Session {
    * @param from where in the text the options of the report start; what is before that is not code
    */
   public synchronized EvalResult profile(Input input, int from) {
-    return DeepStack.call(() -> evalProfiled(input, from));
+    return worker.call(() -> evalProfiled(input, from));
   }
 
   /** Whether there is nothing yet behind the options of {@link #profile}, and they are sound. */
@@ -115,7 +116,7 @@ public final class Session {
 
   /** The static type of the last expression of an input, without running it. */
   public synchronized TypeAnswer typeOf(Input input) {
-    return DeepStack.call(() -> {
+    return worker.call(() -> {
       SourceFile source = new SourceFile(nameOf(input), input.text());
       Compilation compilation = engine.compile(source, InputMode.INTERACTIVE);
       return new TypeAnswer(
@@ -258,12 +259,14 @@ public final class Session {
       if (value == NullValue.NULL) {
         return Optional.empty();
       }
-      String type = TypePrinter.print(unit.typed().resultType());
-      return Optional.of(new Answer(value, type, Display.literal(value, displayLimit)));
+      Type type = unit.typed().resultType();
+      // An 'if' or block has a value, but no static type.
+      String typeText = TypePrinter.print(type == Type.NULL ? Type.UNKNOWN : type);
+      return Optional.of(new Answer(value, typeText, Display.literal(value, displayLimit)));
     }
 
     private Diagnostic stoppedBeforeItRan() {
-      return Diagnostic.error(DiagnosticCode.AT9999, source, Span.at(0), "Interrupted", "");
+      return Diagnostic.error(DiagnosticCode.AW9999, source, Span.at(0), "interrupted", "");
     }
 
     private About about() {

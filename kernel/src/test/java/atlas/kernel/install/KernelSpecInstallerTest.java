@@ -116,6 +116,21 @@ class KernelSpecInstallerTest {
     }
   }
 
+  @Test
+  void aPlaceThatCannotBeWrittenIsNamedInOneLine() throws IOException {
+    Path file = Files.writeString(home.resolve("file"), "");
+    Location prefix = new Location.Prefix(file);
+
+    String message =
+        assertThrows(
+                IOException.class,
+                () -> installer(Map.of()).install(new InstallOptions(file, prefix, "atlas")))
+            .getMessage();
+
+    assertTrue(message.startsWith("cannot write " + file), message);
+    assertEquals(1, message.lines().count());
+  }
+
   private KernelSpecInstaller installer(Map<String, String> environment) {
     return new KernelSpecInstaller(new JupyterPaths(environment, "Linux", home));
   }

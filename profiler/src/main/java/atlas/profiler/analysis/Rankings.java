@@ -12,11 +12,7 @@ public final class Rankings {
 
   /** Lines; equals by file and line. */
   public static Ranking<LineProfile> lines(Profile profile, Cut cut) {
-    return Ranking.of(
-        profile.lines(),
-        LineProfile::count,
-        Comparator.comparing(LineProfile::file).thenComparingInt(LineProfile::line),
-        cut);
+    return Ranking.of(profile.lines(), LineProfile::count, LineProfile.ORDER, cut);
   }
 
   /** Functions by their own instructions; equals by place. */

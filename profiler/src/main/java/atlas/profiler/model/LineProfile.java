@@ -1,5 +1,7 @@
 package atlas.profiler.model;
 
+import java.util.Comparator;
+
 /**
  * What a source line did. A line whose code belongs to several functions (a one-line function, say,
  * whose declaration runs as top-level code) is still one line.
@@ -13,6 +15,10 @@ package atlas.profiler.model;
  */
 public record LineProfile(
     String file, int line, String source, String function, long count, long hits) {
+  /** By place. */
+  public static final Comparator<LineProfile> ORDER =
+      Comparator.comparing(LineProfile::file).thenComparingInt(LineProfile::line);
+
   /** Whether any of it was executed. Lines that were not are kept if their function was. */
   public boolean isExecuted() {
     return count > 0;

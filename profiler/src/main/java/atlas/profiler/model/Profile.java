@@ -1,10 +1,11 @@
 package atlas.profiler.model;
 
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -53,18 +54,14 @@ public record Profile(
         "calls",
         functions.stream().filter(f -> !f.id().isMain()).map(FunctionProfile::calls),
         totals.calls());
-    requireUnique("function", functions.stream().map(FunctionProfile::id));
-    requireUnique("line", lines.stream().map(l -> l.file() + ":" + l.line()));
-    requireUnique("opcode", opcodes.stream().map(OpcodeCount::name));
-    requireUnique("location", locations.stream().map(Profile::key));
+    requireUnique("function", functions.stream().map(FunctionProfile::id), FunctionId::compareTo);
+    requireUnique("line", lines.stream(), LineProfile.ORDER);
+    requireUnique("opcode", opcodes.stream().map(OpcodeCount::name), String::compareTo);
+    requireUnique("location", locations.stream(), Location.ORDER);
     require(lines.stream().allMatch(l -> l.hits() <= l.count()), "a line has too many hits");
     require(opcodes.stream().allMatch(o -> o.count() > 0), "an opcode was not executed");
     require(locations.stream().allMatch(l -> l.count() > 0), "a location was not executed");
     require(totals.maxDepth() >= 0 && totals.maxStackDepth() >= 0, "negative depth");
-  }
-
-  private static Object key(Location location) {
-    return new Location(location.function(), location.ip(), location.opcode(), location.line(), 0);
   }
 
   private static void requireSum(String what, Stream<Long> counts, long total) {
@@ -76,9 +73,9 @@ public record Profile(
     require(sum == total, "sum over " + what + " is " + sum + ", total is " + total);
   }
 
-  private static void requireUnique(String what, Stream<?> keys) {
-    Set<Object> seen = new HashSet<>();
-    keys.forEach(key -> require(seen.add(key), what + " listed twice: " + key));
+  private static <T> void requireUnique(String what, Stream<T> parts, Comparator<T> order) {
+    Set<T> seen = new TreeSet<>(order);
+    parts.forEach(part -> require(seen.add(part), what + " listed twice"));
   }
 
   private static void require(boolean condition, String message) {

@@ -52,7 +52,8 @@ final class CounterPlanTest {
     // 0 outer test, 2 inner test, 4 inner body, 5 back, 6 step, 7 back, 8 return
     CounterPlan plan =
         plan(
-            "True; JumpIfFalse 8; True; JumpIfFalse 6; NewCell; Loop 2; NewCell; Loop 0; Null; Return");
+            "True; JumpIfFalse 8; True; JumpIfFalse 6; NewCell; Loop 2; NewCell; Loop 0;"
+                + " Null; Return");
     assertEquals(3, plan.counterCount());
     int inner =
         count(plan.edge(3, 4, false))

@@ -78,7 +78,7 @@ final class Cli {
     }
     switch (first) {
       case "-h", "--help", "help" -> streams.out().write(overview());
-      case "-V", "--version" -> streams.out().line(version());
+      case "-V", "--version" -> streams.out().line("atlas " + Version.number());
       default -> throw unknown(first);
     }
     return ExitStatus.SUCCESS;
@@ -103,7 +103,7 @@ final class Cli {
       return ExitStatus.SUCCESS;
     }
     if (innermost.isVersionHelpRequested()) {
-      streams.out().line(version());
+      streams.out().line("atlas " + Version.number());
       return ExitStatus.SUCCESS;
     }
     return command.run(parsed, streams);
@@ -178,10 +178,5 @@ final class Cli {
 
   private static String usage(CommandLine command) {
     return command.getUsageMessage(Ansi.OFF);
-  }
-
-  private static String version() {
-    String version = Cli.class.getPackage().getImplementationVersion();
-    return "atlas " + (version == null ? "(development)" : version);
   }
 }

@@ -3,6 +3,9 @@ package atlas.repl.cli;
 import atlas.kernel.KernelMain;
 import atlas.kernel.install.InstallOptions;
 import atlas.kernel.install.KernelSpecInstaller;
+import atlas.kernel.server.SessionInterpreter;
+import atlas.vm.diagnostics.DiagnosticRenderer;
+import atlas.vm.engine.EngineKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,7 +102,7 @@ final class KernelCommand implements Subcommand {
   private static int serve(ParseResult arguments, Streams streams) throws UsageException {
     Path connection = SourceLoader.path(Options.fileOf(arguments));
     try {
-      KernelMain.run(connection, null, line -> streams.complain(line + "\n"));
+      KernelMain.run(connection, interpreter(streams), line -> streams.complain(line + "\n"));
       return ExitStatus.SUCCESS;
     } catch (IOException e) {
       throw new UsageException(e.getMessage());
@@ -107,5 +110,14 @@ final class KernelCommand implements Subcommand {
       Thread.currentThread().interrupt();
       return ExitStatus.INTERRUPTED;
     }
+  }
+
+  /** Notebooks are no terminals: no colour (language §23.2). */
+  private static SessionInterpreter interpreter(Streams streams) {
+    return new SessionInterpreter(
+        EngineKind.COMPILED,
+        Version.number(),
+        DiagnosticRenderer.Style.PLAIN,
+        fault -> Faults.details(fault, streams));
   }
 }

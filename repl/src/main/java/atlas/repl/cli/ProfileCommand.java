@@ -72,7 +72,8 @@ final class ProfileCommand implements Subcommand {
     try (InterruptGuard _ = new InterruptGuard(program.engine()::interrupt)) {
       ProfiledRun run = new Profiler(program.engine()).run(program.unit());
       int status = show(run.outcome(), streams);
-      boolean written = report.write(run.profile(), streams);
+      boolean written =
+          report.write(run.profile().withCompileNanos(program.compileNanos()), streams);
       streams.out().flush();
       return written ? status : ExitStatus.USAGE;
     }

@@ -20,6 +20,7 @@ final class Program {
   private final SourceFile source;
   private final Engine engine;
   private Compilation compilation;
+  private long compileNanos;
 
   Program(SourceFile source, EngineKind kind, Output output) {
     this.source = source;
@@ -44,8 +45,15 @@ final class Program {
   }
 
   Compilation compile() {
+    long start = System.nanoTime();
     compilation = engine.compile(source, InputMode.FILE);
+    compileNanos = System.nanoTime() - start;
     return compilation;
+  }
+
+  /** How long that took. */
+  long compileNanos() {
+    return compileNanos;
   }
 
   /** What was compiled without errors. */

@@ -7,6 +7,7 @@ import atlas.vm.engine.Outcome;
 import atlas.vm.runtime.Display;
 import atlas.vm.runtime.NullValue;
 import atlas.vm.source.SourceFile;
+import atlas.vm.types.Type;
 import atlas.vm.types.TypePrinter;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -85,8 +86,11 @@ record TestRun(
         exit = ExitStatus.INTERRUPTED;
       }
     }
-    Optional<String> type = Optional.of(TypePrinter.print(program.unit().typed().resultType()));
-    return new TestRun(file, exit, true, value, type, stdout.toString(), stderr.toString());
+    Type type = program.unit().typed().resultType();
+    // An 'if' or block has a value, but no static type.
+    boolean untyped = value.isPresent() && type == Type.NULL;
+    Optional<String> typeText = Optional.of(TypePrinter.print(untyped ? Type.UNKNOWN : type));
+    return new TestRun(file, exit, true, value, typeText, stdout.toString(), stderr.toString());
   }
 
   /** This as one line of JSON. */

@@ -9,6 +9,7 @@ import atlas.kernel.session.Session;
 import atlas.vm.runtime.Output;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
@@ -46,6 +47,8 @@ public final class ReplTerminal {
   private final Output out;
   private final Runnable flush;
   private final LineReader reader;
+  private final PlainReader plainReader;
+  private volatile boolean evaluating;
 
   /**
    * @param out where the session's programs print to, which must be this terminal
@@ -57,7 +60,8 @@ public final class ReplTerminal {
     this.out = out;
     this.flush = flush;
     this.reader = reader(history);
-    terminal.handle(Signal.INT, signal -> session.interrupt());
+    this.plainReader = new PlainReader(terminal.reader(), commands, this::show);
+    terminal.handle(Signal.INT, signal -> interrupt());
   }
 
   /** Talks to the user at the terminal of this process until the user leaves. */
@@ -77,21 +81,16 @@ public final class ReplTerminal {
   }
 
   private LineReader reader(Path history) {
-    LineReader made =
-        LineReaderBuilder.builder()
-            .terminal(terminal)
-            .appName("atlas")
-            .parser(new InputParser(commands))
-            .variable(LineReader.HISTORY_FILE, history)
-            .variable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUATION)
-            .variable(LineReader.FEATURES_MAX_BUFFER_SIZE, LONGEST_BUFFER)
-            .option(Option.DISABLE_EVENT_EXPANSION, true)
-            .option(Option.HISTORY_REDUCE_BLANKS, false)
-            .build();
-    if (isDumb()) {
-      made.unsetOpt(Option.BRACKETED_PASTE);
-    }
-    return made;
+    return LineReaderBuilder.builder()
+        .terminal(terminal)
+        .appName("atlas")
+        .parser(new InputParser(commands))
+        .variable(LineReader.HISTORY_FILE, history)
+        .variable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUATION)
+        .variable(LineReader.FEATURES_MAX_BUFFER_SIZE, LONGEST_BUFFER)
+        .option(Option.DISABLE_EVENT_EXPANSION, true)
+        .option(Option.HISTORY_REDUCE_BLANKS, false)
+        .build();
   }
 
   /** Some terminals, such as those of containers, do not know their size. */
@@ -113,17 +112,37 @@ public final class ReplTerminal {
   }
 
   /** Talks until the user leaves. */
-  void converse() {
+  void converse() throws IOException {
     show(BANNER);
-    boolean goesOn = true;
-    while (goesOn) {
+    Optional<String> input = read();
+    while (input.isPresent() && take(input.get())) {
+      input = read();
+    }
+  }
+
+  /** The next input; nothing when the user leaves. */
+  private Optional<String> read() throws IOException {
+    if (isDumb()) {
+      return plainReader.read(PROMPT, CONTINUATION);
+    }
+    while (true) {
       try {
-        goesOn = take(reader.readLine(PROMPT));
+        return Optional.of(reader.readLine(PROMPT));
       } catch (UserInterruptException e) {
         // What was typed is dropped, and the next prompt follows.
       } catch (EndOfFileException e) {
-        goesOn = false;
+        return Optional.empty();
       }
+    }
+  }
+
+  /** Ctrl-C, other than while JLine reads a line. */
+  private void interrupt() {
+    if (evaluating) {
+      session.interrupt();
+    } else {
+      plainReader.drop();
+      show("\n" + PROMPT);
     }
   }
 
@@ -135,7 +154,9 @@ public final class ReplTerminal {
     }
     session.setDisplayLimit(
         Math.max(SHORTEST_SCREENFUL, terminal.getWidth() * terminal.getHeight()));
+    evaluating = true;
     Reply reply = commands.submit(session, input);
+    evaluating = false;
     ReplyText shown = ReplyText.of(reply, look());
     show(shown.errors() + shown.output());
     return !(reply instanceof Reply.Quit);

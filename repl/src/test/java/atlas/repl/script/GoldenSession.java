@@ -73,10 +73,26 @@ record GoldenSession(Path file, String input, String stdout, String stderr, int 
     return content.isEmpty() ? "" : HEADING + name + "\n" + content;
   }
 
-  /** Times differ from run to run. */
-  static String withoutTimes(String text) {
-    return text.replaceAll("[\\d.,]+ (ns|µs|us|ms|s)\\b", "<time>")
-        .replaceAll("[\\d.,]+ ?([kMG] ?)?(instr(uctions)?)?/s", "<rate>")
-        .replaceAll("  +(<time>|<rate>)", " $1");
+  /**
+   * An output without what differs from run to run, which is times, and without the tables of
+   * reports, whose layout has tests of its own.
+   */
+  static String essence(String text) {
+    StringBuilder essence = new StringBuilder();
+    boolean inReport = false;
+    for (String line : text.splitWithDelimiters("\n", 0)) {
+      boolean startsReport = line.matches("=+");
+      inReport |= startsReport;
+      if (!inReport || line.startsWith(" stopped by ") || line.startsWith(" instructions ")) {
+        essence.append(line.replaceFirst(" {3}elapsed .*", ""));
+      } else if (line.equals("\n") && !essence.toString().endsWith("\n")) {
+        essence.append(line);
+      }
+      inReport &= !line.startsWith("Sums");
+    }
+    return essence
+        .toString()
+        .replaceAll("[\\d.,]+ (ns|[µu]s|ms|s)\\b", "<time>")
+        .replaceAll("[\\d.,]+ ?([kMG] ?)?(instr(uctions)?)?/s", "<rate>");
   }
 }

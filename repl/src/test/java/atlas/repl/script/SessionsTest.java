@@ -53,7 +53,7 @@ class SessionsTest {
                 name(golden),
                 () -> {
                   String[] direct = direct(golden, EngineKind.INTERPRETER);
-                  assertEquals(golden.stdout(), GoldenSession.withoutTimes(direct[0]));
+                  assertEquals(golden.stdout(), GoldenSession.essence(direct[0]));
                   assertEquals(golden.stderr(), direct[1]);
                 }));
   }
@@ -64,7 +64,7 @@ class SessionsTest {
 
   private static void check(GoldenSession golden) throws IOException {
     ScriptRun run = ScriptRun.of(golden.input());
-    String stdout = GoldenSession.withoutTimes(run.out());
+    String stdout = GoldenSession.essence(run.out());
     int exit = run.result() == ScriptRunner.Result.SUCCEEDED ? 0 : 1;
     if (UPDATE) {
       golden.write(stdout, run.err(), exit);
@@ -78,7 +78,7 @@ class SessionsTest {
   private static void compare(GoldenSession golden) {
     ScriptRun run = ScriptRun.of(golden.input());
     String[] direct = direct(golden, EngineKind.COMPILED);
-    assertEquals(GoldenSession.withoutTimes(run.out()), GoldenSession.withoutTimes(direct[0]));
+    assertEquals(GoldenSession.essence(run.out()), GoldenSession.essence(direct[0]));
     assertEquals(run.err(), direct[1]);
   }
 

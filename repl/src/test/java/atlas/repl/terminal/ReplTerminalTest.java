@@ -22,12 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Conversations over byte streams. */
 @Timeout(60)
 class ReplTerminalTest {
+  private static final String PROMPT = "atlas> ";
+  private static final String CONTINUATION = "  ...> ";
+
   @TempDir private Path directory;
 
   @Test
   void valuesAreShownBetweenPrompts() throws IOException {
     String shown = converse("1 + 1\n\"a\"\n");
-    assertTrue(shown.startsWith("Atlas. "), shown);
+    assertTrue(shown.startsWith("\nAtlas. "), shown);
     assertTrue(shown.contains("\n2\n"), shown);
     assertTrue(shown.contains("\n\"a\"\n"), shown);
   }
@@ -57,8 +60,10 @@ class ReplTerminalTest {
 
   @Test
   void controlCDropsWhatWasTyped() throws IOException {
-    String shown = converse("broken(\u0003\n1 + 1\n");
+    String shown = converse("broken(\n\u0003\n1 + 1\n");
     assertTrue(shown.contains("\n2\n"), shown);
+    shown = converse("broken(\u0003\n1 + 1\n", "ansi");
+    assertTrue(shown.contains("2  \u001b[2mnumber"), shown);
   }
 
   @Test
@@ -67,25 +72,39 @@ class ReplTerminalTest {
   }
 
   @Test
+  void aTerminalThatCanDoMoreIsEditedOn() throws IOException {
+    String shown = converse("fn f(n: number) -> number {\nreturn !true;\n}\n1 + 41\n", "ansi");
+    assertTrue(shown.contains("AT3001"), shown);
+    assertTrue(shown.contains("42  \u001b[2mnumber"), shown);
+  }
+
+  @Test
   void inputsAreRemembered() throws IOException {
-    converse("let x = 1\nfn f() {\n}\n");
+    converse("let x = 1\nfn f() {\n}\n", "ansi");
     String history = Files.readString(directory.resolve("state/history"));
     assertEquals(2, history.lines().count(), history);
     assertTrue(history.contains("let x = 1"), history);
   }
 
   private String converse(String typed) throws IOException {
+    return converse(typed, "dumb");
+  }
+
+  private String converse(String typed, String type) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DumbTerminal terminal =
         new DumbTerminal(
             "test",
-            "dumb",
+            type,
             new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
             bytes,
             StandardCharsets.UTF_8)) {
       Attributes attributes = terminal.getAttributes();
       attributes.setLocalFlag(Attributes.LocalFlag.ISIG, true);
       attributes.setControlChar(Attributes.ControlChar.VINTR, 3);
+      attributes.setControlChar(Attributes.ControlChar.VQUIT, 28);
+      attributes.setControlChar(Attributes.ControlChar.VSUSP, 26);
+      attributes.setControlChar(Attributes.ControlChar.VSTATUS, 20);
       terminal.setAttributes(attributes);
       terminal.setSize(new Size(80, 24));
       TextSink out =
@@ -98,6 +117,7 @@ class ReplTerminalTest {
       new ReplTerminal(terminal, session, out, out::flush, directory.resolve("state/history"))
           .converse();
     }
-    return bytes.toString(StandardCharsets.UTF_8).replace("\r", "");
+    String shown = bytes.toString(StandardCharsets.UTF_8).replace("\r", "");
+    return type.equals("dumb") ? "\n" + shown.replace(PROMPT, "").replace(CONTINUATION, "") : shown;
   }
 }

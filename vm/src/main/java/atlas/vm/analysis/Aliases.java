@@ -115,6 +115,7 @@ final class Aliases {
 
   /** The target of an alias with arguments for its parameters. */
   static Type instantiate(Alias alias, List<Type> args) {
-    return new Type.AliasType(alias.name(), args, Types.substitute(alias.target(), alias.bindings(args)));
+    return new Type.AliasType(
+        alias.name(), args, Types.substitute(alias.target(), alias.bindings(args)));
   }
 }

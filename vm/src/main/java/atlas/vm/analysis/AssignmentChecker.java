@@ -90,8 +90,7 @@ final class AssignmentChecker {
               Type.NUMBER,
               place);
       boolean text = stmt.op() == Ast.AssignOp.ADD && Types.equal(place, Type.STRING);
-      findings.report(
-          text ? error.withHelp("append with: target = target + value") : error);
+      findings.report(text ? error.withHelp("append with: target = target + value") : error);
     }
     stmt.value().ifPresent(v -> checking.expressions.checkFits(v, Type.NUMBER, operator));
   }
@@ -149,8 +148,7 @@ final class AssignmentChecker {
             "cannot be assigned");
     findings.report(
         symbol instanceof Variable v
-            ? error.withRelated(
-                v.source(), v.declaration(), quoted(v.name()) + " declared here")
+            ? error.withRelated(v.source(), v.declaration(), quoted(v.name()) + " declared here")
             : error);
     return false;
   }

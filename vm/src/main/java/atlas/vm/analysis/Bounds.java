@@ -36,10 +36,7 @@ final class Bounds {
       if (!satisfies(arg, bound)) {
         findings.report(
             findings.mismatch(
-                span,
-                "type parameter " + quoted(param.name()) + " of " + function,
-                bound,
-                arg));
+                span, "type parameter " + quoted(param.name()) + " of " + function, bound, arg));
       }
       for (String trait : param.traits()) {
         if (!checking.traits.implemented(arg, trait)) {
@@ -78,8 +75,14 @@ final class Bounds {
       case UnionType u -> u.members().stream().anyMatch(m -> satisfies(type, m));
       case IntersectionType i -> i.members().stream().allMatch(m -> satisfies(type, m));
       case StructType s -> s.members().stream().allMatch(m -> hasMember(type, m));
-      case Type.Primitive _, Type.TypeVariable _, Type.ArrayType _, FunctionType _,
-          Type.OptionType _, Type.ResultType _, Type.MapType _, Type.SetType _,
+      case Type.Primitive _,
+          Type.TypeVariable _,
+          Type.ArrayType _,
+          FunctionType _,
+          Type.OptionType _,
+          Type.ResultType _,
+          Type.MapType _,
+          Type.SetType _,
           Type.AliasType _ ->
           false;
     };

@@ -50,8 +50,7 @@ final class CallChecker {
     Optional<Symbol> symbol =
         expr.callee() instanceof Ast.NameExpr ? findings.symbol(expr.callee()) : Optional.empty();
     Optional<Symbol.Function> function =
-        symbol.flatMap(
-            s -> s instanceof Symbol.Function f ? Optional.of(f) : Optional.empty());
+        symbol.flatMap(s -> s instanceof Symbol.Function f ? Optional.of(f) : Optional.empty());
     String name = expr.callee() instanceof Ast.NameExpr n ? quoted(n.name()) : "the function";
     Call call = new Call(name, function, expr.args(), types, 0, expr.span());
     return result(call, callee, expr.callee().span());
@@ -84,7 +83,10 @@ final class CallChecker {
       findings.error(
           DiagnosticCode.AT3005,
           calleeSpan,
-          "Cannot call " + call.name() + " of type " + TypePrinter.print(callee)
+          "Cannot call "
+              + call.name()
+              + " of type "
+              + TypePrinter.print(callee)
               + ": its members are different functions",
           "different function types");
       return Type.UNKNOWN;
@@ -97,9 +99,16 @@ final class CallChecker {
       case FunctionType f -> Optional.of(f);
       case Type.IntersectionType i ->
           i.members().stream().flatMap(m -> function(m).stream()).findFirst();
-      case Type.Primitive _, Type.ArrayType _, Type.OptionType _, Type.ResultType _,
-          Type.MapType _, Type.SetType _, Type.UnionType _, Type.StructType _,
-          Type.TypeVariable _, Type.AliasType _ ->
+      case Type.Primitive _,
+          Type.ArrayType _,
+          Type.OptionType _,
+          Type.ResultType _,
+          Type.MapType _,
+          Type.SetType _,
+          Type.UnionType _,
+          Type.StructType _,
+          Type.TypeVariable _,
+          Type.AliasType _ ->
           Optional.empty();
     };
   }
@@ -148,8 +157,7 @@ final class CallChecker {
     int place = index + 1 - call.hidden();
     String what = (place > 0 ? "argument " + place : "receiver") + " of " + call.name();
     Diagnostic error =
-        findings.mismatch(
-            call.args().get(index).span(), what, param, call.types().get(index));
+        findings.mismatch(call.args().get(index).span(), what, param, call.types().get(index));
     boolean returnsNull =
         param.expanded() instanceof FunctionType wanted
             && call.types().get(index).expanded() instanceof FunctionType found
@@ -162,12 +170,9 @@ final class CallChecker {
 
   private static Diagnostic declaredHere(Diagnostic error, Call call) {
     return call.function()
-        .map(
-            f ->
-                error.withRelated(
-                    f.source(),
-                    f.declaration().name().span(),
-                    quoted(f.name()) + " declared here"))
+        .map(f ->
+            error.withRelated(
+                f.source(), f.declaration().name().span(), quoted(f.name()) + " declared here"))
         .orElse(error);
   }
 
@@ -176,8 +181,7 @@ final class CallChecker {
     boolean fits = true;
     for (int i = 0; i < call.types().size(); i++) {
       if (!unifier.match(type.params().get(i), call.types().get(i))) {
-        reportArgument(
-            call, i, Types.substitute(type.params().get(i), unifier.bindings()));
+        reportArgument(call, i, Types.substitute(type.params().get(i), unifier.bindings()));
         fits = false;
       }
     }

@@ -55,12 +55,11 @@ final class Captures {
         }
       }
     }
-    outer.forEach(
-        (function, symbols) -> {
-          List<Symbol> found = new ArrayList<>(symbols);
-          found.removeIf(s -> !counts(s, capturing));
-          function.setCaptures(found);
-        });
+    outer.forEach((function, symbols) -> {
+      List<Symbol> found = new ArrayList<>(symbols);
+      found.removeIf(s -> !counts(s, capturing));
+      function.setCaptures(found);
+    });
   }
 
   private static boolean counts(Symbol symbol, Set<Function> capturing) {

@@ -16,10 +16,10 @@ import java.util.Optional;
  * The static semantics of a source text (language §3-§14): what every name stands for, which type
  * every expression has, and whether all of it fits.
  *
- * <p>Aliases, traits, implementations and functions are declared first, since they may be used above
- * their declaration. Then one walk in source order checks all statements and bodies; a variable is
- * in scope from its declaration on, simply because it is entered when the walk gets there. What
- * functions capture and which variables nobody read is known at the end.
+ * <p>Aliases, traits, implementations and functions are declared first, since they may be used
+ * above their declaration. Then one walk in source order checks all statements and bodies; a
+ * variable is in scope from its declaration on, simply because it is entered when the walk gets
+ * there. What functions capture and which variables nobody read is known at the end.
  */
 public final class Checker {
   private final Checking checking;
@@ -55,7 +55,10 @@ public final class Checker {
       switch (item) {
         case Ast.Stmt s -> checking.statements.check(s);
         case Ast.ImplDecl i -> i.methods().forEach(m -> checking.statements.body(m, true));
-        case Ast.ImportDecl _, Ast.ExportDecl _, Ast.ExternDecl _, Ast.AliasDecl _,
+        case Ast.ImportDecl _,
+            Ast.ExportDecl _,
+            Ast.ExternDecl _,
+            Ast.AliasDecl _,
             Ast.TraitDecl _ -> {
           // Done when they were declared.
         }

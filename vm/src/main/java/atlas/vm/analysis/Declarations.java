@@ -167,10 +167,7 @@ final class Declarations {
     if (!Types.isAssignable(type, param)) {
       findings.report(
           findings.mismatch(
-              clause.type().span(),
-              "type guard " + quoted(function.name()),
-              param,
-              type));
+              clause.type().span(), "type guard " + quoted(function.name()), param, type));
     }
     function.setGuard(new Guard(index, type));
   }
@@ -209,8 +206,7 @@ final class Declarations {
   }
 
   Symbol.Variable parameter(Ast.Param param, Type type) {
-    Symbol.Variable variable =
-        variable(param.name(), type, false, Storage.PARAMETER, -1, param);
+    Symbol.Variable variable = variable(param.name(), type, false, Storage.PARAMETER, -1, param);
     if (param.ownership() == Ast.Ownership.BORROW) {
       checking.borrowed.add(variable);
     }
@@ -243,9 +239,7 @@ final class Declarations {
       Span first = before.get().span();
       boolean later = first.start() <= name.span().start();
       reportRepeated(
-          later ? first : name.span(),
-          later ? name : new Ast.Ident(name.name(), first),
-          "Name");
+          later ? first : name.span(), later ? name : new Ast.Ident(name.name(), first), "Name");
     }
   }
 

@@ -45,9 +45,16 @@ final class Exhaustiveness {
       case Type.OptionType _ -> List.of("Some(_)", "None");
       case Type.ResultType _ -> List.of("Ok(_)", "Err(_)");
       case Type.Primitive p when p == Type.BOOL -> List.of("true", "false");
-      case Type.Primitive _, Type.ArrayType _, Type.FunctionType _, Type.TypeVariable _,
-          Type.MapType _, Type.SetType _, Type.UnionType _, Type.IntersectionType _,
-          Type.StructType _, Type.AliasType _ ->
+      case Type.Primitive _,
+          Type.ArrayType _,
+          Type.FunctionType _,
+          Type.TypeVariable _,
+          Type.MapType _,
+          Type.SetType _,
+          Type.UnionType _,
+          Type.IntersectionType _,
+          Type.StructType _,
+          Type.AliasType _ ->
           List.of("_");
     };
   }

@@ -140,8 +140,7 @@ final class ExpressionChecker {
     for (int i = 1; i < types.size(); i++) {
       if (!Types.isAssignable(types.get(i), first)) {
         findings.report(
-            findings.mismatch(
-                expr.elements().get(i).span(), "array element", first, types.get(i)));
+            findings.mismatch(expr.elements().get(i).span(), "array element", first, types.get(i)));
       }
     }
     return new ArrayType(first);
@@ -164,14 +163,12 @@ final class ExpressionChecker {
         requireIndex(index, indexSpan, "number", Type.NUMBER);
         results.add(array.element());
       } else if (member == Type.JSON) {
-        requireIndex(
-            index, indexSpan, "string or number", Types.union(Type.STRING, Type.NUMBER));
+        requireIndex(index, indexSpan, "string or number", Types.union(Type.STRING, Type.NUMBER));
         results.add(Type.JSON);
       } else if (member == Type.UNKNOWN) {
         results.add(Type.UNKNOWN);
       } else {
-        Diagnostic error =
-            findings.mismatch(targetSpan, "indexed value", "array or json", target);
+        Diagnostic error = findings.mismatch(targetSpan, "indexed value", "array or json", target);
         findings.report(
             member == Type.STRING
                 ? error.withHelp("use charAt(text, index) for a character of a string")

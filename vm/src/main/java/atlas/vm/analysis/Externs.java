@@ -29,9 +29,7 @@ final class Externs {
       return program;
     }
     List<Ast.Item> items =
-        program.items().stream()
-            .map(i -> i instanceof Ast.ExternDecl e ? function(e) : i)
-            .toList();
+        program.items().stream().map(i -> i instanceof Ast.ExternDecl e ? function(e) : i).toList();
     return new Ast.Program(items, program.span());
   }
 
@@ -62,8 +60,7 @@ final class Externs {
   }
 
   private static Ast.Param param(Ast.ExternParam param) {
-    return new Ast.Param(
-        Ast.Ownership.NONE, param.name(), type(param.type()), param.span());
+    return new Ast.Param(Ast.Ownership.NONE, param.name(), type(param.type()), param.span());
   }
 
   private static Ast.TypeExpr type(Ast.Ident type) {

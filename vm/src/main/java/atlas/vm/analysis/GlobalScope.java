@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * The top-level names of a session as far as earlier inputs declared them: what the checker of the
  * next input starts from. Immutable; an input that was checked yields the next scope. Variables and
- * functions are kept apart (language §3.1), a variable hides a function of its name. Aliases, traits
- * and implementations have name spaces of their own.
+ * functions are kept apart (language §3.1), a variable hides a function of its name. Aliases,
+ * traits and implementations have name spaces of their own.
  */
 public final class GlobalScope {
   /** Nothing declared yet. */

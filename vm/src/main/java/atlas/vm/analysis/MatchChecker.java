@@ -6,8 +6,8 @@ import atlas.vm.syntax.Ast;
 import atlas.vm.types.Type;
 import atlas.vm.types.TypePrinter;
 import atlas.vm.types.Types;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks {@code match} (language §9). A scrutinee of unknown type is matched at run time alone. */
 final class MatchChecker {

@@ -34,8 +34,20 @@ final class MethodChecker {
   /** The array methods, for suggestions: the library finds them, but does not list them. */
   private static final List<String> ARRAY =
       List.of(
-          "push", "unshift", "reverse", "pop", "shift", "sort", "len", "includes", "indexOf",
-          "lastIndexOf", "slice", "concat", "flatten", "join");
+          "push",
+          "unshift",
+          "reverse",
+          "pop",
+          "shift",
+          "sort",
+          "len",
+          "includes",
+          "indexOf",
+          "lastIndexOf",
+          "slice",
+          "concat",
+          "flatten",
+          "join");
 
   private final Checking checking;
   private final Findings findings;
@@ -122,8 +134,12 @@ final class MethodChecker {
           i.members().stream().flatMap(m -> find(m, name, argCount).stream()).findFirst();
       case Type.Primitive p when p == Type.JSON && JSON.containsKey(name) ->
           Optional.of(ofJson(JSON.get(name)));
-      case Type.Primitive _, FunctionType _, Type.OptionType _, Type.ResultType _,
-          Type.MapType _, Type.SetType _ ->
+      case Type.Primitive _,
+          FunctionType _,
+          Type.OptionType _,
+          Type.ResultType _,
+          Type.MapType _,
+          Type.SetType _ ->
           implemented(receiver, name);
       case Type.TypeVariable _, Type.UnionType _, Type.AliasType _ -> Optional.empty();
     };
@@ -131,9 +147,7 @@ final class MethodChecker {
 
   private static Method ofArray(LibraryTable.ArrayMethod method) {
     return new Method(
-        method.signature(),
-        false,
-        new MethodTarget.Library(method.function(), method.writeBack()));
+        method.signature(), false, new MethodTarget.Library(method.function(), method.writeBack()));
   }
 
   private static Method ofJson(JsonMethod method) {
@@ -148,14 +162,13 @@ final class MethodChecker {
     return type.members().stream()
         .filter(m -> m.name().equals(name))
         .findFirst()
-        .map(
-            m ->
-                switch (m.type().expanded()) {
-                  case FunctionType f -> Method.dynamic(f);
-                  case Type.Primitive p when p == Type.UNKNOWN ->
-                      Method.dynamic(unknownFunction(argCount));
-                  default -> Method.dynamic(FunctionType.of(List.of(), m.type()));
-                });
+        .map(m ->
+            switch (m.type().expanded()) {
+              case FunctionType f -> Method.dynamic(f);
+              case Type.Primitive p when p == Type.UNKNOWN ->
+                  Method.dynamic(unknownFunction(argCount));
+              default -> Method.dynamic(FunctionType.of(List.of(), m.type()));
+            });
   }
 
   private static FunctionType unknownFunction(int argCount) {
@@ -181,14 +194,13 @@ final class MethodChecker {
       return Optional.empty();
     }
     return find(type, name, 0)
-        .map(
-            m ->
-                m.withReceiver()
-                    ? new FunctionType(
-                        m.type().typeParams(),
-                        m.type().params().subList(1, m.type().params().size()),
-                        m.type().result())
-                    : m.type());
+        .map(m ->
+            m.withReceiver()
+                ? new FunctionType(
+                    m.type().typeParams(),
+                    m.type().params().subList(1, m.type().params().size()),
+                    m.type().result())
+                : m.type());
   }
 
   private void reportMissing(Ast.MethodExpr expr, Type member, Type receiver) {

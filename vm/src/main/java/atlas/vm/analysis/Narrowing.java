@@ -64,9 +64,18 @@ final class Narrowing {
       case Ast.UnaryExpr e when e.op() == Ast.UnaryOp.NOT -> facts(e.operand()).negated();
       case Ast.BinaryExpr e -> binary(e);
       case Ast.CallExpr e -> guard(e);
-      case Ast.ErrorExpr _, Ast.NumberExpr _, Ast.StringExpr _, Ast.BoolExpr _, Ast.NullExpr _,
-          Ast.NameExpr _, Ast.ArrayExpr _, Ast.UnaryExpr _, Ast.IndexExpr _, Ast.MethodExpr _,
-          Ast.TryExpr _, Ast.MatchExpr _ ->
+      case Ast.ErrorExpr _,
+          Ast.NumberExpr _,
+          Ast.StringExpr _,
+          Ast.BoolExpr _,
+          Ast.NullExpr _,
+          Ast.NameExpr _,
+          Ast.ArrayExpr _,
+          Ast.UnaryExpr _,
+          Ast.IndexExpr _,
+          Ast.MethodExpr _,
+          Ast.TryExpr _,
+          Ast.MatchExpr _ ->
           Facts.NONE;
     };
   }
@@ -97,15 +106,13 @@ final class Narrowing {
     return all;
   }
 
-  private static Map<Variable, Type> either(
-      Map<Variable, Type> first, Map<Variable, Type> second) {
+  private static Map<Variable, Type> either(Map<Variable, Type> first, Map<Variable, Type> second) {
     Map<Variable, Type> all = new LinkedHashMap<>();
-    first.forEach(
-        (v, type) -> {
-          if (second.containsKey(v)) {
-            all.put(v, ExpressionChecker.united(List.of(type, second.get(v))));
-          }
-        });
+    first.forEach((v, type) -> {
+      if (second.containsKey(v)) {
+        all.put(v, ExpressionChecker.united(List.of(type, second.get(v))));
+      }
+    });
     return all;
   }
 
@@ -133,8 +140,7 @@ final class Narrowing {
       return facts;
     }
     boolean union = before.expanded() instanceof Type.UnionType;
-    return new Facts(
-        facts.whenTrue(), union ? Map.of(v, Type.UNKNOWN) : Map.of(v, before));
+    return new Facts(facts.whenTrue(), union ? Map.of(v, Type.UNKNOWN) : Map.of(v, before));
   }
 
   private static Optional<Type> literalType(Ast.Expr expr) {
@@ -144,8 +150,16 @@ final class Narrowing {
       case Ast.BoolExpr _ -> Optional.of(Type.BOOL);
       case Ast.NullExpr _ -> Optional.of(Type.NULL);
       case Ast.GroupExpr e -> literalType(e.inner());
-      case Ast.ErrorExpr _, Ast.NameExpr _, Ast.ArrayExpr _, Ast.UnaryExpr _, Ast.BinaryExpr _,
-          Ast.CallExpr _, Ast.IndexExpr _, Ast.MethodExpr _, Ast.TryExpr _, Ast.MatchExpr _ ->
+      case Ast.ErrorExpr _,
+          Ast.NameExpr _,
+          Ast.ArrayExpr _,
+          Ast.UnaryExpr _,
+          Ast.BinaryExpr _,
+          Ast.CallExpr _,
+          Ast.IndexExpr _,
+          Ast.MethodExpr _,
+          Ast.TryExpr _,
+          Ast.MatchExpr _ ->
           Optional.empty();
     };
   }

@@ -11,7 +11,10 @@ import atlas.vm.types.Types;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The operator rows of language §5: an operand of unknown type fits everywhere and yields {@code ?}. */
+/**
+ * The operator rows of language §5: an operand of unknown type fits everywhere and yields {@code
+ * ?}.
+ */
 final class Operators {
   private final Findings findings;
 
@@ -91,11 +94,9 @@ final class Operators {
         first.isEmpty()
             || second.isEmpty()
             || first.stream()
-                .anyMatch(
-                    a ->
-                        second.stream()
-                            .anyMatch(
-                                b -> Types.isAssignable(a, b) || Types.isAssignable(b, a)));
+                .anyMatch(a ->
+                    second.stream()
+                        .anyMatch(b -> Types.isAssignable(a, b) || Types.isAssignable(b, a)));
     return comparable
         ? Type.BOOL
         : misfit(expr, left, right, "types with values in common", Type.BOOL);
@@ -121,8 +122,7 @@ final class Operators {
             expr.opSpan(),
             "Operator " + quoted(expr.op().text()) + " does not fit its operands: " + difference,
             difference);
-    boolean text =
-        expr.op() == Ast.BinaryOp.ADD && (left == Type.STRING || right == Type.STRING);
+    boolean text = expr.op() == Ast.BinaryOp.ADD && (left == Type.STRING || right == Type.STRING);
     findings.report(text ? error.withHelp("str(value) makes a string of any value") : error);
     return result;
   }

@@ -53,20 +53,18 @@ final class PatternChecker {
   /** Checks a pattern and declares its variables in the innermost scope. */
   void check(Ast.Pattern pattern, Type type) {
     bindings(pattern, type)
-        .forEach(
-            (name, binding) -> {
-              Ast.BindingPattern first = binding.places().getFirst();
-              Symbol.Variable variable =
-                  checking.declarations.local(first.name(), binding.type(), first);
-              binding.places().forEach(place -> findings.symbol(place, variable));
-            });
+        .forEach((name, binding) -> {
+          Ast.BindingPattern first = binding.places().getFirst();
+          Symbol.Variable variable =
+              checking.declarations.local(first.name(), binding.type(), first);
+          binding.places().forEach(place -> findings.symbol(place, variable));
+        });
   }
 
   private Map<String, Binding> bindings(Ast.Pattern pattern, Type type) {
     return switch (pattern) {
       case Ast.WildcardPattern _ -> Map.of();
-      case Ast.BindingPattern p ->
-          Map.of(p.name().name(), new Binding(type, List.of(p)));
+      case Ast.BindingPattern p -> Map.of(p.name().name(), new Binding(type, List.of(p)));
       case Ast.LiteralPattern p -> {
         literal(p, type);
         yield Map.of();
@@ -86,8 +84,7 @@ final class PatternChecker {
 
   private void reportMisfit(Span span, String what, Type expected, String found) {
     String difference = "expected " + TypePrinter.print(expected) + ", found " + found;
-    findings.error(
-        DiagnosticCode.AT3022, span, what + " cannot match: " + difference, difference);
+    findings.error(DiagnosticCode.AT3022, span, what + " cannot match: " + difference, difference);
   }
 
   private Map<String, Binding> constructor(Ast.ConstructorPattern pattern, Type type) {
@@ -136,8 +133,7 @@ final class PatternChecker {
     };
   }
 
-  private void reportConstructor(
-      Ast.ConstructorPattern pattern, Type type, boolean constructed) {
+  private void reportConstructor(Ast.ConstructorPattern pattern, Type type, boolean constructed) {
     String name = pattern.name().name();
     if (!constructed) {
       if (Types.members(type).size() > 1 && CONSTRUCTORS.containsKey(name)) {
@@ -160,9 +156,7 @@ final class PatternChecker {
               quoted(name) + " is not a constructor of " + TypePrinter.print(type),
               "not a constructor of " + TypePrinter.print(type));
       findings.report(
-          Suggestions.didYouMean(name, CONSTRUCTORS.keySet())
-              .map(error::withHelp)
-              .orElse(error));
+          Suggestions.didYouMean(name, CONSTRUCTORS.keySet()).map(error::withHelp).orElse(error));
     }
   }
 
@@ -201,15 +195,14 @@ final class PatternChecker {
     Map<String, Binding> all = new LinkedHashMap<>();
     for (Ast.Pattern pattern : patterns) {
       bindings(pattern, type)
-          .forEach(
-              (name, binding) -> {
-                Binding first = all.putIfAbsent(name, binding);
-                if (first != null) {
-                  checking.declarations.reportRepeated(
-                      first.span(), binding.places().getFirst().name(), "Name");
-                  all.put(name, first.or(binding));
-                }
-              });
+          .forEach((name, binding) -> {
+            Binding first = all.putIfAbsent(name, binding);
+            if (first != null) {
+              checking.declarations.reportRepeated(
+                  first.span(), binding.places().getFirst().name(), "Name");
+              all.put(name, first.or(binding));
+            }
+          });
     }
     return all;
   }

@@ -57,10 +57,7 @@ final class StatementChecker {
     if (!Types.isAssignable(found, declared)) {
       findings.report(
           findings.mismatch(
-              decl.init().span(),
-              "initialiser of " + quoted(decl.name().name()),
-              declared,
-              found));
+              decl.init().span(), "initialiser of " + quoted(decl.name().name()), declared, found));
     }
     return checking.declarations.variable(decl, declared);
   }
@@ -152,8 +149,7 @@ final class StatementChecker {
       } else if (member == Type.UNKNOWN) {
         elements.add(member);
       } else {
-        findings.report(
-            findings.mismatch(stmt.iterable().span(), "'for … in'", "array", iterable));
+        findings.report(findings.mismatch(stmt.iterable().span(), "'for … in'", "array", iterable));
         return Type.UNKNOWN;
       }
     }
@@ -163,10 +159,7 @@ final class StatementChecker {
   private void requireLoop(Span span, String keyword) {
     if (!environment.inLoop()) {
       findings.error(
-          DiagnosticCode.AT3010,
-          span,
-          quoted(keyword) + " outside a loop",
-          "not in a loop");
+          DiagnosticCode.AT3010, span, quoted(keyword) + " outside a loop", "not in a loop");
     }
   }
 
@@ -175,10 +168,7 @@ final class StatementChecker {
     Type found = stmt.value().map(checking.expressions::check).orElse(Type.NULL);
     if (function.isEmpty()) {
       findings.error(
-          DiagnosticCode.AT3011,
-          stmt.span(),
-          "'return' outside a function",
-          "not in a function");
+          DiagnosticCode.AT3011, stmt.span(), "'return' outside a function", "not in a function");
       return;
     }
     Type wanted = environment.frame().result();
@@ -255,8 +245,15 @@ final class StatementChecker {
           s.otherwise().isPresent()
               && returns(s.then().statements())
               && returns(s.otherwise().get());
-      case Ast.VarDecl _, Ast.FunctionDecl _, Ast.WhileStmt _, Ast.ForStmt _, Ast.ForInStmt _,
-          Ast.BreakStmt _, Ast.ContinueStmt _, Ast.ExprStmt _, Ast.AssignStmt _ ->
+      case Ast.VarDecl _,
+          Ast.FunctionDecl _,
+          Ast.WhileStmt _,
+          Ast.ForStmt _,
+          Ast.ForInStmt _,
+          Ast.BreakStmt _,
+          Ast.ContinueStmt _,
+          Ast.ExprStmt _,
+          Ast.AssignStmt _ ->
           false;
     };
   }

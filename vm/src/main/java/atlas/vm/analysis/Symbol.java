@@ -36,8 +36,10 @@ public sealed interface Symbol {
     private final Span declaration;
 
     /**
-     * @param slot for {@link Storage#GLOBAL}, the identity of the variable's place in the session; else -1
-     * @param owner the function whose activation holds it; empty for globals and for locals of top-level blocks
+     * @param slot for {@link Storage#GLOBAL}, the identity of the variable's place in the session;
+     *     else -1
+     * @param owner the function whose activation holds it; empty for globals and for locals of
+     *     top-level blocks
      */
     public Variable(
         String name,
@@ -94,8 +96,8 @@ public sealed interface Symbol {
   }
 
   /**
-   * A declared function. Top-level functions have a slot in the session, found by every caller; nested ones may capture (§8.3).
-   * {@link #captures} is known once the unit has been checked.
+   * A declared function. Top-level functions have a slot in the session, found by every caller;
+   * nested ones may capture (§8.3). {@link #captures} is known once the unit has been checked.
    */
   final class Function implements Symbol {
     private final String name;
@@ -108,7 +110,8 @@ public sealed interface Symbol {
     private Optional<Guard> guard = Optional.empty();
 
     /**
-     * @param slot the identity of a top-level function's place in the session; -1 for nested functions
+     * @param slot the identity of a top-level function's place in the session; -1 for nested
+     *     functions
      * @param owner the enclosing function, if any
      */
     public Function(
@@ -157,8 +160,9 @@ public sealed interface Symbol {
     }
 
     /**
-     * What the function captures, transitively: {@link Variable}s by value, and nested {@link Function}s that capture something
-     * themselves (itself included), which are reached through the enclosing activation. Empty: the function is a constant.
+     * What the function captures, transitively: {@link Variable}s by value, and nested {@link
+     * Function}s that capture something themselves (itself included), which are reached through the
+     * enclosing activation. Empty: the function is a constant.
      */
     public List<Symbol> captures() {
       return captures;

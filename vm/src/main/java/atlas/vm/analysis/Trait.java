@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param params its type parameters, variables in the types of its methods
  * @param builtIn whether the language has it predefined
  */
-record Trait(
-    String name, List<Type.TypeParameter> params, List<Method> methods, boolean builtIn) {
+record Trait(String name, List<Type.TypeParameter> params, List<Method> methods, boolean builtIn) {
   Trait {
     params = List.copyOf(params);
     methods = List.copyOf(methods);

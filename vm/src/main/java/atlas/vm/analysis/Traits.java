@@ -91,9 +91,7 @@ final class Traits {
       List<Trait.Method> methods = new ArrayList<>();
       for (Ast.TraitMethod method : trait.methods()) {
         checking.declarations.reportRepeated(
-            seen.putIfAbsent(method.name().name(), method.name().span()),
-            method.name(),
-            "Method");
+            seen.putIfAbsent(method.name().name(), method.name().span()), method.name(), "Method");
         methods.add(new Trait.Method(method.name().name(), signature(method, params.names())));
       }
       resolved.put(
@@ -155,8 +153,7 @@ final class Traits {
     for (Ast.FunctionDecl method : impl.methods()) {
       checking.declarations.reportRepeated(
           seen.putIfAbsent(method.name().name(), method.name().span()), method.name(), "Method");
-      methods.add(
-          checking.declarations.method(method, before.method(method.name().name())));
+      methods.add(checking.declarations.method(method, before.method(method.name().name())));
     }
     Implementation added = new Implementation(impl.trait().name(), target, methods);
     if (trait.isEmpty()) {
@@ -167,9 +164,7 @@ final class Traits {
               "Unknown trait " + quoted(impl.trait().name()),
               "unknown trait");
       findings.report(
-          Suggestions.didYouMean(impl.trait().name(), names())
-              .map(error::withHelp)
-              .orElse(error));
+          Suggestions.didYouMean(impl.trait().name(), names()).map(error::withHelp).orElse(error));
     } else {
       reportDuplicate(impl, added);
       compare(impl, trait.get(), args, methods);
@@ -217,10 +212,7 @@ final class Traits {
           DiagnosticCode.AT3001,
           impl.trait().span(),
           "Wrong number of type arguments for trait " + quoted(trait.name()),
-          "expected "
-              + count(trait.params().size(), "type argument")
-              + ", found "
-              + args.size());
+          "expected " + count(trait.params().size(), "type argument") + ", found " + args.size());
       return;
     }
     Map<String, Type> bindings = new HashMap<>();
@@ -244,14 +236,10 @@ final class Traits {
         continue;
       }
       Type expected = Types.substitute(wanted.type(), bindings);
-      FunctionType actual =
-          withoutSelf(found.get().declaration().params(), found.get().type());
+      FunctionType actual = withoutSelf(found.get().declaration().params(), found.get().type());
       if (!Types.agree(expected, actual)) {
         String difference =
-            "expected "
-                + TypePrinter.print(expected)
-                + ", found "
-                + TypePrinter.print(actual);
+            "expected " + TypePrinter.print(expected) + ", found " + TypePrinter.print(actual);
         findings.error(
             DiagnosticCode.AT3034,
             found.get().declaration().name().span(),
@@ -269,12 +257,11 @@ final class Traits {
   /** The method that a receiver of some kind has from its traits; the first one declared wins. */
   Optional<Symbol.Function> method(Type receiver, String name) {
     return kind(receiver)
-        .flatMap(
-            kind ->
-                inForce().stream()
-                    .filter(i -> i.kind().equals(kind.toLowerCase(Locale.ROOT)))
-                    .flatMap(i -> i.method(name).stream())
-                    .findFirst());
+        .flatMap(kind ->
+            inForce().stream()
+                .filter(i -> i.kind().equals(kind.toLowerCase(Locale.ROOT)))
+                .flatMap(i -> i.method(name).stream())
+                .findFirst());
   }
 
   /** The names of the methods that a receiver has from its traits. */
@@ -289,10 +276,7 @@ final class Traits {
   private List<Implementation> inForce() {
     if (inForce.isEmpty()) {
       inForce =
-          checking
-              .scope
-              .withStatics(List.of(), List.of(), implementations, 0)
-              .implementations();
+          checking.scope.withStatics(List.of(), List.of(), implementations, 0).implementations();
     }
     return inForce;
   }
@@ -326,8 +310,14 @@ final class Traits {
   private static boolean copied(Type type) {
     return switch (type) {
       case Type.Primitive _, Type.ArrayType _, FunctionType _ -> true;
-      case Type.TypeVariable _, Type.OptionType _, Type.ResultType _, Type.MapType _,
-          Type.SetType _, Type.UnionType _, Type.IntersectionType _, Type.StructType _,
+      case Type.TypeVariable _,
+          Type.OptionType _,
+          Type.ResultType _,
+          Type.MapType _,
+          Type.SetType _,
+          Type.UnionType _,
+          Type.IntersectionType _,
+          Type.StructType _,
           Type.AliasType _ ->
           false;
     };
@@ -336,10 +326,8 @@ final class Traits {
   private boolean hasImplementation(Type type, String trait) {
     return kind(type).stream()
         .map(k -> k.toLowerCase(Locale.ROOT))
-        .anyMatch(
-            kind ->
-                inForce().stream()
-                    .anyMatch(i -> i.trait().equals(trait) && i.kind().equals(kind)));
+        .anyMatch(kind ->
+            inForce().stream().anyMatch(i -> i.trait().equals(trait) && i.kind().equals(kind)));
   }
 
   /** The name under which an {@code impl} can be for a type. */
@@ -353,7 +341,10 @@ final class Traits {
       case Type.ResultType _ -> Optional.of("Result");
       case Type.MapType _ -> Optional.of("HashMap");
       case Type.SetType _ -> Optional.of("HashSet");
-      case Type.TypeVariable _, Type.UnionType _, Type.IntersectionType _, Type.StructType _,
+      case Type.TypeVariable _,
+          Type.UnionType _,
+          Type.IntersectionType _,
+          Type.StructType _,
           Type.AliasType _ ->
           Optional.empty();
     };

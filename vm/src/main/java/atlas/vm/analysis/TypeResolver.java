@@ -53,8 +53,17 @@ final class TypeResolver {
 
   /** Types of the library that have no structure here: {@code ?}, but known. */
   private static final Set<String> LIBRARY =
-      Set.of("Queue", "Stack", "Regex", "DateTime", "JsonValue", "Duration", "HttpRequest",
-          "HttpResponse", "Future", "any");
+      Set.of(
+          "Queue",
+          "Stack",
+          "Regex",
+          "DateTime",
+          "JsonValue",
+          "Duration",
+          "HttpRequest",
+          "HttpResponse",
+          "Future",
+          "any");
 
   private final Checking checking;
   private final Findings findings;
@@ -199,8 +208,7 @@ final class TypeResolver {
             "takes no type arguments");
     List<String> candidates = new ArrayList<>(GENERIC.keySet());
     candidates.addAll(checking.aliases.names());
-    findings.report(
-        Suggestions.didYouMean(name, candidates).map(error::withHelp).orElse(error));
+    findings.report(Suggestions.didYouMean(name, candidates).map(error::withHelp).orElse(error));
     return Type.UNKNOWN;
   }
 
@@ -215,16 +223,15 @@ final class TypeResolver {
     }
     candidates.addAll(checking.aliases.names());
     Suggestions.didYouMean(name.name(), candidates)
-        .ifPresent(
-            help ->
-                findings.report(
-                    Diagnostic.warning(
-                            DiagnosticCode.AW9999,
-                            findings.source(),
-                            name.span(),
-                            "Unknown type " + quoted(name.name()) + " stands for any type",
-                            "unknown type")
-                        .withHelp(help)));
+        .ifPresent(help ->
+            findings.report(
+                Diagnostic.warning(
+                        DiagnosticCode.AW9999,
+                        findings.source(),
+                        name.span(),
+                        "Unknown type " + quoted(name.name()) + " stands for any type",
+                        "unknown type")
+                    .withHelp(help)));
   }
 
   private void warnIfDeprecated(Alias alias, Span use) {

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A checked source text: the tree, and what the checker found out about its nodes, in identity maps. Only made when there is no error,
- * so the lowering can rely on it: every expression has a type and every name a symbol.
+ * A checked source text: the tree, and what the checker found out about its nodes, in identity
+ * maps. Only made when there is no error, so the lowering can rely on it: every expression has a
+ * type and every name a symbol.
  */
 public final class TypedUnit {
   private final SourceFile source;
@@ -64,9 +65,10 @@ public final class TypedUnit {
   }
 
   /**
-   * The symbol that a node refers to or declares: a {@link Ast.NameExpr}; an {@link Ast.Target} (its root); a {@link Ast.VarDecl},
-   * {@link Ast.FunctionDecl}, {@link Ast.Param}, {@link Ast.ForInStmt} (its variable), {@link Ast.BindingPattern}. In an
-   * {@link Ast.OrPattern}, bindings of one name in the alternatives share one symbol.
+   * The symbol that a node refers to or declares: a {@link Ast.NameExpr}; an {@link Ast.Target}
+   * (its root); a {@link Ast.VarDecl}, {@link Ast.FunctionDecl}, {@link Ast.Param}, {@link
+   * Ast.ForInStmt} (its variable), {@link Ast.BindingPattern}. In an {@link Ast.OrPattern},
+   * bindings of one name in the alternatives share one symbol.
    */
   public Symbol symbolOf(Ast.Node node) {
     return symbols.get(node);
@@ -81,7 +83,10 @@ public final class TypedUnit {
     return declared;
   }
 
-  /** The static type of the unit's last top-level expression statement, for {@code :type}; {@code null}'s type if there is none. */
+  /**
+   * The static type of the unit's last top-level expression statement, for {@code :type}; {@code
+   * null}'s type if there is none.
+   */
   public Type resultType() {
     return resultType;
   }

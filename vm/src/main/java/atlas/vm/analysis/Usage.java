@@ -25,15 +25,14 @@ final class Usage {
   }
 
   void report(Findings findings) {
-    candidates.forEach(
-        (variable, what) -> {
-          if (!used.contains(variable)) {
-            findings.warning(
-                DiagnosticCode.AT2001,
-                variable.declaration(),
-                "Unused " + what + " " + Findings.quoted(variable.name()),
-                "never read");
-          }
-        });
+    candidates.forEach((variable, what) -> {
+      if (!used.contains(variable)) {
+        findings.warning(
+            DiagnosticCode.AT2001,
+            variable.declaration(),
+            "Unused " + what + " " + Findings.quoted(variable.name()),
+            "never read");
+      }
+    });
   }
 }

@@ -2,6 +2,7 @@ package atlas.vm.builtins;
 
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.runtime.Context;
+import atlas.vm.types.ArgumentUse;
 import atlas.vm.types.LibraryFunction;
 import atlas.vm.types.Type;
 import atlas.vm.types.WriteBack;
@@ -35,7 +36,7 @@ public record Builtin(
     Optional<Type.FunctionType> type,
     WriteBack writeBack,
     List<ParamKind> params,
-    List<Use> uses,
+    List<ArgumentUse> uses,
     ParamKind result,
     DiagnosticCode countCode,
     DiagnosticCode kindCode,
@@ -73,6 +74,6 @@ public record Builtin(
 
   /** What the checker knows. */
   public LibraryFunction facts() {
-    return new LibraryFunction(name, type, prelude(), writeBack, params.size());
+    return new LibraryFunction(name, type, prelude(), writeBack, params.size(), uses);
   }
 }

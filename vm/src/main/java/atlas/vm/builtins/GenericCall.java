@@ -6,6 +6,7 @@ import atlas.vm.runtime.Context;
 import atlas.vm.runtime.NumberValue;
 import atlas.vm.runtime.Shareable;
 import atlas.vm.runtime.Value;
+import atlas.vm.types.ArgumentUse;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -29,14 +30,14 @@ final class GenericCall implements BuiltinValue.Body {
       throw Arguments.count(row.name(), args.length);
     }
     for (int i = 0; i < count; i++) {
-      if (row.uses().get(i) != Use.READ) {
+      if (row.uses().get(i) != ArgumentUse.READ) {
         Shareable.share(args[i]);
       }
     }
     return callUnmarked(context, depth, args);
   }
 
-  /** The same for the right number of arguments that have been marked where {@link Use} says. */
+  /** The same for the right number of arguments that have been marked where {@link ArgumentUse} says. */
   Value callUnmarked(Context context, int depth, Value[] args) {
     int count = args.length;
     int first = row.needsContext() ? 2 : 0;

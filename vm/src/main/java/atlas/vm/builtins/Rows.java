@@ -1,6 +1,7 @@
 package atlas.vm.builtins;
 
 import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.types.ArgumentUse;
 import atlas.vm.types.Type;
 import atlas.vm.types.WriteBack;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class Rows {
     private final String doc;
     private String method;
     private List<ParamKind> params = List.of();
-    private List<Use> uses = List.of();
+    private List<ArgumentUse> uses = List.of();
     private ParamKind result = ParamKind.NULL;
     private List<Type> paramTypes = List.of();
     private Type resultType = Type.NULL;
@@ -81,7 +82,7 @@ final class Rows {
 
     Row takes(ParamKind... kinds) {
       params = List.of(kinds);
-      uses = new ArrayList<>(Collections.nCopies(kinds.length, Use.READ));
+      uses = new ArrayList<>(Collections.nCopies(kinds.length, ArgumentUse.READ));
       paramTypes = new ArrayList<>(params.stream().map(ParamKind::type).toList());
       return this;
     }
@@ -130,7 +131,7 @@ final class Rows {
 
     /** The first argument may be changed in place; the result is not stored back. */
     Row changes() {
-      uses.set(0, Use.CHANGE);
+      uses.set(0, ArgumentUse.CHANGE);
       return this;
     }
 
@@ -148,7 +149,7 @@ final class Rows {
 
     /** The result or a container goes on to refer to an argument. */
     Row keeps(int index) {
-      uses.set(index, Use.KEEP);
+      uses.set(index, ArgumentUse.KEEP);
       return this;
     }
 

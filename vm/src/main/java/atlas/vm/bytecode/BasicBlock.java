@@ -1,7 +1,8 @@
 package atlas.vm.bytecode;
 
 /**
- * A maximal run of instructions that is entered at its first and left at its last one only, errors apart.
+ * A maximal run of instructions that is entered at its first and left at its last one only, errors
+ * apart.
  *
  * @param index its place in the graph; block 0 is the entry
  * @param start first instruction

@@ -6,8 +6,8 @@ import atlas.vm.types.Type;
 import java.util.List;
 
 /**
- * The bytecode of one function, or of a unit's top level. Immutable; compared by identity. This is the level at which the profiler
- * counts.
+ * The bytecode of one function, or of a unit's top level. Immutable; compared by identity. This is
+ * the level at which the profiler counts.
  */
 public final class Code {
   /** The name of top-level code in reports. */
@@ -27,14 +27,16 @@ public final class Code {
   /**
    * A local or captured value.
    *
-   * @param cell whether it holds a function cell (§8.3): nested functions that refer to each other do so through cells
+   * @param cell whether it holds a function cell (§8.3): nested functions that refer to each other
+   *     do so through cells
    */
   public record Local(String name, Type type, boolean cell) {}
 
   /**
    * @param span the declaration; for top-level code the whole text
    * @param params types of the parameters, which are the first locals
-   * @param spans for every instruction the source text it stands for; a line of the report is that of the start
+   * @param spans for every instruction the source text it stands for; a line of the report is that
+   *     of the start
    */
   public Code(
       String name,
@@ -80,7 +82,10 @@ public final class Code {
     return params;
   }
 
-  /** The declared result type, {@link Type#UNKNOWN} where it mentions a type parameter; the null type if there is none. */
+  /**
+   * The declared result type, {@link Type#UNKNOWN} where it mentions a type parameter; the null
+   * type if there is none.
+   */
   public Type result() {
     return result;
   }

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What one source text compiles to.
  *
- * @param codes all functions, nested ones included, in the order of their declarations; the top-level code is first
+ * @param codes all functions, nested ones included, in the order of their declarations; the
+ *     top-level code is first
  */
 public record CodeUnit(SourceFile source, List<Code> codes) {
   public CodeUnit {

@@ -21,7 +21,8 @@ public sealed interface Constant {
   record StringConstant(String value) implements Constant {}
 
   /**
-   * A function of this unit: hoisted into a global, made a closure, or a nested function without captures.
+   * A function of this unit: hoisted into a global, made a closure, or a nested function without
+   * captures.
    *
    * @param index its place in {@link CodeUnit#codes}
    */

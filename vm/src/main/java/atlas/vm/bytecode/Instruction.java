@@ -7,28 +7,35 @@ import atlas.vm.types.Type;
  *
  * @param a first operand, see {@link Opcode.Operands}
  * @param b second operand
- * @param type for an instruction that pushes a value, the type that what follows may rely on; else null. Engines derive from it how the
- *     value is held: a {@link Type#NUMBER} unboxed, a {@link Type#BOOL} unboxed, everything else as a reference
- * @param checked whether the value pushed must be checked against {@code type} (its outermost kind; AT0001), because it comes from where
- *     the static type is unknown
+ * @param type for an instruction that pushes a value, the type that what follows may rely on; else
+ *     null. Engines derive from it how the value is held: a {@link Type#NUMBER} unboxed, a {@link
+ *     Type#BOOL} unboxed, everything else as a reference
+ * @param checked whether the value pushed must be checked against {@code type} (its outermost kind;
+ *     AT0001), because it comes from where the static type is unknown
  * @param use what becomes of a value read from a variable or container
  */
 public record Instruction(Opcode opcode, int a, int b, Type type, boolean checked, Use use) {
-  /** What becomes of the value that an instruction pushes. It says nothing about what the instruction means, only how to be fast. */
+  /**
+   * What becomes of the value that an instruction pushes. It says nothing about what the
+   * instruction means, only how to be fast.
+   */
   public enum Use {
     /**
-     * The value may be stored, captured or returned, or the variable may change before the value is used: an engine that shares storage
-     * must regard the storage as shared from now on.
+     * The value may be stored, captured or returned, or the variable may change before the value is
+     * used: an engine that shares storage must regard the storage as shared from now on.
      */
     SHARE,
     /** The value is only looked at, and its variable is not changed before that. */
     BORROW,
     /**
-     * The value, an element of a container, is about to be changed and stored back in its place: its storage is shared if that of the
-     * container is.
+     * The value, an element of a container, is about to be changed and stored back in its place:
+     * its storage is shared if that of the container is.
      */
     UPDATE,
-    /** The value is the callee of a call whose target is known: engines that link calls need not push it. */
+    /**
+     * The value is the callee of a call whose target is known: engines that link calls need not
+     * push it.
+     */
     CALLEE
   }
 
@@ -55,7 +62,10 @@ public record Instruction(Opcode opcode, int a, int b, Type type, boolean checke
     return new Instruction(opcode, a, b, wanted, true, use);
   }
 
-  /** This instruction with the value it pushes regarded as of another type, to which it is known to belong. */
+  /**
+   * This instruction with the value it pushes regarded as of another type, to which it is known to
+   * belong.
+   */
   public Instruction withType(Type wider) {
     return new Instruction(opcode, a, b, wider, checked, use);
   }

@@ -3,8 +3,9 @@ package atlas.vm.bytecode;
 import java.util.Locale;
 
 /**
- * The instruction set (language §24): one table from which disassembler, verifier, interpreter and documentation read. In the stack
- * pictures the top is on the right. Codes from A0 on are this implementation's extensions.
+ * The instruction set (language §24): one table from which disassembler, verifier, interpreter and
+ * documentation read. In the stack pictures the top is on the right. Codes from A0 on are this
+ * implementation's extensions.
  */
 public enum Opcode {
   CONSTANT(0x01, Operands.CONSTANT, "→ v", "push a constant of the pool"),
@@ -13,7 +14,8 @@ public enum Opcode {
   FALSE(0x04, Operands.NONE, "→ false", "push false"),
   GET_LOCAL(0x10, Operands.LOCAL, "→ v", "push a local; a function cell not yet bound is AT0002"),
   SET_LOCAL(0x11, Operands.LOCAL, "v → v", "store in a local, keep on the stack"),
-  GET_GLOBAL(0x12, Operands.CONSTANT, "→ v", "push a global, function or library name; unbound is AT0002"),
+  GET_GLOBAL(
+      0x12, Operands.CONSTANT, "→ v", "push a global, function or library name; unbound is AT0002"),
   SET_GLOBAL(0x13, Operands.CONSTANT, "v → v", "store in a global, keep on the stack"),
   MAKE_CLOSURE(0x14, Operands.CLOSURE, "c1…cn → f", "make a function with n captured values"),
   GET_UPVALUE(0x15, Operands.UPVALUE, "→ v", "push a captured value of this call"),
@@ -37,8 +39,16 @@ public enum Opcode {
   CALL(0x60, Operands.COUNT, "f a1…an → r", "call"),
   RETURN(0x61, Operands.NONE, "v →", "leave the function with v"),
   ARRAY(0x70, Operands.COUNT, "e1…en → a", "make an array"),
-  GET_INDEX(0x71, Operands.NONE, "a i → v", "element of an array, part of a json value, character of a string"),
-  SET_INDEX(0x72, Operands.NONE, "i v a → a′", "a with v at index i; evaluated in the order of §7.3, so a comes last"),
+  GET_INDEX(
+      0x71,
+      Operands.NONE,
+      "a i → v",
+      "element of an array, part of a json value, character of a string"),
+  SET_INDEX(
+      0x72,
+      Operands.NONE,
+      "i v a → a′",
+      "a with v at index i; evaluated in the order of §7.3, so a comes last"),
   POP(0x80, Operands.NONE, "v →", "drop"),
   DUP(0x81, Operands.NONE, "v → v v", "duplicate"),
   IS_OPTION_SOME(0x90, Operands.NONE, "v → bool", "is it a Some"),
@@ -51,13 +61,21 @@ public enum Opcode {
   GET_ARRAY_LEN(0x97, Operands.NONE, "a → n", "length of an array; another value is AT0001"),
   SET_RESULT(0xA0, Operands.NONE, "v →", "make v the result of the program (§22.1)"),
   MATCH_FAIL(0xA3, Operands.NONE, "→", "AT0001: no arm of a match fits"),
-  GET_PATH(0xA4, Operands.COUNT, "i1…in a → i1…in v", "element of a at a path of indices, which stay"),
-  SET_PATH(0xA5, Operands.COUNT, "i1…in v a → a′", "a with v stored at a path of two or more indices"),
-  SPLIT(0xA6, Operands.NONE, "p → item rest", "take the pair of a removing library call apart (stdlib §3.3)"),
-  CALL_METHOD(0xA7, Operands.METHOD, "r a1…an → r", "call a method found by the kind of the receiver"),
+  GET_PATH(
+      0xA4, Operands.COUNT, "i1…in a → i1…in v", "element of a at a path of indices, which stay"),
+  SET_PATH(
+      0xA5, Operands.COUNT, "i1…in v a → a′", "a with v stored at a path of two or more indices"),
+  SPLIT(
+      0xA6,
+      Operands.NONE,
+      "p → item rest",
+      "take the pair of a removing library call apart (stdlib §3.3)"),
+  CALL_METHOD(
+      0xA7, Operands.METHOD, "r a1…an → r", "call a method found by the kind of the receiver"),
   NEW_CELL(0xA8, Operands.LOCAL, "", "a fresh, unbound function cell in a local"),
   GET_CELL(0xA9, Operands.LOCAL, "→ cell", "push the cell itself, to be captured"),
-  GET_UPVALUE_CELL(0xAA, Operands.UPVALUE, "→ cell", "push a captured cell itself, to be captured again"),
+  GET_UPVALUE_CELL(
+      0xAA, Operands.UPVALUE, "→ cell", "push a captured cell itself, to be captured again"),
   HALT(0xFF, Operands.NONE, "", "end of the program");
 
   /** What the operands of an instruction mean. */

@@ -25,8 +25,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Generates calls. A call whose callee is known is linked: a function of the program directly or, where it may be declared anew, through
- * the call site of its slot; a library function directly, with its arguments unboxed.
+ * Generates calls. A call whose callee is known is linked: a function of the program directly or,
+ * where it may be declared anew, through the call site of its slot; a library function directly,
+ * with its arguments unboxed.
  */
 final class CallGenerator {
   private static final DirectMethodHandleDesc FUNCTION =
@@ -47,8 +48,7 @@ final class CallGenerator {
   private final OperandStack stack;
   private final int depthSlot;
 
-  CallGenerator(
-      UnitGenerator unit, Code code, CodeBuilder cb, OperandStack stack, int depthSlot) {
+  CallGenerator(UnitGenerator unit, Code code, CodeBuilder cb, OperandStack stack, int depthSlot) {
     this.unit = unit;
     this.code = code;
     this.cb = cb;
@@ -116,8 +116,7 @@ final class CallGenerator {
 
   private void throughSlot(Constant.FunctionConstant c, Instruction in) {
     innerDepth();
-    cb.invokedynamic(
-        DynamicCallSiteDesc.of(FUNCTION, "call", Signatures.of(c.type()), c.slot()));
+    cb.invokedynamic(DynamicCallSiteDesc.of(FUNCTION, "call", Signatures.of(c.type()), c.slot()));
     stack.drop(in.a() + 1);
     stack.pushAs(Held.of(c.type().result()), in.type(), in.checked());
   }
@@ -137,8 +136,7 @@ final class CallGenerator {
     }
     if (numbers && count == 2 && wanted == Held.NUMBER) {
       context();
-      cb.invokestatic(
-          CALLS, "numbersToNumber", MethodTypeDesc.of(D, VALUE, D, D, CONTEXT, I));
+      cb.invokestatic(CALLS, "numbersToNumber", MethodTypeDesc.of(D, VALUE, D, D, CONTEXT, I));
       stack.drop(3);
       stack.pushAs(Held.NUMBER, in.type(), in.checked());
       return;
@@ -177,8 +175,10 @@ final class CallGenerator {
           case STRING -> Held.TEXT;
           default -> Held.REFERENCE;
         };
-    // A library function keeps to its signature, but a type that the program relies on may be narrower.
-    boolean checked = in.checked() && builtin.result().type() == Type.UNKNOWN || isNarrower(builtin, in);
+    // A library function keeps to its signature, but a type that the program relies on may be
+    // narrower.
+    boolean checked =
+        in.checked() && builtin.result().type() == Type.UNKNOWN || isNarrower(builtin, in);
     stack.pushAs(natural, in.type(), checked);
   }
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The constants of a generated class that are objects: static final fields, which the JIT compilers regard as constants, filled by the
- * class initialiser with what the loader hands out.
+ * The constants of a generated class that are objects: static final fields, which the JIT compilers
+ * regard as constants, filled by the class initialiser with what the loader hands out.
  */
 final class ConstantFields {
   private record Field(String name, ClassDesc type) {}
@@ -50,7 +50,8 @@ final class ConstantFields {
   /**
    * Adds the fields and the class initialiser. Called last, when all constants are known.
    *
-   * @param superclass the class whose constructor to call; if present, the class publishes an instance of itself
+   * @param superclass the class whose constructor to call; if present, the class publishes an
+   *     instance of itself
    */
   void finish(ClassBuilder builder, Optional<ClassDesc> superclass) {
     int flags = ClassFile.ACC_STATIC | ClassFile.ACC_FINAL | ClassFile.ACC_PRIVATE;
@@ -65,8 +66,7 @@ final class ConstantFields {
           if (superclass.isPresent()) {
             cb.new_(owner).dup();
             cb.invokespecial(owner, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void);
-            cb.invokestatic(
-                Names.LOADER, "publish", MethodTypeDesc.of(Names.V, Names.OBJECT));
+            cb.invokestatic(Names.LOADER, "publish", MethodTypeDesc.of(Names.V, Names.OBJECT));
           }
           cb.return_();
         });

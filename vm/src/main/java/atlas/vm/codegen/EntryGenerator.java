@@ -17,8 +17,9 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.Optional;
 
 /**
- * Generates the {@link atlas.vm.runtime.Entry} of a function: it unboxes captured values and arguments and calls the function's method. A
- * class of its own for each function, so that a call through a value can be inlined where it is always the same function.
+ * Generates the {@link atlas.vm.runtime.Entry} of a function: it unboxes captured values and
+ * arguments and calls the function's method. A class of its own for each function, so that a call
+ * through a value can be inlined where it is always the same function.
  */
 public final class EntryGenerator {
   private final ClassDesc unit;
@@ -58,8 +59,7 @@ public final class EntryGenerator {
     if (arity == 1) {
       method(builder, "apply", MethodTypeDesc.of(VALUE, VALUES, VALUE, I), this::applyBoxed);
     } else if (arity == 2) {
-      method(
-          builder, "apply", MethodTypeDesc.of(VALUE, VALUES, VALUE, VALUE, I), this::applyBoxed);
+      method(builder, "apply", MethodTypeDesc.of(VALUE, VALUES, VALUE, VALUE, I), this::applyBoxed);
     }
     switch (Shape.of(code.params(), code.result())) {
       case NUMBER_TO_NUMBER ->
@@ -78,8 +78,7 @@ public final class EntryGenerator {
   }
 
   private void method(ClassBuilder builder, String name, MethodTypeDesc desc, Body body) {
-    builder.withMethodBody(
-        name, desc, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, body::emit);
+    builder.withMethodBody(name, desc, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, body::emit);
   }
 
   private void captures(CodeBuilder cb) {
@@ -112,8 +111,7 @@ public final class EntryGenerator {
     Label right = cb.newLabel();
     cb.aload(2).arraylength().loadConstant(arity).if_icmpeq(right);
     cb.loadConstant(code.name()).loadConstant(arity).aload(2).arraylength();
-    cb.invokestatic(
-        Names.CHECKS, "arity", MethodTypeDesc.of(Names.ERROR, Names.STRING, I, I));
+    cb.invokestatic(Names.CHECKS, "arity", MethodTypeDesc.of(Names.ERROR, Names.STRING, I, I));
     cb.athrow().labelBinding(right);
     captures(cb);
     for (int i = 0; i < arity; i++) {

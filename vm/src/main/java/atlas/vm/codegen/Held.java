@@ -17,7 +17,10 @@ enum Held {
   CELL(ClassDesc.of(FunctionCell.class.getName()), TypeKind.REFERENCE),
   /** Not at all: the callee of a call that is linked. */
   NOTHING(ConstantDescs.CD_void, TypeKind.VOID),
-  /** Two words, in the place of a callee: the context and the call depth, first arguments of a library method. */
+  /**
+   * Two words, in the place of a callee: the context and the call depth, first arguments of a
+   * library method.
+   */
   CONTEXT(ConstantDescs.CD_void, TypeKind.VOID);
 
   private final ClassDesc desc;

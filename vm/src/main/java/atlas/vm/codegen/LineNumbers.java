@@ -1,8 +1,9 @@
 package atlas.vm.codegen;
 
 /**
- * The meaning of line numbers in generated methods: the index of the instruction, plus {@link #FIRST}. What comes before the first
- * instruction (the check of the call depth) has a number of its own: an error there belongs to the caller.
+ * The meaning of line numbers in generated methods: the index of the instruction, plus {@link
+ * #FIRST}. What comes before the first instruction (the check of the call depth) has a number of
+ * its own: an error there belongs to the caller.
  */
 public final class LineNumbers {
   /** The number of what comes before the first instruction. */

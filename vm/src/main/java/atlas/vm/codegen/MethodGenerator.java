@@ -33,14 +33,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Generates the method of one {@link Code}, in one pass: every instruction becomes a few JVM instructions that do the same to the JVM's
- * operand stack. What cannot be told from the instruction alone, how the operands are held, is kept track of along the way ({@link
- * OperandStack}); jumps carry it to their targets. A few neighbours are joined where the JVM has one instruction for both: comparisons with
- * the jump behind them, stores with the pop behind them.
+ * Generates the method of one {@link Code}, in one pass: every instruction becomes a few JVM
+ * instructions that do the same to the JVM's operand stack. What cannot be told from the
+ * instruction alone, how the operands are held, is kept track of along the way ({@link
+ * OperandStack}); jumps carry it to their targets. A few neighbours are joined where the JVM has
+ * one instruction for both: comparisons with the jump behind them, stores with the pop behind them.
  */
 final class MethodGenerator {
   private static final int SHAREABLE =
-      Kind.ARRAY.bit() | Kind.HASHMAP.bit() | Kind.HASHSET.bit() | Kind.QUEUE.bit() | Kind.STACK.bit();
+      Kind.ARRAY.bit()
+          | Kind.HASHMAP.bit()
+          | Kind.HASHSET.bit()
+          | Kind.QUEUE.bit()
+          | Kind.STACK.bit();
   private static final DirectMethodHandleDesc POLL =
       MethodHandleDesc.ofMethod(
           DirectMethodHandleDesc.Kind.STATIC,
@@ -268,8 +273,7 @@ final class MethodGenerator {
       case SPLIT -> split(in);
       case NEW_CELL -> {
         cb.new_(Names.CELL).dup().loadConstant(code.locals().get(in.a()).name());
-        cb.invokespecial(
-            Names.CELL, ConstantDescs.INIT_NAME, MethodTypeDesc.of(V, Names.STRING));
+        cb.invokespecial(Names.CELL, ConstantDescs.INIT_NAME, MethodTypeDesc.of(V, Names.STRING));
         cb.astore(localSlots[in.a()]);
       }
       case GET_CELL -> {
@@ -291,7 +295,8 @@ final class MethodGenerator {
     stack.pushAs(natural, in.type(), in.checked());
   }
 
-  // Marks the storage of the value on the JVM's stack as shared, if it will be referred to from two places.
+  // Marks the storage of the value on the JVM's stack as shared, if it will be referred to from two
+  // places.
   private void shared(Held natural, Instruction in) {
     if (natural == Held.REFERENCE && in.use() == Use.SHARE && isShareable(in.type())) {
       cb.invokestatic(Names.SHAREABLE, "share", MethodTypeDesc.of(VALUE, VALUE));
@@ -327,9 +332,7 @@ final class MethodGenerator {
         push(Held.REFERENCE, in);
       }
       case Constant.LibraryConstant c -> calls.library(c, in);
-      case Constant.NameConstant _,
-          Constant.VariableConstant _,
-          Constant.FunctionConstant _ ->
+      case Constant.NameConstant _, Constant.VariableConstant _, Constant.FunctionConstant _ ->
           throw new AssertionError(constant);
     }
   }
@@ -444,9 +447,7 @@ final class MethodGenerator {
     cb.invokevirtual(Names.CLOSURE, "template", MethodTypeDesc.of(Names.TEMPLATE));
     cb.aload(captures);
     cb.invokespecial(
-        Names.CLOSURE,
-        ConstantDescs.INIT_NAME,
-        MethodTypeDesc.of(V, Names.TEMPLATE, Names.VALUES));
+        Names.CLOSURE, ConstantDescs.INIT_NAME, MethodTypeDesc.of(V, Names.TEMPLATE, Names.VALUES));
     push(Held.REFERENCE, in);
   }
 
@@ -465,13 +466,14 @@ final class MethodGenerator {
     } else {
       stack.boxAll(2);
       boolean add = in.opcode() == Opcode.ADD;
-      cb.invokestatic(
-          Names.ARITHMETIC, name, MethodTypeDesc.of(add ? VALUE : D, VALUE, VALUE));
+      cb.invokestatic(Names.ARITHMETIC, name, MethodTypeDesc.of(add ? VALUE : D, VALUE, VALUE));
       push(add ? Held.REFERENCE : Held.NUMBER, in);
     }
   }
 
-  /** Whether the truth value that an instruction makes goes to a conditional jump and nowhere else. */
+  /**
+   * Whether the truth value that an instruction makes goes to a conditional jump and nowhere else.
+   */
   private boolean feedsJump(int pc, Instruction in) {
     return in.type() == Type.BOOL
         && pc + 1 < code.size()
@@ -543,12 +545,10 @@ final class MethodGenerator {
       ClassDesc type = left == Held.TEXT && right == Held.TEXT ? Names.TEXT : VALUE;
       stack.boxAll(2);
       cb.invokestatic(Names.EQUALITY, "equal", MethodTypeDesc.of(Z, type, type));
-      condition(
-          pc, in, wanted ? java.lang.classfile.Opcode.IFEQ : java.lang.classfile.Opcode.IFNE);
+      condition(pc, in, wanted ? java.lang.classfile.Opcode.IFEQ : java.lang.classfile.Opcode.IFNE);
       return;
     }
-    condition(
-        pc, in, wanted ? java.lang.classfile.Opcode.IFNE : java.lang.classfile.Opcode.IFEQ);
+    condition(pc, in, wanted ? java.lang.classfile.Opcode.IFNE : java.lang.classfile.Opcode.IFEQ);
   }
 
   private void truth() {
@@ -616,8 +616,7 @@ final class MethodGenerator {
       cb.invokespecial(type, ConstantDescs.INIT_NAME, MethodTypeDesc.of(V, storageType));
     } else {
       stack.pack(in.a());
-      cb.invokestatic(
-          Names.ARRAY_VALUE, "of", MethodTypeDesc.of(Names.ARRAY_VALUE, Names.VALUES));
+      cb.invokestatic(Names.ARRAY_VALUE, "of", MethodTypeDesc.of(Names.ARRAY_VALUE, Names.VALUES));
     }
     push(Held.REFERENCE, in);
   }

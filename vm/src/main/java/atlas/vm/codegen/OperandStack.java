@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What lies on the operand stack while a method is generated, and the instructions that convert it. The JVM's stack is the same, except
- * for operands that are held as {@link Held#NOTHING}.
+ * What lies on the operand stack while a method is generated, and the instructions that convert it.
+ * The JVM's stack is the same, except for operands that are held as {@link Held#NOTHING}.
  */
 final class OperandStack {
   private final CodeBuilder cb;
@@ -104,8 +104,7 @@ final class OperandStack {
       call(Names.CHECKS, "result", Names.desc(atlas.vm.runtime.ResultValue.class), Names.VALUE);
     } else if (mask != Kind.ANY) {
       cb.loadConstant(mask);
-      cb.invokestatic(
-          Names.CHECKS, "kind", MethodTypeDesc.of(Names.VALUE, Names.VALUE, Names.I));
+      cb.invokestatic(Names.CHECKS, "kind", MethodTypeDesc.of(Names.VALUE, Names.VALUE, Names.I));
     }
   }
 
@@ -117,7 +116,8 @@ final class OperandStack {
   /**
    * Converts the top {@code n} operands, which leave the stack of operands but not that of the JVM.
    *
-   * @param needed how many of them, from the deepest to be converted up to the top, must be visited; 0 if none
+   * @param needed how many of them, from the deepest to be converted up to the top, must be
+   *     visited; 0 if none
    */
   void convert(int n, int needed, Conversion conversion) {
     List<Held> args = top(n);
@@ -142,7 +142,10 @@ final class OperandStack {
     }
   }
 
-  /** Makes references of the top {@code n} operands, which leave the stack of operands but not that of the JVM. */
+  /**
+   * Makes references of the top {@code n} operands, which leave the stack of operands but not that
+   * of the JVM.
+   */
   void boxAll(int n) {
     List<Held> args = top(n);
     int needed = 0;
@@ -176,7 +179,10 @@ final class OperandStack {
     cb.aload(array);
   }
 
-  /** Puts the top {@code n} operands, all numbers or all truth values, into a Java array, which is left on the JVM's stack. */
+  /**
+   * Puts the top {@code n} operands, all numbers or all truth values, into a Java array, which is
+   * left on the JVM's stack.
+   */
   void packPrimitives(int n, Held held) {
     TypeKind element = held == Held.NUMBER ? TypeKind.DOUBLE : TypeKind.BOOLEAN;
     cb.loadConstant(n).newarray(element);

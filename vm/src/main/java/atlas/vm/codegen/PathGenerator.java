@@ -45,9 +45,7 @@ final class PathGenerator {
         cb.dload(index);
       }
       MethodTypeDesc desc =
-          depth == 1
-              ? MethodTypeDesc.of(result, VALUE, D)
-              : MethodTypeDesc.of(result, VALUE, D, D);
+          depth == 1 ? MethodTypeDesc.of(result, VALUE, D) : MethodTypeDesc.of(result, VALUE, D, D);
       cb.invokestatic(Names.INDEXING, name, desc);
     } else {
       path(indices);

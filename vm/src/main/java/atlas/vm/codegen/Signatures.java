@@ -7,7 +7,10 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Names and descriptors of generated methods: captured values, then parameters, then the call depth. */
+/**
+ * Names and descriptors of generated methods: captured values, then parameters, then the call
+ * depth.
+ */
 public final class Signatures {
   private Signatures() {}
 
@@ -16,7 +19,9 @@ public final class Signatures {
     return "f" + index;
   }
 
-  /** The place in its unit of the code that a generated method is for; -1 if the method is for none. */
+  /**
+   * The place in its unit of the code that a generated method is for; -1 if the method is for none.
+   */
   public static int index(String method) {
     if (method.length() < 2 || method.charAt(0) != 'f' || !Character.isDigit(method.charAt(1))) {
       return -1;

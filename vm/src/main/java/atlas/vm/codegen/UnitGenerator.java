@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Generates the class of a unit: one static method for each code, and the way in to the top-level code. */
+/**
+ * Generates the class of a unit: one static method for each code, and the way in to the top-level
+ * code.
+ */
 public final class UnitGenerator {
   private static final int STATIC = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC;
 
@@ -124,8 +127,7 @@ public final class UnitGenerator {
     }
     stack.pack(params);
     cb.iload(cb.parameterSlot(captures + params));
-    cb.invokevirtual(
-        Names.ENTRY, "apply", MethodTypeDesc.of(VALUE, Names.VALUES, Names.VALUES, I));
+    cb.invokevirtual(Names.ENTRY, "apply", MethodTypeDesc.of(VALUE, Names.VALUES, Names.VALUES, I));
     stack.pushAs(Held.REFERENCE, code.result(), false);
     cb.return_(stack.pop().kind());
   }

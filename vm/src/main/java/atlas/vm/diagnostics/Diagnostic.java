@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One finding about a program (language §23.1). A value: phases collect diagnostics in lists, nothing is thrown.
+ * One finding about a program (language §23.1). A value: phases collect diagnostics in lists,
+ * nothing is thrown.
  *
  * @param label the text at the carets; may be empty
  */
@@ -47,7 +48,15 @@ public record Diagnostic(
   public static Diagnostic warning(
       DiagnosticCode code, SourceFile source, Span span, String message, String label) {
     return new Diagnostic(
-        Severity.WARNING, code, message, source, span, label, List.of(), List.of(), Optional.empty());
+        Severity.WARNING,
+        code,
+        message,
+        source,
+        span,
+        label,
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   public Diagnostic withNote(String note) {

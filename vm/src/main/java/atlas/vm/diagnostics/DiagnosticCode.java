@@ -1,8 +1,9 @@
 package atlas.vm.diagnostics;
 
 /**
- * Every diagnostic code of the language (language §2.1, §21, §23.5, §23.6), the one table of codes. A code that the language uses for
- * two things has one constant here; message and severity tell the two apart.
+ * Every diagnostic code of the language (language §2.1, §21, §23.5, §23.6), the one table of codes.
+ * A code that the language uses for two things has one constant here; message and severity tell the
+ * two apart.
  */
 public enum DiagnosticCode {
   AT0001("wrong kind of value"),

@@ -3,7 +3,10 @@ package atlas.vm.diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects the diagnostics of one compilation, at most {@value #LIMIT} of them, so that one slip does not print a page. */
+/**
+ * Collects the diagnostics of one compilation, at most {@value #LIMIT} of them, so that one slip
+ * does not print a page.
+ */
 public final class DiagnosticSink {
   /** The largest number of diagnostics kept. */
   public static final int LIMIT = 200;
@@ -18,7 +21,10 @@ public final class DiagnosticSink {
     }
     boolean repeated =
         diagnostics.stream()
-            .anyMatch(d -> d.code() == diagnostic.code() && d.span().equals(diagnostic.span()) && d.severity() == diagnostic.severity());
+            .anyMatch(d ->
+                d.code() == diagnostic.code()
+                    && d.span().equals(diagnostic.span())
+                    && d.severity() == diagnostic.severity());
     if (!repeated && diagnostics.size() < LIMIT) {
       diagnostics.add(diagnostic);
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Threads with a stack large enough for {@link Engine#DEPTH_LIMIT} nested calls and for deeply nested programs. The memory is reserved,
- * not used, until a program goes that deep.
+ * Threads with a stack large enough for {@link Engine#DEPTH_LIMIT} nested calls and for deeply
+ * nested programs. The memory is reserved, not used, until a program goes that deep.
  */
 public final class DeepStack {
   private static final long STACK_BYTES = 1L << 30;

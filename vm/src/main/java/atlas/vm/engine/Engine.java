@@ -24,13 +24,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The language as one object: compiles source texts and runs them, one after the other, each seeing what the earlier ones declared. Not
- * thread-safe, except for {@link #interrupt}. Knows nothing of terminals, files or profiles.
+ * The language as one object: compiles source texts and runs them, one after the other, each seeing
+ * what the earlier ones declared. Not thread-safe, except for {@link #interrupt}. Knows nothing of
+ * terminals, files or profiles.
  *
- * <p>Programs may nest deeply and call deeply, so compile and run on a thread made by {@link DeepStack}.
+ * <p>Programs may nest deeply and call deeply, so compile and run on a thread made by {@link
+ * DeepStack}.
  */
 public final class Engine {
-  /** The most activations that there may be at once, the top-level code included; one more is AT0008. */
+  /**
+   * The most activations that there may be at once, the top-level code included; one more is
+   * AT0008.
+   */
   public static final int DEPTH_LIMIT = 100_000;
 
   private static final int NOTED_CALLS = 10;
@@ -40,8 +45,8 @@ public final class Engine {
   private volatile boolean running;
 
   /**
-   * @param redefinable whether later inputs may redeclare functions, and runs may be interrupted; a program that is one file needs no such
-   *     thing and its calls are linked for good
+   * @param redefinable whether later inputs may redeclare functions, and runs may be interrupted; a
+   *     program that is one file needs no such thing and its calls are linked for good
    * @param output where {@code print} goes
    */
   public Engine(EngineKind kind, boolean redefinable, Output output) {
@@ -62,8 +67,9 @@ public final class Engine {
   }
 
   /**
-   * Runs a unit that this engine compiled last. What it declares stays declared, up to the place of an error. All code that the run
-   * reaches counts if {@code instrumentation} is given, functions of earlier units included.
+   * Runs a unit that this engine compiled last. What it declares stays declared, up to the place of
+   * an error. All code that the run reaches counts if {@code instrumentation} is given, functions
+   * of earlier units included.
    *
    * @param instrumentation for the life of the engine always the same one, if any
    */
@@ -75,7 +81,8 @@ public final class Engine {
       Value value = machine.run(loaded, typed.scopeAfter().implementations(), instrumentation);
       return new Outcome.Success(value, machine.caught());
     } catch (AtlasError error) {
-      return failed(unit, error, error.code(), error.getMessage(), Optional.ofNullable(error.help()));
+      return failed(
+          unit, error, error.code(), error.getMessage(), Optional.ofNullable(error.help()));
     } catch (Interruption interruption) {
       List<Activation> active = machine.traces().activations(interruption);
       Diagnostic diagnostic =
@@ -181,5 +188,4 @@ public final class Engine {
         };
     return Optional.ofNullable(machine.globals().get(slot));
   }
-
 }

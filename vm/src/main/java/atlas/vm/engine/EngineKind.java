@@ -4,6 +4,9 @@ package atlas.vm.engine;
 public enum EngineKind {
   /** Translated to JVM bytecode. */
   COMPILED,
-  /** The reference: a plain loop over the bytecode, which copies where the language says that a value is copied. */
+  /**
+   * The reference: a plain loop over the bytecode, which copies where the language says that a
+   * value is copied.
+   */
   INTERPRETER
 }

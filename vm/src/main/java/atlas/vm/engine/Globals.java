@@ -1,10 +1,10 @@
 package atlas.vm.engine;
 
 import atlas.vm.bytecode.Constant;
-import atlas.vm.runtime.Environment;
 import atlas.vm.link.FunctionSlot;
 import atlas.vm.link.GlobalVariable;
 import atlas.vm.runtime.Closure;
+import atlas.vm.runtime.Environment;
 import atlas.vm.runtime.Value;
 import java.lang.invoke.MethodHandle;
 import java.util.HashMap;
@@ -39,7 +39,10 @@ final class Globals implements Environment.Globals {
         constant.slot(), _ -> new FunctionSlot(constant.name(), targets));
   }
 
-  /** Makes places for what a unit declares or refers to, so that {@link #get} and {@link #set} find them. */
+  /**
+   * Makes places for what a unit declares or refers to, so that {@link #get} and {@link #set} find
+   * them.
+   */
   void prepare(Iterable<Constant> constants) {
     for (Constant constant : constants) {
       switch (constant) {

@@ -1,6 +1,5 @@
 package atlas.vm.engine;
 
-import atlas.vm.builtins.Library;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.bytecode.Constant;
@@ -12,7 +11,6 @@ import atlas.vm.codegen.Signatures;
 import atlas.vm.codegen.UnitGenerator;
 import atlas.vm.instrument.Instrumentation;
 import atlas.vm.instrument.ProbePlan;
-import atlas.vm.runtime.Environment;
 import atlas.vm.interpret.Interpreter;
 import atlas.vm.link.FunctionSlot;
 import atlas.vm.link.GlobalVariable;
@@ -22,6 +20,7 @@ import atlas.vm.runtime.BuiltinValue;
 import atlas.vm.runtime.Closure;
 import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Entry;
+import atlas.vm.runtime.Environment;
 import atlas.vm.runtime.FunctionTemplate;
 import atlas.vm.runtime.Value;
 import java.lang.invoke.MethodHandle;
@@ -33,8 +32,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A unit that is loaded into a session, with up to two classes, made when first needed: one for ordinary runs, and one for profiled runs,
- * which counts. Functions too large for a JVM method are left to the interpreter.
+ * A unit that is loaded into a session, with up to two classes, made when first needed: one for
+ * ordinary runs, and one for profiled runs, which counts. Functions too large for a JVM method are
+ * left to the interpreter.
  */
 final class LoadedUnit {
   private final Machine machine;
@@ -46,7 +46,8 @@ final class LoadedUnit {
   private Version profiled;
 
   /** One of the two classes. */
-  private record Version(String className, UnitLoader loader, MainProgram main, Interpreter interpreter) {}
+  private record Version(
+      String className, UnitLoader loader, MainProgram main, Interpreter interpreter) {}
 
   /** How calls find the function that a template stands for. */
   record Link(LoadedUnit unit, int index) implements FunctionTemplate.Linker {

@@ -5,11 +5,11 @@ import atlas.vm.builtins.Library;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.instrument.Instrumentation;
 import atlas.vm.interpret.ArrayMethods;
-import atlas.vm.runtime.Environment;
 import atlas.vm.link.InterruptSite;
 import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.Closure;
 import atlas.vm.runtime.Context;
+import atlas.vm.runtime.Environment;
 import atlas.vm.runtime.Kind;
 import atlas.vm.runtime.Output;
 import atlas.vm.runtime.Unwinding.Activation;
@@ -87,8 +87,7 @@ final class Machine {
    *
    * @param implementations all that are declared, the unit's own included
    */
-  Value run(
-      LoadedUnit unit, List<Implementation> declared, Optional<Instrumentation> instruments) {
+  Value run(LoadedUnit unit, List<Implementation> declared, Optional<Instrumentation> instruments) {
     implementations.clear();
     implementations.addAll(declared);
     caught.clear();

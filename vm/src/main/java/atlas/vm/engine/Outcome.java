@@ -8,8 +8,9 @@ import java.util.List;
 /** How a run ended. */
 public sealed interface Outcome {
   /**
-   * Every activation that did not end by returning, with the instruction it had begun: what a profiler needs to be exact about a run
-   * that failed. Also those ended by errors that the library caught.
+   * Every activation that did not end by returning, with the instruction it had begun: what a
+   * profiler needs to be exact about a run that failed. Also those ended by errors that the library
+   * caught.
    */
   List<Unwinding.Activation> ended();
 

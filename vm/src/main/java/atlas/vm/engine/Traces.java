@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds out from a Java stack trace which activations of the program were going on, and at which instructions. Generated classes are known
- * here by name, and forgotten when they are unloaded.
+ * Finds out from a Java stack trace which activations of the program were going on, and at which
+ * instructions. Generated classes are known here by name, and forgotten when they are unloaded.
  */
 final class Traces {
   private static final String INTERPRETER = "atlas.vm.interpret.Activation";
@@ -36,7 +36,8 @@ final class Traces {
   }
 
   /**
-   * The activations that an error ended before it was caught here, innermost first: all but those that are still going on.
+   * The activations that an error ended before it was caught here, innermost first: all but those
+   * that are still going on.
    *
    * @param here made where the error was caught
    */

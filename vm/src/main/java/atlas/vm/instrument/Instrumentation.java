@@ -5,12 +5,15 @@ import atlas.vm.bytecode.CodeUnit;
 
 /** What a profiled run asks for: made by the profiler, one for the life of a session. */
 public interface Instrumentation {
-  /** The plan of a unit, made when the unit is first reached by a profiled run; always the same one for the same unit. */
+  /**
+   * The plan of a unit, made when the unit is first reached by a profiled run; always the same one
+   * for the same unit.
+   */
   ProbePlan plan(CodeUnit unit);
 
   /**
-   * The counters of code that the interpreter runs, one for each instruction; always the same array for the same code. Null when the
-   * code has no counters of that kind.
+   * The counters of code that the interpreter runs, one for each instruction; always the same array
+   * for the same code. Null when the code has no counters of that kind.
    *
    * @param unit the unit that the code belongs to
    */

@@ -7,12 +7,14 @@ public interface ProbePlan {
   /** The places of the counters of a function of the unit. */
   Probes probes(Code code);
 
-  /** The counters, all functions of the unit together; generated code holds on to this very array. */
+  /**
+   * The counters, all functions of the unit together; generated code holds on to this very array.
+   */
   long[] counters();
 
   /**
-   * Where the deepest call depth seen so far is kept, at index 0. Generated code compares the depth of each activation with it, and
-   * with the depth limit only when it is exceeded.
+   * Where the deepest call depth seen so far is kept, at index 0. Generated code compares the depth
+   * of each activation with it, and with the depth limit only when it is exceeded.
    */
   int[] maxDepth();
 }

@@ -1,12 +1,12 @@
 package atlas.vm.link;
 
-import atlas.vm.runtime.Environment;
 import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.Checks;
 import atlas.vm.runtime.Closure;
 import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Entry;
+import atlas.vm.runtime.Environment;
 import atlas.vm.runtime.Failures;
 import atlas.vm.runtime.FunctionTemplate.Shape;
 import atlas.vm.runtime.Indexing;
@@ -17,7 +17,10 @@ import atlas.vm.runtime.ResultValue;
 import atlas.vm.runtime.Shareable;
 import atlas.vm.runtime.Value;
 
-/** Helpers that generated code calls. {@code depth} is always the call depth of the calling activation. */
+/**
+ * Helpers that generated code calls. {@code depth} is always the call depth of the calling
+ * activation.
+ */
 public final class Calls {
   private Calls() {}
 

@@ -10,8 +10,9 @@ import java.lang.invoke.MutableCallSite;
 import java.util.function.BiFunction;
 
 /**
- * The place of a top-level function in a session. Calls of it share one call site for ordinary and one for profiled code; declaring the
- * function anew points them to the new code, so that a call costs no look-up in between.
+ * The place of a top-level function in a session. Calls of it share one call site for ordinary and
+ * one for profiled code; declaring the function anew points them to the new code, so that a call
+ * costs no look-up in between.
  */
 public final class FunctionSlot {
   private final String name;
@@ -41,7 +42,9 @@ public final class FunctionSlot {
     return function;
   }
 
-  /** Declares the function; the arguments are in the order in which they come to the operand stack. */
+  /**
+   * Declares the function; the arguments are in the order in which they come to the operand stack.
+   */
   public static void set(Value value, FunctionSlot slot) {
     slot.bind((Closure) value);
   }

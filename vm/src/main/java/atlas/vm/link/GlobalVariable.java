@@ -5,8 +5,11 @@ import atlas.vm.runtime.Failures;
 import atlas.vm.runtime.Value;
 import atlas.vm.types.Type;
 
-/** The place of a top-level variable, held as its type allows. Generated code has it as a constant. */
-public abstract sealed class GlobalVariable permits NumberVariable, BoolVariable, ReferenceVariable {
+/**
+ * The place of a top-level variable, held as its type allows. Generated code has it as a constant.
+ */
+public abstract sealed class GlobalVariable
+    permits NumberVariable, BoolVariable, ReferenceVariable {
   private final String name;
 
   GlobalVariable(String name) {

@@ -6,9 +6,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MutableCallSite;
 
 /**
- * How a running loop learns that it shall stop, at no cost while it shall not: every poll is a call through one mutable call site, whose
- * target is a constant that the JIT compilers fold. To interrupt is to change the target, which makes the JVM discard the code that
- * relied on it.
+ * How a running loop learns that it shall stop, at no cost while it shall not: every poll is a call
+ * through one mutable call site, whose target is a constant that the JIT compilers fold. To
+ * interrupt is to change the target, which makes the JVM discard the code that relied on it.
  */
 public final class InterruptSite {
   private static final MethodHandle GO_ON = MethodHandles.constant(boolean.class, false);

@@ -3,7 +3,10 @@ package atlas.vm.link;
 import atlas.vm.runtime.NumberValue;
 import atlas.vm.runtime.Value;
 
-/** A top-level variable of type number. One NaN that no arithmetic yields means that it is not bound. */
+/**
+ * A top-level variable of type number. One NaN that no arithmetic yields means that it is not
+ * bound.
+ */
 public final class NumberVariable extends GlobalVariable {
   private static final long UNBOUND = 0x7FF8_DEAD_0000_0001L;
 

@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Loads the generated classes of one unit, and hands them their constants and their links to the rest of the session. Each unit has a
- * loader of its own, so that it can be unloaded when nothing refers to it any more.
+ * Loads the generated classes of one unit, and hands them their constants and their links to the
+ * rest of the session. Each unit has a loader of its own, so that it can be unloaded when nothing
+ * refers to it any more.
  */
 public final class UnitLoader extends ClassLoader {
   private final IntFunction<FunctionSlot> slots;

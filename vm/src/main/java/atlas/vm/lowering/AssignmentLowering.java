@@ -9,7 +9,10 @@ import atlas.vm.syntax.Ast;
 import atlas.vm.types.Type;
 import java.util.List;
 
-/** Lowers assignments, in the order of §7.3: indices, value, and only then the variable's current value. */
+/**
+ * Lowers assignments, in the order of §7.3: indices, value, and only then the variable's current
+ * value.
+ */
 final class AssignmentLowering {
   private final FunctionLowering function;
 
@@ -59,14 +62,16 @@ final class AssignmentLowering {
     void read(Type wanted);
   }
 
-  /** Pushes the value to store, of the target's type; {@code old} pushes the target's value first where the operator needs it. */
+  /**
+   * Pushes the value to store, of the target's type; {@code old} pushes the target's value first
+   * where the operator needs it.
+   */
   private void value(Ast.AssignStmt s, Type type, Reader old) {
     if (s.op() == Ast.AssignOp.SET) {
       function.expressions.lower(s.value().orElseThrow(), type, Use.SHARE);
       return;
     }
-    Type valueType =
-        s.value().map(function::typeOf).orElse(Type.NUMBER);
+    Type valueType = s.value().map(function::typeOf).orElse(Type.NUMBER);
     Type operands = ExpressionLowering.operandType(type, valueType);
     old.read(operands);
     if (s.value().isPresent()) {

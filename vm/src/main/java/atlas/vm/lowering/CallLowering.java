@@ -8,18 +8,16 @@ import atlas.vm.bytecode.Instruction.Use;
 import atlas.vm.bytecode.Opcode;
 import atlas.vm.source.Span;
 import atlas.vm.syntax.Ast;
+import atlas.vm.types.LibraryFunction;
 import atlas.vm.types.Type;
 import atlas.vm.types.WriteBack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** Lowers calls and method calls, and the storing back of changed collections (stdlib §3.3). */
 final class CallLowering {
-  /** Library functions whose first argument lives on in their result. */
-  private static final Set<String> KEEP_FIRST = Set.of("Some", "Ok", "Err", "reflect_clone");
-
   private final FunctionLowering function;
   private final Hazards hazards;
 
@@ -53,21 +51,32 @@ final class CallLowering {
     Callee callee = new Callee(Opcode.GET_GLOBAL, constant, e.callee().span());
     if (writeBack == WriteBack.NONE || e.args().isEmpty()) {
       callee.push();
-      libraryArguments(library.name(), e.args());
+      libraryArguments(library.function(), e.args());
       callee.call(e.args().size(), natural, wanted, e.span());
     } else {
       List<Ast.Expr> rest = e.args().subList(1, e.args().size());
-      changing(callee, e.args().getFirst(), rest, writeBack, natural, wanted, e.span());
+      changing(
+          callee,
+          reader(library.function()),
+          e.args().getFirst(),
+          rest,
+          writeBack,
+          natural,
+          wanted,
+          e.span());
     }
   }
 
-  private void libraryArguments(String name, List<Ast.Expr> args) {
+  private void libraryArguments(LibraryFunction target, List<Ast.Expr> args) {
     for (int i = 0; i < args.size(); i++) {
-      boolean looksOnly = i == 0 && !KEEP_FIRST.contains(name);
-      Use use =
-          looksOnly ? hazards.use(args.get(i), args.subList(1, args.size())) : Use.SHARE;
-      function.expressions.lower(args.get(i), use);
+      libraryArgument(target, args, i);
     }
+  }
+
+  private void libraryArgument(LibraryFunction target, List<Ast.Expr> args, int i) {
+    Ast.Expr arg = args.get(i);
+    Use use = target.reads(i) ? hazards.use(arg, args.subList(i + 1, args.size())) : Use.SHARE;
+    function.expressions.lower(arg, use);
   }
 
   private void declared(Ast.CallExpr e, Symbol.Function target, Type wanted) {
@@ -77,8 +86,7 @@ final class CallLowering {
     Use use = linked < 0 ? Use.SHARE : Use.CALLEE;
     function.read(target, type, use, e.callee().span());
     arguments(e.args(), target.type().params());
-    code()
-        .push(Opcode.CALL, e.args().size(), linked, natural, wanted, Use.SHARE, e.span());
+    code().push(Opcode.CALL, e.args().size(), linked, natural, wanted, Use.SHARE, e.span());
   }
 
   /** Arguments of a function of the program. */
@@ -112,11 +120,18 @@ final class CallLowering {
           callee.push();
           List<Ast.Expr> all = new ArrayList<>(List.of(e.receiver()));
           all.addAll(e.args());
-          libraryArguments(target.function(), all);
+          libraryArguments(known(target.function()), all);
           callee.call(all.size(), Type.UNKNOWN, wanted, e.span());
         } else {
           changing(
-              callee, e.receiver(), e.args(), target.writeBack(), Type.UNKNOWN, wanted, e.span());
+              callee,
+              reader(known(target.function())),
+              e.receiver(),
+              e.args(),
+              target.writeBack(),
+              Type.UNKNOWN,
+              wanted,
+              e.span());
         }
       }
       case MethodTarget.Implementation target -> {
@@ -133,7 +148,10 @@ final class CallLowering {
     }
   }
 
-  /** The receiver's kind is known at run time only; a method that changes arrays stores back all the same. */
+  /**
+   * The receiver's kind is known at run time only; a method that changes arrays stores back all the
+   * same.
+   */
   private void dynamicMethod(Ast.MethodExpr e, Type wanted) {
     int name = code().constant(new Constant.NameConstant(e.name().name()));
     WriteBack writeBack =
@@ -145,7 +163,8 @@ final class CallLowering {
             .orElse(WriteBack.NONE);
     Callee callee = new MethodCallee(name, e.name().span());
     if (writeBack != WriteBack.NONE) {
-      changing(callee, e.receiver(), e.args(), writeBack, Type.UNKNOWN, wanted, e.span());
+      changing(
+          callee, _ -> false, e.receiver(), e.args(), writeBack, Type.UNKNOWN, wanted, e.span());
       return;
     }
     function.expressions.lower(e.receiver(), Type.UNKNOWN, Use.SHARE);
@@ -204,9 +223,22 @@ final class CallLowering {
     }
   }
 
-  /** A call that changes its first argument, if that is a variable or a path of indices rooted in one. */
+  private LibraryFunction known(String name) {
+    return function.unit.library().function(name).orElseThrow();
+  }
+
+  /** Tells for an argument, counted without the first, whether it is only looked at. */
+  private static IntPredicate reader(LibraryFunction target) {
+    return i -> target.reads(i + 1);
+  }
+
+  /**
+   * A call that changes its first argument, if that is a variable or a path of indices rooted in
+   * one.
+   */
   private void changing(
       Callee callee,
+      IntPredicate reads,
       Ast.Expr target,
       List<Ast.Expr> rest,
       WriteBack writeBack,
@@ -227,8 +259,10 @@ final class CallLowering {
       Use use = hazards.use(target, rest);
       readPath(root.get(), path, type, use, target.span());
     }
-    for (Ast.Expr arg : rest) {
-      function.expressions.lower(arg, callee.argumentType(arg), Use.SHARE);
+    for (int i = 0; i < rest.size(); i++) {
+      Ast.Expr arg = rest.get(i);
+      Use use = reads.test(i) ? hazards.use(arg, rest.subList(i + 1, rest.size())) : Use.SHARE;
+      function.expressions.lower(arg, callee.argumentType(arg), use);
     }
     int count = rest.size() + 1;
     if (root.isEmpty()) {
@@ -261,8 +295,7 @@ final class CallLowering {
     path.add(local);
   }
 
-  private void readPath(
-      Symbol.Variable root, List<Integer> path, Type type, Use use, Span span) {
+  private void readPath(Symbol.Variable root, List<Integer> path, Type type, Use use, Span span) {
     if (path.isEmpty()) {
       function.read(root, type, use, span);
       return;
@@ -297,7 +330,6 @@ final class CallLowering {
       code().push(Opcode.SET_PATH, path.size(), rootType, rootType, span);
     }
     function.writeAndPop(root, span);
-    code().emit(
-        new Instruction(Opcode.GET_LOCAL, changed, 0, type, false, Use.SHARE), span);
+    code().emit(new Instruction(Opcode.GET_LOCAL, changed, 0, type, false, Use.SHARE), span);
   }
 }

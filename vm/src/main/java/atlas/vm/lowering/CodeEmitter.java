@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the instructions of one {@link Code}. Code that cannot be reached is not written: after a jump or a return, everything up to the
- * next label that something jumps to is dropped.
+ * Writes the instructions of one {@link Code}. Code that cannot be reached is not written: after a
+ * jump or a return, everything up to the next label that something jumps to is dropped.
  */
 final class CodeEmitter {
   /** A place to jump to, before or after it is known. */
@@ -57,7 +57,8 @@ final class CodeEmitter {
   }
 
   /** Pushes a value of a natural type, to be relied on as {@code wanted}. */
-  void push(Opcode opcode, int a, int b, Type natural, Type wanted, Instruction.Use use, Span span) {
+  void push(
+      Opcode opcode, int a, int b, Type natural, Type wanted, Instruction.Use use, Span span) {
     boolean checked = !HeldTypes.fits(natural, wanted);
     emit(new Instruction(opcode, a, b, wanted, checked, use), span);
   }

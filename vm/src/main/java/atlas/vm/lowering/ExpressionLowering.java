@@ -10,8 +10,8 @@ import atlas.vm.types.Type;
 import java.util.List;
 
 /**
- * Lowers expressions. Each leaves one value on the stack, of the type that the place it goes to wants: the last instruction converts or
- * checks it, so there are no instructions for that alone.
+ * Lowers expressions. Each leaves one value on the stack, of the type that the place it goes to
+ * wants: the last instruction converts or checks it, so there are no instructions for that alone.
  */
 final class ExpressionLowering {
   private final FunctionLowering function;
@@ -38,8 +38,10 @@ final class ExpressionLowering {
     Span span = expr.span();
     switch (expr) {
       case Ast.ErrorExpr e -> throw new AssertionError(e);
-      case Ast.NumberExpr e -> constant(new Constant.NumberConstant(e.value()), Type.NUMBER, wanted, span);
-      case Ast.StringExpr e -> constant(new Constant.StringConstant(e.value()), Type.STRING, wanted, span);
+      case Ast.NumberExpr e ->
+          constant(new Constant.NumberConstant(e.value()), Type.NUMBER, wanted, span);
+      case Ast.StringExpr e ->
+          constant(new Constant.StringConstant(e.value()), Type.STRING, wanted, span);
       case Ast.BoolExpr e ->
           code().push(e.value() ? Opcode.TRUE : Opcode.FALSE, 0, Type.BOOL, wanted, span);
       case Ast.NullExpr _ -> code().push(Opcode.NULL, 0, Type.NULL, wanted, span);
@@ -136,8 +138,7 @@ final class ExpressionLowering {
 
   /** The type as which both operands are held: a primitive that they have in common, or unknown. */
   static Type operandType(Type left, Type right) {
-    boolean primitive =
-        left == Type.NUMBER || left == Type.STRING || left == Type.BOOL;
+    boolean primitive = left == Type.NUMBER || left == Type.STRING || left == Type.BOOL;
     return primitive && left == right ? left : Type.UNKNOWN;
   }
 
@@ -183,7 +184,22 @@ final class ExpressionLowering {
     code().push(Opcode.EXTRACT_RESULT_VALUE, 0, Type.UNKNOWN, wanted, e.span());
     code().jump(Opcode.JUMP, end, e.span());
     code().place(error);
-    code().emit(Opcode.RETURN, e.span());
+    returnError(result, e.span());
     code().place(end);
+  }
+
+  /**
+   * Returns the Err on the stack; where the function cannot, which only run time tells, that is
+   * AT0001.
+   */
+  private void returnError(Type result, Span span) {
+    Type wanted = function.isMain() ? Type.NULL : function.result();
+    if (!HeldTypes.fits(result, wanted)) {
+      int local = function.hidden("(error)", result);
+      function.setHidden(local, result, span);
+      function.getHidden(local, result, wanted, span);
+    }
+    // At top level the check has failed by now.
+    code().emit(function.isMain() ? Opcode.MATCH_FAIL : Opcode.RETURN, span);
   }
 }

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The state that lowering one function, or the top level, shares between statements and expressions: where its variables live, and how
- * they are read and written.
+ * The state that lowering one function, or the top level, shares between statements and
+ * expressions: where its variables live, and how they are read and written.
  */
 final class FunctionLowering {
   final Lowering unit;
@@ -77,6 +77,11 @@ final class FunctionLowering {
     return new Span(Math.max(span.start(), span.end() - 1), span.end());
   }
 
+  /** Whether this is the top level of the unit. */
+  boolean isMain() {
+    return function.isEmpty();
+  }
+
   /** The result type of the function. */
   Type result() {
     return function.map(f -> HeldTypes.erase(f.type().result())).orElse(Type.UNKNOWN);
@@ -93,7 +98,10 @@ final class FunctionLowering {
     return local;
   }
 
-  /** The local of a variable, made when it is first needed: alternatives of a pattern share their variables. */
+  /**
+   * The local of a variable, made when it is first needed: alternatives of a pattern share their
+   * variables.
+   */
   int localOf(Symbol.Variable variable) {
     Integer local = locals.get(variable);
     return local != null ? local : define(variable);
@@ -174,7 +182,10 @@ final class FunctionLowering {
     }
   }
 
-  /** The pool index by which engines can link a call of the function, or -1 if it is known only as a value. */
+  /**
+   * The pool index by which engines can link a call of the function, or -1 if it is known only as a
+   * value.
+   */
   int linked(Symbol.Function symbol) {
     if (symbol.topLevel()) {
       return code.constant(Lowering.global(symbol));

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells whether a variable's value can be looked at without sharing its storage (see {@link Use}): not if the variable may be changed in
- * place between the reading and the using, by what is evaluated in between.
+ * Tells whether a variable's value can be looked at without sharing its storage (see {@link Use}):
+ * not if the variable may be changed in place between the reading and the using, by what is
+ * evaluated in between.
  */
 final class Hazards {
   private final TypedUnit typed;
@@ -35,15 +36,16 @@ final class Hazards {
   /** How to read {@code target} when {@code later} is evaluated before its value is used. */
   Use use(Ast.Expr target, List<Ast.Expr> later) {
     Optional<Symbol.Variable> root = root(target);
-    boolean hazard =
-        root.isPresent() && later.stream().anyMatch(e -> mayChange(e, root.get()));
+    boolean hazard = root.isPresent() && later.stream().anyMatch(e -> mayChange(e, root.get()));
     return hazard ? Use.SHARE : Use.BORROW;
   }
 
-  /** How to pass an argument to a function of the program, whose parameters belong to the caller until they are changed. */
+  /**
+   * How to pass an argument to a function of the program, whose parameters belong to the caller
+   * until they are changed.
+   */
   Use argument(Ast.Expr argument, List<Ast.Expr> later) {
-    boolean global =
-        root(argument).map(v -> v.storage() == Symbol.Storage.GLOBAL).orElse(false);
+    boolean global = root(argument).map(v -> v.storage() == Symbol.Storage.GLOBAL).orElse(false);
     return global ? Use.SHARE : use(argument, later);
   }
 
@@ -65,10 +67,9 @@ final class Hazards {
       case Ast.MatchExpr e ->
           mayChange(e.scrutinee(), variable)
               || e.arms().stream()
-                  .anyMatch(
-                      arm ->
-                          mayChange(arm.body(), variable)
-                              || arm.guard().map(g -> mayChange(g, variable)).orElse(false));
+                  .anyMatch(arm ->
+                      mayChange(arm.body(), variable)
+                          || arm.guard().map(g -> mayChange(g, variable)).orElse(false));
       case Ast.CallExpr e -> callMayChange(e, variable) || anyMayChange(e.args(), variable);
       case Ast.MethodExpr e ->
           methodMayChange(e, variable)

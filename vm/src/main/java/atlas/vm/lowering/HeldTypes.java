@@ -4,16 +4,22 @@ import atlas.vm.types.Type;
 import java.util.List;
 
 /**
- * The types that bytecode speaks of: static types without aliases and type parameters. What an instruction pushes has a <em>natural</em>
- * type, guaranteed by what it does; where what follows relies on a narrower one, the value is checked (language §4.3).
+ * The types that bytecode speaks of: static types without aliases and type parameters. What an
+ * instruction pushes has a <em>natural</em> type, guaranteed by what it does; where what follows
+ * relies on a narrower one, the value is checked (language §4.3).
  */
 final class HeldTypes {
-  /** A bool held as a reference: the operands of {@code &&} and {@code ||} where the result goes to a place of unknown type. */
+  /**
+   * A bool held as a reference: the operands of {@code &&} and {@code ||} where the result goes to
+   * a place of unknown type.
+   */
   static final Type BOOL_REFERENCE = new Type.UnionType(List.of(Type.BOOL, Type.NEVER));
 
   private HeldTypes() {}
 
-  /** A type without aliases at its top; what has no representation of its own is the unknown type. */
+  /**
+   * A type without aliases at its top; what has no representation of its own is the unknown type.
+   */
   static Type erase(Type type) {
     Type t = type.expanded();
     return switch (t) {
@@ -39,7 +45,10 @@ final class HeldTypes {
     return members.size() == 1 ? members.getFirst() : new Type.UnionType(members);
   }
 
-  /** Whether every value of {@code natural} has a kind that {@code wanted} allows, so that no check is needed. */
+  /**
+   * Whether every value of {@code natural} has a kind that {@code wanted} allows, so that no check
+   * is needed.
+   */
   static boolean fits(Type natural, Type wanted) {
     if (wanted == Type.UNKNOWN || natural.equals(wanted) || natural == Type.NEVER) {
       return true;
@@ -59,7 +68,8 @@ final class HeldTypes {
       case Type.ResultType _ -> natural instanceof Type.ResultType;
       case Type.MapType _ -> natural instanceof Type.MapType;
       case Type.SetType _ -> natural instanceof Type.SetType;
-      case Type.TypeVariable _, Type.StructType _, Type.IntersectionType _, Type.AliasType _ -> true;
+      case Type.TypeVariable _, Type.StructType _, Type.IntersectionType _, Type.AliasType _ ->
+          true;
     };
   }
 

@@ -10,9 +10,10 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Finds the reads of locals after which the local is not read again before it is written: such a read moves the value, so its storage does
- * not become shared. A backward liveness analysis over the locals that can hold arrays or collections. Parameters are left out: their
- * values belong to the caller, too.
+ * Finds the reads of locals after which the local is not read again before it is written: such a
+ * read moves the value, so its storage does not become shared. A backward liveness analysis over
+ * the locals that can hold arrays or collections. Parameters are left out: their values belong to
+ * the caller, too.
  */
 final class LastUses {
   private final List<Instruction> instructions;
@@ -31,7 +32,8 @@ final class LastUses {
   }
 
   /** The instructions with last reads marked as {@link Use#BORROW}. */
-  static List<Instruction> mark(List<Instruction> instructions, List<Code.Local> locals, int params) {
+  static List<Instruction> mark(
+      List<Instruction> instructions, List<Code.Local> locals, int params) {
     LastUses analysis = new LastUses(instructions, locals, params);
     return analysis.candidates.isEmpty() ? instructions : analysis.mark();
   }
@@ -57,7 +59,10 @@ final class LastUses {
     void visit(int pc, BitSet liveAfter);
   }
 
-  /** What is live at the targets of jumps, by instruction: repeated until the sets at loop heads no longer grow. */
+  /**
+   * What is live at the targets of jumps, by instruction: repeated until the sets at loop heads no
+   * longer grow.
+   */
   private BitSet[] liveAtLoopHeads() {
     BitSet[] atTargets = new BitSet[instructions.size() + 1];
     for (Instruction in : instructions) {

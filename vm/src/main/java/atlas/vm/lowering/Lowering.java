@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lowers a checked unit to bytecode: the top-level code first, then every function in the order of the declarations. */
+/**
+ * Lowers a checked unit to bytecode: the top-level code first, then every function in the order of
+ * the declarations.
+ */
 public final class Lowering {
   private final TypedUnit typed;
   private final LibraryTable library;

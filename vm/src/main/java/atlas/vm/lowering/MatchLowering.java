@@ -10,8 +10,8 @@ import atlas.vm.types.Type;
 import java.util.List;
 
 /**
- * Lowers {@code match} (language §9): the value is kept in a hidden local, arms are tested from top to bottom, parts that are looked at
- * more closely get hidden locals of their own.
+ * Lowers {@code match} (language §9): the value is kept in a hidden local, arms are tested from top
+ * to bottom, parts that are looked at more closely get hidden locals of their own.
  */
 final class MatchLowering {
   private final FunctionLowering function;
@@ -45,7 +45,10 @@ final class MatchLowering {
     code().place(end);
   }
 
-  /** Tests a pattern against the value in a local, and binds; goes to {@code fail} if it does not match. */
+  /**
+   * Tests a pattern against the value in a local, and binds; goes to {@code fail} if it does not
+   * match.
+   */
   private void pattern(Ast.Pattern pattern, int local, Type type, CodeEmitter.Label fail) {
     Span span = pattern.span();
     switch (pattern) {
@@ -82,16 +85,23 @@ final class MatchLowering {
     code().jump(Opcode.JUMP_IF_FALSE, fail, p.span());
   }
 
-  private void constructor(
-      Ast.ConstructorPattern p, int local, Type type, CodeEmitter.Label fail) {
+  private void constructor(Ast.ConstructorPattern p, int local, Type type, CodeEmitter.Label fail) {
     Opcode test =
         switch (p.name().name()) {
           case "Some" -> Opcode.IS_OPTION_SOME;
           case "None" -> Opcode.IS_OPTION_NONE;
           case "Ok" -> Opcode.IS_RESULT_OK;
           case "Err" -> Opcode.IS_RESULT_ERR;
-          default -> throw new AssertionError(p);
+          default -> null;
         };
+    int arity = test == Opcode.IS_OPTION_NONE ? 0 : 1;
+    if (test == null || p.args().size() != arity) {
+      // Against a value of unknown type such a pattern is allowed (§9), and never matches.
+      code().push(Opcode.FALSE, 0, Type.BOOL, Type.BOOL, p.span());
+      code().jump(Opcode.JUMP_IF_FALSE, fail, p.span());
+      bindNothing(p);
+      return;
+    }
     function.getHidden(local, type, type, p.span());
     code().push(test, 0, Type.BOOL, Type.BOOL, p.span());
     code().jump(Opcode.JUMP_IF_FALSE, fail, p.span());
@@ -109,6 +119,25 @@ final class MatchLowering {
           function.getHidden(local, type, type, p.span());
           code().push(extract, 0, Type.UNKNOWN, wanted, p.span());
         });
+  }
+
+  /**
+   * Makes the locals of a pattern that never matches, so that the code behind it, which is never
+   * reached, has them.
+   */
+  private void bindNothing(Ast.Pattern pattern) {
+    switch (pattern) {
+      case Ast.BindingPattern p -> {
+        Symbol.Variable variable = (Symbol.Variable) function.typed.symbolOf(p);
+        code().push(Opcode.NULL, 0, Type.NULL, HeldTypes.erase(variable.type()), p.span());
+        function.localOf(variable);
+        function.writeAndPop(variable, p.span());
+      }
+      case Ast.ConstructorPattern p -> p.args().forEach(this::bindNothing);
+      case Ast.ArrayPattern p -> p.elements().forEach(this::bindNothing);
+      case Ast.OrPattern p -> p.alternatives().forEach(this::bindNothing);
+      case Ast.WildcardPattern _, Ast.LiteralPattern _ -> {}
+    }
   }
 
   private static Type content(Type type, Opcode test) {

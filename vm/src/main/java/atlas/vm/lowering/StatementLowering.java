@@ -31,7 +31,10 @@ final class StatementLowering {
     function.expressions.lower(expr, wanted, Use.SHARE);
   }
 
-  /** The top level of a unit: functions first (§3.2), and the value of the last statement is the result (§22.1). */
+  /**
+   * The top level of a unit: functions first (§3.2), and the value of the last statement is the
+   * result (§22.1).
+   */
   void topLevel(List<Ast.Item> items) {
     for (Ast.Item item : items) {
       hoist(item);

@@ -1,2 +1,5 @@
-/** From a checked unit to bytecode (language §24): every construct has one fixed sequence of instructions. */
+/**
+ * From a checked unit to bytecode (language §24): every construct has one fixed sequence of
+ * instructions.
+ */
 package atlas.vm.lowering;

@@ -2,7 +2,10 @@ package atlas.vm.runtime;
 
 import atlas.vm.diagnostics.DiagnosticCode;
 
-/** Checks of values whose static type was unknown: AT0001 (language §4.3). Called by generated code and by the interpreter. */
+/**
+ * Checks of values whose static type was unknown: AT0001 (language §4.3). Called by generated code
+ * and by the interpreter.
+ */
 public final class Checks {
   private Checks() {}
 
@@ -54,7 +57,8 @@ public final class Checks {
       return f;
     }
     throw new AtlasError(
-        DiagnosticCode.AT0001, "a value of kind " + value.kind().inMessages() + " cannot be called");
+        DiagnosticCode.AT0001,
+        "a value of kind " + value.kind().inMessages() + " cannot be called");
   }
 
   /** The value, if its kind is in the mask. */
@@ -76,6 +80,12 @@ public final class Checks {
   public static AtlasError arity(String name, int expected, int found) {
     return new AtlasError(
         DiagnosticCode.AT0001,
-        name + "(): expected " + expected + " argument" + (expected == 1 ? "" : "s") + ", got " + found);
+        name
+            + "(): expected "
+            + expected
+            + " argument"
+            + (expected == 1 ? "" : "s")
+            + ", got "
+            + found);
   }
 }

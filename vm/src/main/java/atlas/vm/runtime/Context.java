@@ -3,8 +3,9 @@ package atlas.vm.runtime;
 import java.util.function.Consumer;
 
 /**
- * What running code finds around it: the output, the depth limit, and whether this run is a profiled one. One for ordinary and one for
- * profiled runs of a session, so that generated code has it as a constant.
+ * What running code finds around it: the output, the depth limit, and whether this run is a
+ * profiled one. One for ordinary and one for profiled runs of a session, so that generated code has
+ * it as a constant.
  */
 public final class Context {
   private final Output output;
@@ -29,7 +30,9 @@ public final class Context {
     return profiled;
   }
 
-  /** Asks the run to stop at the next {@link #poll}; taken back by the engine before the next run. */
+  /**
+   * Asks the run to stop at the next {@link #poll}; taken back by the engine before the next run.
+   */
   public void interrupt(boolean on) {
     interrupted = on;
   }
@@ -41,7 +44,10 @@ public final class Context {
     }
   }
 
-  /** To be called by library functions that catch an error ({@code assertThrows}): the activations it ended must be accounted for. */
+  /**
+   * To be called by library functions that catch an error ({@code assertThrows}): the activations
+   * it ended must be accounted for.
+   */
   public void caught(AtlasError error) {
     caught.accept(error);
   }

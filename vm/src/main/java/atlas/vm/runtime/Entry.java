@@ -1,11 +1,12 @@
 package atlas.vm.runtime;
 
 /**
- * How a function is called through a value: one subclass is generated for each function that is used so. The general way in is {@link
- * #apply}; the others spare the boxing of numbers for the common shapes, and default to it.
+ * How a function is called through a value: one subclass is generated for each function that is
+ * used so. The general way in is {@link #apply}; the others spare the boxing of numbers for the
+ * common shapes, and default to it.
  *
- * <p>Every way in checks the kinds of the arguments against the function's parameters, and {@code depth} is the call depth of the new
- * activation.
+ * <p>Every way in checks the kinds of the arguments against the function's parameters, and {@code
+ * depth} is the call depth of the new activation.
  */
 public abstract class Entry {
   /** Calls with any arguments; the count is checked, too (AT0001). */

@@ -2,7 +2,10 @@ package atlas.vm.runtime;
 
 import atlas.vm.diagnostics.DiagnosticCode;
 
-/** The errors that instructions raise themselves in either engine, those of operators and library aside. */
+/**
+ * The errors that instructions raise themselves in either engine, those of operators and library
+ * aside.
+ */
 public final class Failures {
   private Failures() {}
 

@@ -1,6 +1,9 @@
 package atlas.vm.runtime;
 
-/** Where nested functions that refer to each other find each other (language §8.3): bound when the declaration is reached. */
+/**
+ * Where nested functions that refer to each other find each other (language §8.3): bound when the
+ * declaration is reached.
+ */
 public final class FunctionCell implements Value {
   private final String name;
   private Value function;

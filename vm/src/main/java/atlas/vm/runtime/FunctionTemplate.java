@@ -5,8 +5,9 @@ import atlas.vm.types.Type;
 import java.util.List;
 
 /**
- * A declared function, as far as running code is concerned: what all closures of one declaration share. There are two ways in, made when
- * first needed: one for ordinary runs and one for profiled runs, which counts.
+ * A declared function, as far as running code is concerned: what all closures of one declaration
+ * share. There are two ways in, made when first needed: one for ordinary runs and one for profiled
+ * runs, which counts.
  */
 public final class FunctionTemplate {
   /** The shapes of functions for which {@link Entry} has a way in of its own. */

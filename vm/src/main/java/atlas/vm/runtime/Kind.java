@@ -50,8 +50,9 @@ public enum Kind {
   }
 
   /**
-   * The kinds of values that a type's values can have, as a mask: what an engine checks where a value of unknown type flows to a place
-   * of known type. Only the outermost kind is checked; elements are checked when they are read.
+   * The kinds of values that a type's values can have, as a mask: what an engine checks where a
+   * value of unknown type flows to a place of known type. Only the outermost kind is checked;
+   * elements are checked when they are read.
    */
   public static int mask(Type type) {
     Type t = type.expanded();

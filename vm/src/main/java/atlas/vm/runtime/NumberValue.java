@@ -26,7 +26,8 @@ public record NumberValue(double value) implements Value {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof NumberValue n && (n.value == value || (n.value != n.value && value != value));
+    return other instanceof NumberValue n
+        && (n.value == value || (n.value != n.value && value != value));
   }
 
   @Override

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What ends an activation before its time: an error or an interrupt. The calls that it ends are found in its Java stack trace, in which
- * a line number is an instruction index; for those that the interpreter ran, the interpreter adds them here, innermost first.
+ * What ends an activation before its time: an error or an interrupt. The calls that it ends are
+ * found in its Java stack trace, in which a line number is an instruction index; for those that the
+ * interpreter ran, the interpreter adds them here, innermost first.
  */
 public abstract sealed class Unwinding extends RuntimeException permits AtlasError, Interruption {
   private static final long serialVersionUID = 1;

@@ -3,8 +3,9 @@ package atlas.vm.source;
 import java.util.Arrays;
 
 /**
- * A source text and its name. The name is what diagnostics and profiles show: a path as the user gave it, or something in angle
- * brackets ({@code <input>}, {@code <cell 3>}) where there is no file. Immutable; compared by identity.
+ * A source text and its name. The name is what diagnostics and profiles show: a path as the user
+ * gave it, or something in angle brackets ({@code <input>}, {@code <cell 3>}) where there is no
+ * file. Immutable; compared by identity.
  */
 public final class SourceFile {
   private final String name;

@@ -1,8 +1,8 @@
 package atlas.vm.source;
 
 /**
- * A stretch of source text: UTF-16 offsets, {@code start} inclusive, {@code end} exclusive. Lines and columns are computed late,
- * by {@link SourceFile#position(int)}.
+ * A stretch of source text: UTF-16 offsets, {@code start} inclusive, {@code end} exclusive. Lines
+ * and columns are computed late, by {@link SourceFile#position(int)}.
  */
 public record Span(int start, int end) {
   public Span {

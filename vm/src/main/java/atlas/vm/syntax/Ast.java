@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The syntax tree (language §2): sealed families of records, immutable, every node with the span it covers. Nodes that look alike are
- * told apart by identity, so later phases keep what they find in identity maps.
+ * The syntax tree (language §2): sealed families of records, immutable, every node with the span it
+ * covers. Nodes that look alike are told apart by identity, so later phases keep what they find in
+ * identity maps.
  */
 public final class Ast {
   private Ast() {}
@@ -25,16 +26,24 @@ public final class Ast {
   /** What may stand at top level. */
   public sealed interface Item extends Node {}
 
-  /** {@code import { a, b } from "path";}, or {@code import * as ns from "path";} when {@code namespace} is present. */
-  public record ImportDecl(
-      List<Ident> names, Optional<Ident> namespace, StringExpr path, Span span) implements Item {}
+  /**
+   * {@code import { a, b } from "path";}, or {@code import * as ns from "path";} when {@code
+   * namespace} is present.
+   */
+  public record ImportDecl(List<Ident> names, Optional<Ident> namespace, StringExpr path, Span span)
+      implements Item {}
 
   /** {@code export} before a function, variable or alias. */
   public record ExportDecl(Item declaration, Span span) implements Item {}
 
   /** {@code extern "library" fn name as "symbol" (…) -> type;}. */
   public record ExternDecl(
-      StringExpr library, Ident name, Optional<StringExpr> symbol, List<ExternParam> params, Ident result, Span span)
+      StringExpr library,
+      Ident name,
+      Optional<StringExpr> symbol,
+      List<ExternParam> params,
+      Ident result,
+      Span span)
       implements Item {}
 
   public record ExternParam(Ident name, Ident type, Span span) implements Node {}
@@ -59,8 +68,8 @@ public final class Ast {
   /** What may stand in a block, and at top level. */
   public sealed interface Stmt extends Item {}
 
-  public record VarDecl(
-      boolean mutable, Ident name, Optional<TypeExpr> type, Expr init, Span span) implements Stmt {}
+  public record VarDecl(boolean mutable, Ident name, Optional<TypeExpr> type, Expr init, Span span)
+      implements Stmt {}
 
   /** How a parameter or result is annotated (language §14). */
   public enum Ownership {
@@ -99,7 +108,9 @@ public final class Ast {
 
   public record WhileStmt(Expr condition, Block body, Span span) implements Stmt {}
 
-  /** The three-part loop; {@code init} is a {@link VarDecl}, {@link AssignStmt} or {@link ExprStmt}. */
+  /**
+   * The three-part loop; {@code init} is a {@link VarDecl}, {@link AssignStmt} or {@link ExprStmt}.
+   */
   public record ForStmt(
       Optional<Stmt> init, Optional<Expr> condition, Optional<Stmt> step, Block body, Span span)
       implements Stmt {}
@@ -160,7 +171,9 @@ public final class Ast {
 
   public record NameExpr(String name, Span span) implements Expr {}
 
-  /** An expression in parentheses: kept, since {@code (a)} is not a plain variable (stdlib §3.3). */
+  /**
+   * An expression in parentheses: kept, since {@code (a)} is not a plain variable (stdlib §3.3).
+   */
   public record GroupExpr(Expr inner, Span span) implements Expr {}
 
   public record ArrayExpr(List<Expr> elements, Span span) implements Expr {}

@@ -55,10 +55,7 @@ final class Assignability {
 
   /** The type of a structural type's member. */
   static Optional<Type> member(StructType type, String name) {
-    return type.members().stream()
-        .filter(m -> m.name().equals(name))
-        .map(Member::type)
-        .findFirst();
+    return type.members().stream().filter(m -> m.name().equals(name)).map(Member::type).findFirst();
   }
 
   /** Parameters fit in either direction, which the language allows (row 8). */

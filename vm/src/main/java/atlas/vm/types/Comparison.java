@@ -53,19 +53,20 @@ enum Comparison {
     };
   }
 
+  /** No list has duplicates, so it is enough to look in one direction. */
   private boolean sameMembers(List<Type> first, List<Type> second) {
-    return covers(first, second) && covers(second, first);
-  }
-
-  private boolean covers(List<Type> some, List<Type> others) {
-    return others.stream().allMatch(o -> some.stream().anyMatch(s -> same(s, o)));
+    if (this == LENIENT && (first.contains(Type.UNKNOWN) || second.contains(Type.UNKNOWN))) {
+      return true;
+    }
+    return first.size() == second.size()
+        && first.stream().allMatch(f -> second.stream().anyMatch(s -> same(f, s)));
   }
 
   private boolean sameStructs(StructType first, StructType second) {
     return first.members().size() == second.members().size()
         && first.members().stream()
-            .allMatch(
-                m -> Assignability.member(second, m.name()).filter(t -> same(m.type(), t)).isPresent());
+            .allMatch(m ->
+                Assignability.member(second, m.name()).filter(t -> same(m.type(), t)).isPresent());
   }
 
   private boolean sameFunctions(FunctionType first, FunctionType second) {
@@ -105,11 +106,11 @@ enum Comparison {
     for (int i = 0; i < names.size(); i++) {
       bindings.put(type.typeParams().get(i).name(), new TypeVariable(names.get(i).name()));
     }
-    Type bare =
-        Types.substitute(FunctionType.of(type.params(), type.result()), bindings);
+    Type bare = Types.substitute(FunctionType.of(type.params(), type.result()), bindings);
     List<TypeParameter> params =
         type.typeParams().stream()
-            .map(p -> new TypeParameter(p.name(), Types.substitute(p.bound(), bindings), p.traits()))
+            .map(
+                p -> new TypeParameter(p.name(), Types.substitute(p.bound(), bindings), p.traits()))
             .toList();
     return bare instanceof FunctionType f
         ? Optional.of(new FunctionType(params, f.params(), f.result()))

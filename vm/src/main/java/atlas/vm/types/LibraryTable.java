@@ -5,15 +5,18 @@ import java.util.Optional;
 
 /** The predefined names, as the front end sees them. */
 public interface LibraryTable {
-  /** The library function of that name. {@code Some}, {@code Ok}, {@code Err} are functions, {@code None} is not. */
+  /**
+   * The library function of that name. {@code Some}, {@code Ok}, {@code Err} are functions, {@code
+   * None} is not.
+   */
   Optional<LibraryFunction> function(String name);
 
   /** The value of a predefined numeric constant such as {@code PI}. */
   Optional<Double> constant(String name);
 
   /**
-   * The library function behind an array method (language §7.5), {@code method} being its name in the source: {@code push} is
-   * {@code arrayPush} with write-back.
+   * The library function behind an array method (language §7.5), {@code method} being its name in
+   * the source: {@code push} is {@code arrayPush} with write-back.
    */
   Optional<ArrayMethod> arrayMethod(String method);
 

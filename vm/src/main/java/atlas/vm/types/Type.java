@@ -3,8 +3,8 @@ package atlas.vm.types;
 import java.util.List;
 
 /**
- * A static type (language §4). Immutable, compared structurally; unions and intersections are built by {@link Types}, which
- * normalises them (§4.4), never by their constructors directly.
+ * A static type (language §4). Immutable, compared structurally; unions and intersections are built
+ * by {@link Types}, which normalises them (§4.4), never by their constructors directly.
  */
 public sealed interface Type {
   /** {@code number}. */
@@ -49,7 +49,10 @@ public sealed interface Type {
     }
   }
 
-  /** A type parameter in the signature of a generic function; inside the body it is {@link #UNKNOWN}. */
+  /**
+   * A type parameter in the signature of a generic function; inside the body it is {@link
+   * #UNKNOWN}.
+   */
   record TypeVariable(String name) implements Type {}
 
   /** {@code Option<T>}. */

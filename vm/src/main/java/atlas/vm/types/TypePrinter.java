@@ -59,8 +59,15 @@ public final class TypePrinter {
   private static String part(Type type) {
     return switch (type) {
       case UnionType _, IntersectionType _, FunctionType _ -> "(" + print(type) + ")";
-      case Primitive _, TypeVariable _, ArrayType _, OptionType _, ResultType _, MapType _,
-          SetType _, StructType _, AliasType _ ->
+      case Primitive _,
+          TypeVariable _,
+          ArrayType _,
+          OptionType _,
+          ResultType _,
+          MapType _,
+          SetType _,
+          StructType _,
+          AliasType _ ->
           print(type);
     };
   }

@@ -24,8 +24,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The algebra of types: building unions and intersections (language §4.4), rewriting, and the least
- * upper bound (§4.6). Who compares types goes through {@link #equal} and {@link #isAssignable}: both
- * look through aliases and take no notice of the order of members, unlike {@code equals}.
+ * upper bound (§4.6). Who compares types goes through {@link #equal} and {@link #isAssignable}:
+ * both look through aliases and take no notice of the order of members, unlike {@code equals}.
  */
 public final class Types {
   /** What no value of which there are two kinds can be at once. */
@@ -145,11 +145,8 @@ public final class Types {
       case IntersectionType i -> intersection(all(i.members(), part));
       case StructType s ->
           new StructType(
-              s.members().stream()
-                  .map(m -> new Member(m.name(), part.apply(m.type())))
-                  .toList());
-      case AliasType a ->
-          new AliasType(a.name(), all(a.args(), part), part.apply(a.target()));
+              s.members().stream().map(m -> new Member(m.name(), part.apply(m.type()))).toList());
+      case AliasType a -> new AliasType(a.name(), all(a.args(), part), part.apply(a.target()));
     };
   }
 

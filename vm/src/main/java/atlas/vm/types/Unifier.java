@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds type arguments by matching parameter types with argument types (language §11). One-way: only
- * the parameter side has variables. A variable that is bound twice has to agree with itself, where
- * {@code ?} agrees with everything.
+ * Finds type arguments by matching parameter types with argument types (language §11). One-way:
+ * only the parameter side has variables. A variable that is bound twice has to agree with itself,
+ * where {@code ?} agrees with everything.
  */
 public final class Unifier {
   private final Set<String> variables;
@@ -41,7 +41,9 @@ public final class Unifier {
     return bindings;
   }
 
-  /** Matches one parameter with its argument; false when their shapes or earlier bindings differ. */
+  /**
+   * Matches one parameter with its argument; false when their shapes or earlier bindings differ.
+   */
   public boolean match(Type param, Type arg) {
     Type a = arg.expanded();
     if (a == Type.UNKNOWN || a == Type.NEVER) {
@@ -54,7 +56,12 @@ public final class Unifier {
       case TypeVariable p -> !variables.contains(p.name()) || bind(p.name(), arg);
       case UnionType p -> matchUnion(p, a);
       case IntersectionType p -> p.members().stream().allMatch(m -> match(m, a));
-      case ArrayType _, OptionType _, ResultType _, MapType _, SetType _, FunctionType _,
+      case ArrayType _,
+          OptionType _,
+          ResultType _,
+          MapType _,
+          SetType _,
+          FunctionType _,
           StructType _ ->
           !Types.mentions(param, variables) || matchMembers(param, a);
     };
@@ -74,9 +81,7 @@ public final class Unifier {
       case OptionType p -> arg instanceof OptionType a && match(p.value(), a.value());
       case SetType p -> arg instanceof SetType a && match(p.element(), a.element());
       case ResultType p ->
-          arg instanceof ResultType a
-              && match(p.value(), a.value())
-              && match(p.error(), a.error());
+          arg instanceof ResultType a && match(p.value(), a.value()) && match(p.error(), a.error());
       case MapType p ->
           arg instanceof MapType a && match(p.key(), a.key()) && match(p.value(), a.value());
       case FunctionType p -> arg instanceof FunctionType a && matchFunction(p, erased(a));
@@ -113,8 +118,7 @@ public final class Unifier {
    * what then remains to the bare variable, as in {@code T | null}.
    */
   private boolean matchUnion(UnionType param, Type arg) {
-    List<Type> open =
-        param.members().stream().filter(m -> Types.mentions(m, variables)).toList();
+    List<Type> open = param.members().stream().filter(m -> Types.mentions(m, variables)).toList();
     List<Type> closed =
         param.members().stream().filter(m -> !Types.mentions(m, variables)).toList();
     List<Type> rest = new ArrayList<>();
@@ -168,7 +172,9 @@ public final class Unifier {
     return type.typeParams().isEmpty() ? type : instance(type, new HashMap<>());
   }
 
-  /** {@code type} as {@code wanted} uses it; empty if there is no such use. Same parameter count. */
+  /**
+   * {@code type} as {@code wanted} uses it; empty if there is no such use. Same parameter count.
+   */
   static Optional<FunctionType> instantiate(FunctionType type, FunctionType wanted) {
     if (type.typeParams().isEmpty()) {
       return Optional.of(type);
@@ -183,13 +189,12 @@ public final class Unifier {
     FunctionType found = instance(type, unifier.bindings);
     boolean fits =
         type.typeParams().stream()
-            .allMatch(
-                p -> {
-                  Type bound = Types.substitute(p.bound(), unifier.bindings).expanded();
-                  return bound instanceof StructType
-                      || Types.isAssignable(
-                          unifier.bindings.getOrDefault(p.name(), Type.UNKNOWN), bound);
-                });
+            .allMatch(p -> {
+              Type bound = Types.substitute(p.bound(), unifier.bindings).expanded();
+              return bound instanceof StructType
+                  || Types.isAssignable(
+                      unifier.bindings.getOrDefault(p.name(), Type.UNKNOWN), bound);
+            });
     return fits ? Optional.of(found) : Optional.empty();
   }
 

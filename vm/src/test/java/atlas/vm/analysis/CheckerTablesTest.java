@@ -95,8 +95,7 @@ final class CheckerTablesTest {
       assertEquals("[]", summary);
     } else if (row.expectation().startsWith(": ")) {
       assertEquals("[]", summary);
-      assertEquals(
-          row.expectation().substring(2), TypePrinter.print(checked.valid().resultType()));
+      assertEquals(row.expectation().substring(2), TypePrinter.print(checked.valid().resultType()));
     } else {
       String[] wanted = row.expectation().split(";;");
       if (wanted.length != found.size()) {

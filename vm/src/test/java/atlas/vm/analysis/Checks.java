@@ -38,8 +38,7 @@ final class Checks {
     DiagnosticSink sink = new DiagnosticSink();
     Ast.Program program = Parser.parse(source, InputMode.FILE, sink);
     assertEquals(List.of(), sink.sorted(), "the test program has to parse: " + text);
-    Optional<TypedUnit> unit =
-        Checker.check(source, program, scope, TestLibrary.INSTANCE, sink);
+    Optional<TypedUnit> unit = Checker.check(source, program, scope, TestLibrary.INSTANCE, sink);
     assertEquals(sink.hasErrors(), unit.isEmpty(), "a unit exactly if there are no errors");
     return new Checked(unit, sink.sorted());
   }

@@ -30,13 +30,12 @@ final class SlotsTest {
 
   private static List<String> slots(TypedUnit unit) {
     return unit.declared().stream()
-        .map(
-            s ->
-                switch (s) {
-                  case Symbol.Variable v -> v.name() + v.slot();
-                  case Symbol.Function f -> f.name() + "()" + f.slot();
-                  case Symbol.Library _, Symbol.Constant _, Symbol.NoneValue _ -> "?";
-                })
+        .map(s ->
+            switch (s) {
+              case Symbol.Variable v -> v.name() + v.slot();
+              case Symbol.Function f -> f.name() + "()" + f.slot();
+              case Symbol.Library _, Symbol.Constant _, Symbol.NoneValue _ -> "?";
+            })
         .toList();
   }
 
@@ -108,8 +107,7 @@ final class SlotsTest {
     TypedUnit first = unit("let x = 1;");
     TypedUnit second = then(first, "let x = x + 1;");
     Ast.VarDecl decl = (Ast.VarDecl) second.program().items().getFirst();
-    assertSame(
-        variable(first, "x"), second.symbolOf(((Ast.BinaryExpr) decl.init()).left()));
+    assertSame(variable(first, "x"), second.symbolOf(((Ast.BinaryExpr) decl.init()).left()));
     assertNotSame(variable(first, "x"), second.symbolOf(decl));
   }
 
@@ -125,8 +123,7 @@ final class SlotsTest {
   void withinOneInputANameIsDeclaredOnce() {
     assertEquals(List.of("AT2003"), check("let x = 1; let x = 2;").codes());
     TypedUnit before = unit("let x = 1;");
-    assertEquals(
-        List.of("AT2003"), check("let x = 1; let x = 2;", before.scopeAfter()).codes());
+    assertEquals(List.of("AT2003"), check("let x = 1; let x = 2;", before.scopeAfter()).codes());
   }
 
   @Test

@@ -33,7 +33,6 @@ final class SuggestionsTest {
     assertEquals(Optional.of("len"), Suggestions.nearest("Len", names));
     assertEquals(Optional.empty(), Suggestions.nearest("y", names));
     assertEquals(Optional.empty(), Suggestions.nearest("something", names));
-    assertEquals(
-        Optional.of("did you mean 'counter'?"), Suggestions.didYouMean("countr", names));
+    assertEquals(Optional.of("did you mean 'counter'?"), Suggestions.didYouMean("couner", names));
   }
 }

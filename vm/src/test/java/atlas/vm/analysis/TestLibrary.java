@@ -45,12 +45,30 @@ final class TestLibrary implements LibraryTable {
     prelude("parseJSON", Type.JSON, Type.STRING);
     for (String name :
         List.of(
-            "Some", "Ok", "Err", "unwrap", "expect", "typeof", "isString", "isNumber", "isBool",
-            "isNull", "isArray", "isFunction", "isObject", "isType", "hasField", "hasMethod",
-            "hasTag", "hashMapNew", "hashMapPut", "jsonAsString", "jsonAsNumber", "jsonAsBool",
+            "Some",
+            "Ok",
+            "Err",
+            "unwrap",
+            "expect",
+            "typeof",
+            "isString",
+            "isNumber",
+            "isBool",
+            "isNull",
+            "isArray",
+            "isFunction",
+            "isObject",
+            "isType",
+            "hasField",
+            "hasMethod",
+            "hasTag",
+            "hashMapNew",
+            "hashMapPut",
+            "jsonAsString",
+            "jsonAsNumber",
+            "jsonAsBool",
             "jsonIsNull")) {
-      functions.put(
-          name, new LibraryFunction(name, Optional.empty(), false, WriteBack.NONE, -1));
+      functions.put(name, new LibraryFunction(name, Optional.empty(), false, WriteBack.NONE, -1));
     }
     method("push", "arrayPush", WriteBack.REPLACE, ARRAY, ANY);
     method("pop", "arrayPop", WriteBack.SPLIT, ANY);

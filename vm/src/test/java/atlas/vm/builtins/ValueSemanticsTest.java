@@ -17,6 +17,7 @@ import atlas.vm.runtime.Shareable;
 import atlas.vm.runtime.StackValue;
 import atlas.vm.runtime.Text;
 import atlas.vm.runtime.Value;
+import atlas.vm.types.ArgumentUse;
 import atlas.vm.types.WriteBack;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Changing in place must not be observable: random programs over a few variables are run as an
- * engine runs them, marking only what {@link Use} says, and beside that with copies of everything.
+ * engine runs them, marking only what {@link ArgumentUse} says, and beside that with copies of everything.
  */
 class ValueSemanticsTest {
   private static final Context CONTEXT = new Context(_ -> {}, false, _ -> {});
@@ -170,7 +171,7 @@ class ValueSemanticsTest {
       fastArgs[i] = scalar != null && i > 0 ? scalar : fast[from[i]];
       modelArgs[i] = scalar != null && i > 0 ? scalar : copy(model[from[i]]);
       boolean stored = i == 0 && storesBack;
-      if (row.uses().get(i) == Use.KEEP || (row.uses().get(i) == Use.CHANGE && !stored)) {
+      if (row.uses().get(i) == ArgumentUse.KEEP || (row.uses().get(i) == ArgumentUse.CHANGE && !stored)) {
         Shareable.share(fastArgs[i]);
       }
     }

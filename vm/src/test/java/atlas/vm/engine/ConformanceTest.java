@@ -19,8 +19,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The specification's tables and more rows of their kind, each under the compiled engine with calls linked for good, with calls that can be
- * linked anew, and under the reference interpreter.
+ * The specification's tables and more rows of their kind, each under the compiled engine with calls
+ * linked for good, with calls that can be linked anew, and under the reference interpreter.
  */
 final class ConformanceTest {
   private record Row(String section, String program, String expected) {}
@@ -36,14 +36,12 @@ final class ConformanceTest {
   @TestFactory
   Stream<DynamicTest> rows() throws IOException {
     return read().stream()
-        .flatMap(
-            row ->
-                SETTINGS.stream()
-                    .map(
-                        setting ->
-                            DynamicTest.dynamicTest(
-                                row.section() + " " + setting.name() + ": " + row.program(),
-                                () -> assertEquals(row.expected(), run(row.program(), setting)))));
+        .flatMap(row ->
+            SETTINGS.stream()
+                .map(setting ->
+                    DynamicTest.dynamicTest(
+                        row.section() + " " + setting.name() + ": " + row.program(),
+                        () -> assertEquals(row.expected(), run(row.program(), setting)))));
   }
 
   private static List<Row> read() throws IOException {
@@ -67,22 +65,20 @@ final class ConformanceTest {
   }
 
   private static String run(String program, Setting setting) {
-    return DeepStack.call(
-        () -> {
-          Engine engine = new Engine(setting.kind(), setting.redefinable(), _ -> {});
-          Compilation compilation =
-              engine.compile(new SourceFile("<test>", program), InputMode.FILE);
-          if (compilation.unit().isEmpty()) {
-            return code(compilation.diagnostics().getFirst());
-          }
-          CompiledUnit unit = compilation.unit().get();
-          assertEquals(List.of(), BytecodeVerifier.verify(unit.code()));
-          return switch (engine.run(unit, Optional.empty())) {
-            case Outcome.Success s -> Display.display(s.value());
-            case Outcome.Failure f -> code(f.diagnostic());
-            case Outcome.Interrupted i -> "interrupted";
-          };
-        });
+    return DeepStack.call(() -> {
+      Engine engine = new Engine(setting.kind(), setting.redefinable(), _ -> {});
+      Compilation compilation = engine.compile(new SourceFile("<test>", program), InputMode.FILE);
+      if (compilation.unit().isEmpty()) {
+        return code(compilation.diagnostics().getFirst());
+      }
+      CompiledUnit unit = compilation.unit().get();
+      assertEquals(List.of(), BytecodeVerifier.verify(unit.code()));
+      return switch (engine.run(unit, Optional.empty())) {
+        case Outcome.Success s -> Display.display(s.value());
+        case Outcome.Failure f -> code(f.diagnostic());
+        case Outcome.Interrupted i -> "interrupted";
+      };
+    });
   }
 
   private static String code(Diagnostic diagnostic) {

@@ -65,9 +65,7 @@ final class TypesTest {
 
   private static Type value(String text) {
     String[] operands = text.split(" \\^ ");
-    return operands.length == 1
-        ? type(text)
-        : Types.lub(type(operands[0]), type(operands[1]));
+    return operands.length == 1 ? type(text) : Types.lub(type(operands[0]), type(operands[1]));
   }
 
   private static Type type(String text) {
@@ -96,10 +94,8 @@ final class TypesTest {
   @Test
   void genericFunctionsAreEqualWhateverTheirParametersAreCalled() {
     assertTrue(Types.equal(generic("T", "(_x: T)"), generic("U", "(_x: U)")));
-    assertTrue(
-        Types.equal(generic("T, U", "(_x: T, _y: U)"), generic("U, T", "(_x: U, _y: T)")));
-    assertFalse(
-        Types.equal(generic("T, U", "(_x: T, _y: U)"), generic("T, U", "(_x: U, _y: T)")));
+    assertTrue(Types.equal(generic("T, U", "(_x: T, _y: U)"), generic("U, T", "(_x: U, _y: T)")));
+    assertFalse(Types.equal(generic("T, U", "(_x: T, _y: U)"), generic("T, U", "(_x: U, _y: T)")));
     assertFalse(Types.equal(generic("T", "(_x: T)"), generic("T extends number", "(_x: T)")));
     assertFalse(Types.equal(generic("T", "(_x: T)"), generic("T: Copy", "(_x: T)")));
     assertFalse(Types.equal(generic("T", "(_x: T)"), generic("T, U", "(_x: T)")));
@@ -145,18 +141,15 @@ final class TypesTest {
             "Arr<string>",
             "string"),
         params);
-    assertTrue(
-        type.params().stream().allMatch(p -> Types.mentions(p, Set.of("T"))));
-    assertTrue(
-        type.params().stream().noneMatch(p -> Types.mentions(p, Set.of("U"))));
+    assertTrue(type.params().stream().allMatch(p -> Types.mentions(p, Set.of("T"))));
+    assertTrue(type.params().stream().noneMatch(p -> Types.mentions(p, Set.of("U"))));
   }
 
   @Test
   void substitutionLeavesTheParametersOfAGenericFunctionAlone() {
     TypeVariable t = new TypeVariable("T");
     FunctionType inner =
-        new FunctionType(
-            List.of(new TypeParameter("T", Type.UNKNOWN, List.of())), List.of(t), t);
+        new FunctionType(List.of(new TypeParameter("T", Type.UNKNOWN, List.of())), List.of(t), t);
     assertEquals(inner, Types.substitute(inner, Map.of("T", Type.STRING)));
   }
 

@@ -1,11 +1,11 @@
-package atlas.vm.builtins;
+package atlas.vm.types;
 
 /**
- * What a library function does with an argument, as far as sharing is concerned ({@link
- * atlas.vm.runtime.Shareable}). Whoever reads the argument from a place that goes on to hold it
- * marks it first, unless the function only reads it.
+ * What a library function does with an argument, as far as the sharing of its storage is concerned
+ * (language §18). Whoever reads the argument from a place that goes on to hold it marks it first,
+ * unless the function only reads it.
  */
-public enum Use {
+public enum ArgumentUse {
   /** Looks at it; parts that it takes out it marks itself. No mark is needed. */
   READ,
   /** The result or a container refers to it afterwards. */

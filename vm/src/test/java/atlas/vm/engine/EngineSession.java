@@ -1,0 +1,39 @@
+package atlas.vm.engine;
+
+import atlas.vm.diagnostics.Diagnostic;
+import atlas.vm.runtime.Display;
+import atlas.vm.source.SourceFile;
+import atlas.vm.syntax.InputMode;
+import java.util.Optional;
+
+/** A session for tests: inputs one by one, answers as text. */
+final class EngineSession {
+  private final StringBuilder output = new StringBuilder();
+  final Engine engine;
+
+  EngineSession(EngineKind kind) {
+    this.engine = new Engine(kind, true, output::append);
+  }
+
+  /** What an input prints, and its result or the code of its error. */
+  String eval(String text) {
+    output.setLength(0);
+    return DeepStack.call(() -> {
+      Compilation compilation =
+          engine.compile(new SourceFile("<input>", text), InputMode.INTERACTIVE);
+      if (compilation.unit().isEmpty()) {
+        return output + code(compilation.diagnostics().getFirst());
+      }
+      return output
+          + switch (engine.run(compilation.unit().get(), Optional.empty())) {
+            case Outcome.Success s -> Display.literal(s.value());
+            case Outcome.Failure f -> code(f.diagnostic());
+            case Outcome.Interrupted _ -> "interrupted";
+          };
+    });
+  }
+
+  private static String code(Diagnostic diagnostic) {
+    return diagnostic.code().id();
+  }
+}
