@@ -104,15 +104,17 @@ class ArchitectureTest {
               Set.of(
                   "profiler.*",
                   "vm.source",
+                  "vm.diagnostics",
                   "vm.bytecode",
                   "vm.instrument",
                   "vm.runtime",
                   "vm.engine")),
+          entry("kernel", Set.of("kernel.*")),
           entry("kernel.display", Set.of("vm.*", "profiler.*")),
           entry("kernel.session", Set.of("vm.*", "profiler.*", "kernel.display")),
           entry("kernel.command", Set.of("vm.*", "profiler.*", "kernel.display", "kernel.session")),
           entry("kernel.protocol", Set.of("kernel.display")),
-          entry("kernel.wire", Set.of("kernel.protocol", "kernel.server")),
+          entry("kernel.wire", Set.of("kernel.protocol")),
           entry(
               "kernel.server",
               Set.of(

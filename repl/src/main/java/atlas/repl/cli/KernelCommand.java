@@ -95,7 +95,7 @@ final class KernelCommand implements Subcommand {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     } catch (IOException e) {
-      throw new UsageException("cannot install the kernel: " + e);
+      throw new UsageException("cannot install the kernel: " + e.getMessage());
     }
   }
 

@@ -3,11 +3,13 @@ package atlas.vm.analysis;
 import static atlas.vm.analysis.Findings.quoted;
 
 import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.source.Span;
 import atlas.vm.syntax.Ast;
 import atlas.vm.types.Type;
 import atlas.vm.types.Types;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ final class Aliases {
   private final Map<String, Ast.AliasDecl> declared = new LinkedHashMap<>();
   private final Map<String, Alias> resolved = new LinkedHashMap<>();
   private final Set<String> resolving = new LinkedHashSet<>();
+  private final Map<String, Span> imported = new HashMap<>();
 
   Aliases(Checking checking) {
     this.checking = checking;
@@ -32,18 +35,42 @@ final class Aliases {
   void declare(Ast.AliasDecl alias) {
     String name = alias.name().name();
     Ast.AliasDecl first = declared.putIfAbsent(name, alias);
-    if (first != null) {
-      Findings findings = checking.findings;
-      findings.report(
-          findings
-              .diagnostic(
-                  DiagnosticCode.AT2003,
-                  alias.name().span(),
-                  "Type alias " + quoted(name) + " is declared twice",
-                  "already declared")
-              .withRelated(
-                  findings.source(), first.name().span(), quoted(name) + " declared here"));
+    if (first != null && !checking.imports.isRepeatedExport(alias.name().span())) {
+      reportRepeated(alias.name(), first.name().span());
+    } else if (imported.containsKey(name)) {
+      reportRepeated(alias.name(), imported.get(name));
     }
+  }
+
+  private void reportRepeated(Ast.Ident name, Span first) {
+    Findings findings = checking.findings;
+    findings.report(
+        findings
+            .diagnostic(
+                DiagnosticCode.AT2003,
+                name.span(),
+                "Type alias " + quoted(name.name()) + " is declared twice",
+                "already declared")
+            .withRelated(findings.source(), first, quoted(name.name()) + " declared here"));
+  }
+
+  /** Makes an alias of another module known. */
+  void imported(Ast.Ident name, Alias alias) {
+    Span first = imported.putIfAbsent(name.name(), name.span());
+    if (first != null) {
+      reportRepeated(name, first);
+    }
+    resolved.put(name.name(), alias);
+  }
+
+  /** Makes a name known that may be an alias, and which nothing shall be said about. */
+  void importedUnknown(Ast.Ident name) {
+    imported.putIfAbsent(name.name(), name.span());
+  }
+
+  /** Whether a name was imported and nothing is known about it. */
+  boolean isUnknown(String name) {
+    return imported.containsKey(name) && !resolved.containsKey(name);
   }
 
   /** Resolves every alias of the unit, so that all mistakes are reported. */
@@ -51,7 +78,7 @@ final class Aliases {
     declared.keySet().forEach(this::find);
   }
 
-  /** The aliases that the unit declares. */
+  /** The aliases that the unit declares or imports. */
   Collection<Alias> ofUnit() {
     return resolved.values();
   }
@@ -59,18 +86,19 @@ final class Aliases {
   /** The names of all aliases. */
   List<String> names() {
     List<String> names = new ArrayList<>(declared.keySet());
+    names.addAll(imported.keySet());
     names.addAll(checking.scope.aliasNames());
     return names;
   }
 
   /** The alias of that name; in a circle, one that stands for {@code ?}. */
   Optional<Alias> find(String name) {
+    if (resolved.containsKey(name)) {
+      return Optional.of(resolved.get(name));
+    }
     Ast.AliasDecl declaration = declared.get(name);
     if (declaration == null) {
       return checking.scope.alias(name);
-    }
-    if (resolved.containsKey(name)) {
-      return Optional.of(resolved.get(name));
     }
     if (resolving.contains(name)) {
       reportCircle(declaration);

@@ -133,6 +133,7 @@ final class AssignmentChecker {
         switch (symbol) {
           case Variable v when v.mutable() -> "";
           case Variable v when v.storage() == Storage.PARAMETER -> "parameter";
+          case Variable v when v.isImported() -> "imported variable";
           case Variable _ -> "immutable variable";
           case Symbol.Function _, Symbol.Library _ -> "function";
           case Symbol.Constant _, Symbol.NoneValue _ -> "constant";

@@ -1,8 +1,5 @@
 package atlas.vm.analysis;
 
-import static atlas.vm.analysis.Findings.quoted;
-
-import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.diagnostics.DiagnosticSink;
 import atlas.vm.source.SourceFile;
 import atlas.vm.syntax.Ast;
@@ -10,13 +7,14 @@ import atlas.vm.types.LibraryTable;
 import atlas.vm.types.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The static semantics of a source text (language §3-§14): what every name stands for, which type
  * every expression has, and whether all of it fits.
  *
- * <p>Aliases, traits, implementations and functions are declared first, since they may be used
+ * <p>Imports, aliases, traits, implementations and functions are declared first, since they may be used
  * above their declaration. Then one walk in source order checks all statements and bodies; a
  * variable is in scope from its declaration on, simply because it is entered when the walk gets
  * there. What functions capture and which variables nobody read is known at the end.
@@ -24,10 +22,13 @@ import java.util.Optional;
 public final class Checker {
   private final Checking checking;
   private final Ast.Program program;
+  private final Map<Ast.ImportDecl, Exports> modules;
 
-  private Checker(Checking checking, Ast.Program program) {
+  private Checker(
+      Checking checking, Ast.Program program, Map<Ast.ImportDecl, Exports> modules) {
     this.checking = checking;
     this.program = program;
+    this.modules = modules;
   }
 
   /**
@@ -35,16 +36,18 @@ public final class Checker {
    * followed by recursion, so the thread needs a stack for their depth.
    *
    * @param scope what earlier inputs of the session declared
+   * @param modules by identity, what each import leads to; one that is not there has been reported
    * @return the checked unit; empty if and only if the sink has errors
    */
   public static Optional<TypedUnit> check(
       SourceFile source,
       Ast.Program program,
       GlobalScope scope,
+      Map<Ast.ImportDecl, Exports> modules,
       LibraryTable library,
       DiagnosticSink sink) {
     Checking checking = new Checking(source, scope, library, sink);
-    return new Checker(checking, checking.externs.expand(program)).check();
+    return new Checker(checking, checking.externs.expand(program), modules).check();
   }
 
   private Optional<TypedUnit> check() {
@@ -78,11 +81,14 @@ public final class Checker {
 
   private void declareAll(List<Ast.Item> items) {
     checking.environment.announce(items);
+    for (Ast.ImportDecl decl : of(items, Ast.ImportDecl.class)) {
+      checking.imports.declare(decl, Optional.ofNullable(modules.get(decl)));
+    }
+    checking.imports.checkExports(program.items());
     of(items, Ast.AliasDecl.class).forEach(checking.aliases::declare);
     of(items, Ast.TraitDecl.class).forEach(checking.traits::declare);
     checking.aliases.resolveAll();
     checking.traits.resolveAll();
-    of(items, Ast.ImportDecl.class).forEach(this::refuse);
     of(items, Ast.FunctionDecl.class).forEach(checking.declarations::function);
     of(items, Ast.ImplDecl.class).forEach(checking.traits::declare);
   }
@@ -97,38 +103,29 @@ public final class Checker {
     return found;
   }
 
-  /** Reports an import, and declares its names so that nothing else is said about them. */
-  private void refuse(Ast.ImportDecl decl) {
-    checking.findings.error(
-        DiagnosticCode.AT5002,
-        decl.path().span(),
-        "Cannot import " + quoted(decl.path().value()) + ": modules are not available yet",
-        "modules are not available yet");
-    List<Ast.Ident> names = new ArrayList<>(decl.names());
-    decl.namespace().ifPresent(names::add);
-    for (Ast.Ident name : names) {
-      checking.declarations.imported(name);
-    }
-  }
-
   private TypedUnit unit(Type result) {
     Findings findings = checking.findings;
     List<Implementation> implementations = checking.traits.implementationsOfUnit();
     GlobalScope base =
-        checking.scope.withStatics(
-            checking.aliases.ofUnit(),
-            checking.traits.ofUnit(),
-            implementations,
-            checking.declarations.nextSlot());
+        checking
+            .scope
+            .withStatics(
+                checking.aliases.ofUnit(),
+                checking.traits.ofUnit(),
+                implementations,
+                checking.declarations.nextSlot())
+            .with(checking.imports.symbols());
+    List<Symbol> declared = checking.declarations.declared();
     return new TypedUnit(
         findings.source(),
         program,
         findings.types(),
         findings.symbols(),
         findings.methods(),
-        checking.declarations.declared(),
+        declared,
         result,
         base,
-        implementations);
+        implementations,
+        checking.imports.exports(program.items(), base.with(declared)));
   }
 }

@@ -21,6 +21,7 @@ final class Checking {
   final Set<Variable> borrowed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   final Environment environment;
+  final Imports imports;
   final Aliases aliases;
   final TypeResolver types;
   final Traits traits;
@@ -37,6 +38,7 @@ final class Checking {
     this.library = library;
     this.findings = new Findings(source, sink);
     this.environment = new Environment(scope, library, captures, usage);
+    this.imports = new Imports(this);
     this.aliases = new Aliases(this);
     this.types = new TypeResolver(this);
     this.traits = new Traits(this);

@@ -65,7 +65,7 @@ final class Declarations {
             decl,
             findings.source(),
             environment.frame().function(),
-            top ? slot(checking.scope.function(name), type) : -1);
+            top ? slot(checking.scope.formerFunction(name), type) : -1);
     enter(function, decl.name());
     findings.symbol(decl, function);
     checking.captures.declare(function);
@@ -181,7 +181,7 @@ final class Declarations {
       slot =
           checking
               .scope
-              .variable(name)
+              .formerVariable(name)
               .filter(v -> Types.equal(v.type(), type))
               .map(Symbol.Variable::slot)
               .orElseGet(() -> nextSlot++);
@@ -203,6 +203,11 @@ final class Declarations {
   /** Declares an imported name, about which nothing is known. */
   void imported(Ast.Ident name) {
     variable(name, Type.UNKNOWN, false, Storage.GLOBAL, -1, name);
+  }
+
+  /** Declares an imported name. */
+  void imported(Ast.Ident name, Symbol symbol) {
+    enter(symbol, name);
   }
 
   Symbol.Variable parameter(Ast.Param param, Type type) {
@@ -231,12 +236,16 @@ final class Declarations {
   }
 
   private void enter(Symbol symbol, Ast.Ident name) {
-    if (environment.atTop()) {
+    boolean top = environment.atTop();
+    if (top) {
       reportProtected(name);
     }
-    Optional<Environment.Declared> before = environment.declare(symbol, name.span());
-    if (before.isPresent()) {
-      Span first = before.get().span();
+    Optional<Span> before = environment.declare(symbol, name.span()).map(Environment.Declared::span);
+    if (before.isEmpty() && top) {
+      before = checking.imports.place(name.name());
+    }
+    if (before.isPresent() && !(top && checking.imports.isRepeatedExport(name.span()))) {
+      Span first = before.get();
       boolean later = first.start() <= name.span().start();
       reportRepeated(
           later ? first : name.span(), later ? name : new Ast.Ident(name.name(), first), "Name");

@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class GlobalScope {
   /** Nothing declared yet. */
   public static final GlobalScope EMPTY =
-      new GlobalScope(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), 0);
+      new GlobalScope(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), 0, Optional.empty());
 
   private final Map<String, Symbol.Variable> variables;
   private final Map<String, Symbol.Function> functions;
@@ -24,6 +24,7 @@ public final class GlobalScope {
   private final Map<String, Trait> traits;
   private final List<Implementation> implementations;
   private final int nextSlot;
+  private final Optional<GlobalScope> replaced;
 
   private GlobalScope(
       Map<String, Symbol.Variable> variables,
@@ -31,13 +32,36 @@ public final class GlobalScope {
       Map<String, Alias> aliases,
       Map<String, Trait> traits,
       List<Implementation> implementations,
-      int nextSlot) {
+      int nextSlot,
+      Optional<GlobalScope> replaced) {
     this.variables = variables;
     this.functions = functions;
     this.aliases = aliases;
     this.traits = traits;
     this.implementations = implementations;
     this.nextSlot = nextSlot;
+    this.replaced = replaced;
+  }
+
+  /** This scope with no slot below {@code slot} left for new symbols. */
+  public GlobalScope startingAt(int slot) {
+    return new GlobalScope(
+        variables,
+        functions,
+        aliases,
+        traits,
+        implementations,
+        Math.max(nextSlot, slot),
+        replaced);
+  }
+
+  /**
+   * An empty scope for a new version of what declared this one: nothing of it is known, but what
+   * has the same name and type as before takes the old one's place.
+   */
+  public GlobalScope replacement() {
+    return new GlobalScope(
+        Map.of(), Map.of(), Map.of(), Map.of(), List.of(), nextSlot, Optional.of(this));
   }
 
   public Optional<Symbol.Variable> variable(String name) {
@@ -46,6 +70,16 @@ public final class GlobalScope {
 
   public Optional<Symbol.Function> function(String name) {
     return Optional.ofNullable(functions.get(name));
+  }
+
+  /** The variable whose place a new one of that name may take. */
+  Optional<Symbol.Variable> formerVariable(String name) {
+    return variable(name).or(() -> replaced.flatMap(r -> r.variable(name)));
+  }
+
+  /** The function whose place a new one of that name may take. */
+  Optional<Symbol.Function> formerFunction(String name) {
+    return function(name).or(() -> replaced.flatMap(r -> r.function(name)));
   }
 
   public Collection<Symbol.Variable> variables() {
@@ -111,7 +145,8 @@ public final class GlobalScope {
         next = Math.max(next, v.slot() + 1);
       }
     }
-    return new GlobalScope(newVariables, newFunctions, aliases, traits, implementations, next);
+    return new GlobalScope(
+        newVariables, newFunctions, aliases, traits, implementations, next, replaced);
   }
 
   /**
@@ -142,7 +177,8 @@ public final class GlobalScope {
         allAliases,
         allTraits,
         List.copyOf(all),
-        Math.max(nextSlot, slotsUsed));
+        Math.max(nextSlot, slotsUsed),
+        replaced);
   }
 
   private static int indexOf(List<Implementation> all, String trait, String kind) {
@@ -158,5 +194,11 @@ public final class GlobalScope {
   Optional<Implementation> implementation(String trait, String kind) {
     int index = indexOf(implementations, trait, kind);
     return index < 0 ? Optional.empty() : Optional.of(implementations.get(index));
+  }
+
+  /** The implementation whose place a new one may take. */
+  Optional<Implementation> formerImplementation(String trait, String kind) {
+    return implementation(trait, kind)
+        .or(() -> replaced.flatMap(r -> r.implementation(trait, kind)));
   }
 }

@@ -34,6 +34,7 @@ public sealed interface Symbol {
     private final Optional<Function> owner;
     private final SourceFile source;
     private final Span declaration;
+    private boolean imported;
 
     /**
      * @param slot for {@link Storage#GLOBAL}, the identity of the variable's place in the session;
@@ -72,6 +73,18 @@ public sealed interface Symbol {
 
     public boolean mutable() {
       return mutable;
+    }
+
+    /** This variable as another module sees it: the same place, which cannot be assigned there. */
+    Variable imported() {
+      Variable view = new Variable(name, type, false, storage, slot, owner, source, declaration);
+      view.imported = true;
+      return view;
+    }
+
+    /** Whether it is a variable of another module. */
+    boolean isImported() {
+      return imported;
     }
 
     public Storage storage() {

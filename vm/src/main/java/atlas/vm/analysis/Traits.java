@@ -183,7 +183,7 @@ final class Traits {
 
   private Implementation previous(String trait, String target) {
     Implementation none = new Implementation(trait, target, List.of());
-    return checking.scope.implementation(trait, none.kind()).orElse(none);
+    return checking.scope.formerImplementation(trait, none.kind()).orElse(none);
   }
 
   private void reportDuplicate(Ast.ImplDecl impl, Implementation added) {

@@ -136,7 +136,7 @@ final class TypeResolver {
       return wrongCount(expr, 0);
     }
     if (!GENERIC.containsKey(name)) {
-      return unknownGeneric(expr);
+      return checking.aliases.isUnknown(name) ? Type.UNKNOWN : unknownGeneric(expr);
     }
     return GENERIC.get(name) == args.size()
         ? generic(name, args)

@@ -23,11 +23,12 @@ public final class TypedUnit {
   private final GlobalScope base;
   private final GlobalScope scopeAfter;
   private final List<Implementation> implementations;
+  private final Exports exports;
 
   /**
    * The maps are identity maps and not copied; the checker hands them over.
    *
-   * @param base the scope before the unit, with the aliases, traits and implementations of the unit
+   * @param base the scope before the unit, with its imports, aliases, traits and implementations
    */
   TypedUnit(
       SourceFile source,
@@ -38,7 +39,8 @@ public final class TypedUnit {
       List<Symbol> declared,
       Type resultType,
       GlobalScope base,
-      List<Implementation> implementations) {
+      List<Implementation> implementations,
+      Exports exports) {
     this.source = source;
     this.program = program;
     this.types = types;
@@ -49,6 +51,7 @@ public final class TypedUnit {
     this.base = base;
     this.scopeAfter = base.with(declared);
     this.implementations = List.copyOf(implementations);
+    this.exports = exports;
   }
 
   public SourceFile source() {
@@ -96,6 +99,11 @@ public final class TypedUnit {
     return implementations;
   }
 
+  /** What the unit offers to those that import it. */
+  public Exports exports() {
+    return exports;
+  }
+
   /** What the next input of the session starts from when this unit ran to its end. */
   public GlobalScope scopeAfter() {
     return scopeAfter;
@@ -103,7 +111,7 @@ public final class TypedUnit {
 
   /**
    * What the next input starts from when only {@code kept} of {@link #declared} came into being.
-   * Aliases, traits and implementations of the unit are always in it, and no slot of the unit is
+   * Imports, aliases, traits and implementations of the unit are always in it, and no slot of the unit is
    * ever given to another symbol.
    */
   public GlobalScope scopeAfter(Collection<? extends Symbol> kept) {

@@ -4,6 +4,7 @@ import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.BoolValue;
+import atlas.vm.runtime.DateTimeValue;
 import atlas.vm.runtime.FunctionValue;
 import atlas.vm.runtime.JsonValue;
 import atlas.vm.runtime.Kind;
@@ -11,6 +12,7 @@ import atlas.vm.runtime.MapValue;
 import atlas.vm.runtime.NumberValue;
 import atlas.vm.runtime.OptionValue;
 import atlas.vm.runtime.QueueValue;
+import atlas.vm.runtime.RegexValue;
 import atlas.vm.runtime.ResultValue;
 import atlas.vm.runtime.SetValue;
 import atlas.vm.runtime.StackValue;
@@ -108,6 +110,25 @@ public final class Arguments {
     throw mismatch(value, function, Kind.FUNCTION);
   }
 
+  public static RegexValue regex(Value value, String function, int argument) {
+    if (value instanceof RegexValue r) {
+      return r;
+    }
+    throw mismatch(value, function, Kind.REGEX);
+  }
+
+  public static DateTimeValue dateTime(Value value, String function, int argument) {
+    if (value instanceof DateTimeValue d) {
+      return d;
+    }
+    throw mismatch(value, function, Kind.DATETIME);
+  }
+
+  /** The last argument of a variadic function that has only one there. */
+  public static Text[] rest(Value value, String function, int argument) {
+    return new Text[] {text(value, function, argument)};
+  }
+
   private static AtlasError mismatch(Value value, String function, Kind expected) {
     return mismatch(value, function, expected.inMessages());
   }
@@ -127,13 +148,17 @@ public final class Arguments {
   /** The error for a call with the wrong number of arguments. */
   public static AtlasError count(String function, int found) {
     Builtin row = Library.standard().row(function);
-    int expected = row.params().size();
+    int least = row.required();
+    int most = row.params().size();
+    String expected = row.variadic() ? "at least " : least < most ? least + " to " : "";
+    int last = row.variadic() ? least : most;
     return new AtlasError(
         row.countCode(),
         function
             + "(): expected "
             + expected
-            + (expected == 1 ? " argument, got " : " arguments, got ")
+            + last
+            + (last == 1 ? " argument, got " : " arguments, got ")
             + found);
   }
 }

@@ -2,6 +2,7 @@ package atlas.vm.builtins;
 
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.runtime.Context;
+import atlas.vm.runtime.Permission;
 import atlas.vm.types.ArgumentUse;
 import atlas.vm.types.LibraryFunction;
 import atlas.vm.types.Type;
@@ -23,8 +24,11 @@ import java.util.Optional;
  * @param type the static type, for prelude functions only
  * @param writeBack what a call by name with a variable as first argument stores back
  * @param uses what becomes of each argument
+ * @param required how many arguments there must be at least; those that are missing are null
  * @param countCode the error for a wrong number of arguments
  * @param kindCode the error for an argument of the wrong kind
+ * @param failures its other errors, and when they happen
+ * @param permission what the run must have been granted, if anything
  * @param ownerName the Java class
  * @param doc one sentence
  * @param example a program
@@ -37,9 +41,12 @@ public record Builtin(
     WriteBack writeBack,
     List<ParamKind> params,
     List<ArgumentUse> uses,
+    int required,
     ParamKind result,
     DiagnosticCode countCode,
     DiagnosticCode kindCode,
+    List<Failure> failures,
+    Optional<Permission> permission,
     boolean needsContext,
     String ownerName,
     String method,
@@ -49,11 +56,25 @@ public record Builtin(
   public Builtin {
     params = List.copyOf(params);
     uses = List.copyOf(uses);
+    failures = List.copyOf(failures);
   }
+
+  /** An error of a function, and when it happens. */
+  public record Failure(DiagnosticCode code, String when) {}
 
   /** Whether the name is protected at top level, and its type known. */
   public boolean prelude() {
     return type.isPresent();
+  }
+
+  /** Whether there may be any number of arguments from {@link #required} on. */
+  public boolean variadic() {
+    return !params.isEmpty() && params.getLast() == ParamKind.REST;
+  }
+
+  /** Whether there may be that many arguments. */
+  public boolean accepts(int count) {
+    return count >= required && (count <= params.size() || variadic());
   }
 
   /** The Java class of the method. */
@@ -74,6 +95,7 @@ public record Builtin(
 
   /** What the checker knows. */
   public LibraryFunction facts() {
-    return new LibraryFunction(name, type, prelude(), writeBack, params.size(), uses);
+    int arity = required == params.size() && !variadic() ? required : -1;
+    return new LibraryFunction(name, type, prelude(), writeBack, arity, uses);
   }
 }

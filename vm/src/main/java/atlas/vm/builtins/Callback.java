@@ -10,6 +10,7 @@ import atlas.vm.runtime.FunctionTemplate.Shape;
 import atlas.vm.runtime.FunctionValue;
 import atlas.vm.runtime.NumberValue;
 import atlas.vm.runtime.Shareable;
+import atlas.vm.runtime.Text;
 import atlas.vm.runtime.Value;
 
 /**
@@ -107,6 +108,14 @@ final class Callback {
       return n.value();
     }
     throw wrongResult(caller, "number");
+  }
+
+  /** Calls a function that must give a string. */
+  Text text(String caller, Value a) {
+    if (call(a) instanceof Text text) {
+      return text;
+    }
+    throw wrongResult(caller, "string");
   }
 
   private static boolean bool(String caller, Value result) {

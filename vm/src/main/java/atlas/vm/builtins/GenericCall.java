@@ -3,8 +3,10 @@ package atlas.vm.builtins;
 import atlas.vm.runtime.BoolValue;
 import atlas.vm.runtime.BuiltinValue;
 import atlas.vm.runtime.Context;
+import atlas.vm.runtime.NullValue;
 import atlas.vm.runtime.NumberValue;
 import atlas.vm.runtime.Shareable;
+import atlas.vm.runtime.Text;
 import atlas.vm.runtime.Value;
 import atlas.vm.types.ArgumentUse;
 import java.lang.invoke.MethodHandle;
@@ -25,11 +27,10 @@ final class GenericCall implements BuiltinValue.Body {
 
   @Override
   public Value call(Context context, int depth, Value[] args) {
-    int count = row.params().size();
-    if (args.length != count) {
+    if (!row.accepts(args.length)) {
       throw Arguments.count(row.name(), args.length);
     }
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < args.length && i < row.uses().size(); i++) {
       if (row.uses().get(i) != ArgumentUse.READ) {
         Shareable.share(args[i]);
       }
@@ -37,9 +38,9 @@ final class GenericCall implements BuiltinValue.Body {
     return callUnmarked(context, depth, args);
   }
 
-  /** The same for the right number of arguments that have been marked where {@link ArgumentUse} says. */
+  /** The same for the right number of arguments, marked where {@link ArgumentUse} says. */
   Value callUnmarked(Context context, int depth, Value[] args) {
-    int count = args.length;
+    int count = row.params().size();
     int first = row.needsContext() ? 2 : 0;
     Object[] converted = new Object[first + count];
     if (row.needsContext()) {
@@ -47,13 +48,25 @@ final class GenericCall implements BuiltinValue.Body {
       converted[1] = depth;
     }
     for (int i = 0; i < count; i++) {
-      converted[first + i] = row.params().get(i).convert(args[i], row.name(), i);
+      ParamKind kind = row.params().get(i);
+      converted[first + i] =
+          kind == ParamKind.REST
+              ? rest(args, i)
+              : kind.convert(i < args.length ? args[i] : NullValue.NULL, row.name(), i);
     }
     return switch (invoke(converted)) {
       case Double number -> NumberValue.of(number);
       case Boolean bool -> BoolValue.of(bool);
       case Object value -> (Value) value;
     };
+  }
+
+  private Text[] rest(Value[] args, int from) {
+    Text[] rest = new Text[args.length - from];
+    for (int i = 0; i < rest.length; i++) {
+      rest[i] = Arguments.text(args[from + i], row.name(), from + i);
+    }
+    return rest;
   }
 
   private Object invoke(Object[] args) {

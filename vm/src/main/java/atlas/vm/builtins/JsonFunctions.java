@@ -10,6 +10,8 @@ import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.BoolValue;
+import atlas.vm.runtime.Context;
+import atlas.vm.runtime.DateTimeValue;
 import atlas.vm.runtime.Formatting;
 import atlas.vm.runtime.JsonValue;
 import atlas.vm.runtime.JsonWriter;
@@ -29,6 +31,7 @@ public final class JsonFunctions {
     Rows rows = Rows.prelude(JsonFunctions.class, DiagnosticCode.AT0102, DiagnosticCode.AT0001);
     rows.add("parseJSON", "(text: string) -> json", "The json value that a text stands for.")
         .takes(STRING)
+        .withContext()
         .gives(JSON)
         .example("print(parseJSON(\"{\\\"a\\\":[1,\\\"x\\\"]}\"));", "{\"a\": [1, \"x\"]}");
     rows.add("toJSON", "(v: any) -> string", "A value as compact JSON text.")
@@ -37,14 +40,17 @@ public final class JsonFunctions {
         .example("print(toJSON([\"q\", \"é\"]));", "[\"q\",\"é\"]");
     rows.add("isValidJSON", "(text: string) -> bool", "Whether a text is JSON.")
         .takes(STRING)
+        .withContext()
         .gives(BOOL)
         .example("print(isValidJSON(\"[1,]\"));", "false");
     rows.add("prettifyJSON", "(text: string, indent: number) -> string", "Laid out in lines.")
         .takes(STRING, NUMBER)
+        .withContext()
         .gives(STRING)
         .example("print(prettifyJSON(\"[1,[]]\", 2));", "[\n  1,\n  []\n]");
     rows.add("minifyJSON", "(text: string) -> string", "Without white space.")
         .takes(STRING)
+        .withContext()
         .gives(STRING)
         .example("print(minifyJSON(\"[1, 2.0]\"));", "[1,2.0]");
     extract(rows, "jsonAsString", "string", "The string that it holds.", "\"\\\"a\\\"\"", "a")
@@ -64,13 +70,13 @@ public final class JsonFunctions {
         .example("print(" + name + "(parseJSON(" + text + ")));", output);
   }
 
-  public static JsonValue parseJSON(Text text) {
-    return JsonParser.parse("parseJSON", text);
+  public static JsonValue parseJSON(Context context, int depth, Text text) {
+    return JsonParser.parse(context, "parseJSON", text);
   }
 
-  public static boolean isValidJSON(Text text) {
+  public static boolean isValidJSON(Context context, int depth, Text text) {
     try {
-      JsonParser.parse("isValidJSON", text);
+      JsonParser.parse(context, "isValidJSON", text);
       return true;
     } catch (AtlasError _) {
       // Thrown and caught within the library: no activation of the program has ended.
@@ -78,8 +84,8 @@ public final class JsonFunctions {
     }
   }
 
-  public static Text prettifyJSON(Text text, double indent) {
-    JsonValue value = JsonParser.parse("prettifyJSON", text);
+  public static Text prettifyJSON(Context context, int depth, Text text, double indent) {
+    JsonValue value = JsonParser.parse(context, "prettifyJSON", text);
     if (indent != Math.rint(indent) || indent < 0 || indent > WIDEST) {
       throw new AtlasError(
           DiagnosticCode.AT0001,
@@ -91,8 +97,8 @@ public final class JsonFunctions {
     return Text.of(JsonWriter.pretty(value, (int) indent));
   }
 
-  public static Text minifyJSON(Text text) {
-    return Text.of(JsonWriter.minified(JsonParser.parse("minifyJSON", text)));
+  public static Text minifyJSON(Context context, int depth, Text text) {
+    return Text.of(JsonWriter.minified(JsonParser.parse(context, "minifyJSON", text)));
   }
 
   public static Text toJSON(Value value) {
@@ -108,6 +114,7 @@ public final class JsonFunctions {
       case NumberValue n -> text.append(number(n.value()));
       case Text t -> JsonWriter.string(t.toString(), text);
       case JsonValue j -> JsonWriter.compact(j, text);
+      case DateTimeValue time -> JsonWriter.string(time.toString(), text);
       case ArrayValue array -> {
         text.append('[');
         for (int i = 0; i < array.length(); i++) {

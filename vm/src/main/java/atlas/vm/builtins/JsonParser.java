@@ -2,162 +2,137 @@ package atlas.vm.builtins;
 
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.runtime.AtlasError;
+import atlas.vm.runtime.Context;
 import atlas.vm.runtime.JsonValue;
 import atlas.vm.runtime.Text;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads strict JSON (RFC 8259). What is wrong is AT0001, with the place counted in characters from
- * 1. Recursion is bounded by the limit on nesting.
+ * Reads strict JSON (RFC 8259) with Jackson's streaming parser. What is wrong is AT0001, with the
+ * place counted in characters from 1. Recursion is bounded by the limit on nesting.
  */
 final class JsonParser {
   private static final int DEEPEST = 127;
 
-  private final String function;
-  private final String text;
-  private int at;
-  private int depth;
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(DEEPEST)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
+          .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+          .build();
 
-  private JsonParser(String function, String text) {
+  /** Text that polls whenever the parser fetches more of it. */
+  private static final class Polled extends StringReader {
+    private final Context context;
+
+    Polled(String text, Context context) {
+      super(text);
+      this.context = context;
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+      context.poll();
+      return super.read(buffer, offset, length);
+    }
+  }
+
+  private final String function;
+  private final Text text;
+  private final com.fasterxml.jackson.core.JsonParser parser;
+
+  private JsonParser(String function, Text text, com.fasterxml.jackson.core.JsonParser parser) {
     this.function = function;
     this.text = text;
+    this.parser = parser;
   }
 
   /** Parses a text for a library function. */
-  static JsonValue parse(String function, Text text) {
-    JsonParser parser = new JsonParser(function, text.toString());
-    parser.skipSpace();
-    JsonValue value = parser.value();
-    parser.skipSpace();
-    if (parser.at < parser.text.length()) {
-      throw parser.invalid("something follows the value");
+  static JsonValue parse(Context context, String function, Text text) {
+    try (var parser = FACTORY.createParser(new Polled(text.toString(), context))) {
+      return new JsonParser(function, text, parser).document();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return value;
+  }
+
+  private JsonValue document() throws IOException {
+    try {
+      JsonValue value = value(parser.nextToken());
+      if (parser.nextToken() != null) {
+        throw invalid("something follows the value");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw invalid(e instanceof JsonParseException ? e.getOriginalMessage() : tooDeep());
+    }
+  }
+
+  private static String tooDeep() {
+    return "nested deeper than " + DEEPEST + " levels";
   }
 
   private AtlasError invalid(String what) {
-    int place = text.codePointCount(0, at) + 1;
+    long at = parser.currentLocation().getCharOffset();
+    int unit = Math.clamp(at, 0, text.toString().length());
     return new AtlasError(
-        DiagnosticCode.AT0001, function + "(): invalid JSON at character " + place + ": " + what);
+        DiagnosticCode.AT0001,
+        "%s(): invalid JSON at character %d: %s"
+            .formatted(function, text.scalarIndex(unit) + 1, what.lines().findFirst().orElse("")));
   }
 
-  /** The next character; at the end 0, which no JSON text contains. */
-  private char peek() {
-    return at < text.length() ? text.charAt(at) : 0;
-  }
-
-  private void skipSpace() {
-    while (peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t') {
-      at++;
-    }
-  }
-
-  private JsonValue value() {
-    return switch (peek()) {
-      case '{' -> object();
-      case '[' -> array();
-      case '"' -> new JsonValue.Str(Text.of(string()));
-      case 't' -> word("true", new JsonValue.Bool(true));
-      case 'f' -> word("false", new JsonValue.Bool(false));
-      case 'n' -> word("null", JsonValue.NULL);
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
-      case 0 -> throw invalid("the text ends too early");
-      default -> throw invalid("expected a value");
+  /** The value that begins with a token; after it, the current token is its last. */
+  private JsonValue value(JsonToken token) throws IOException {
+    return switch (token) {
+      case null -> throw invalid("the text ends too early");
+      case START_OBJECT -> object();
+      case START_ARRAY -> array();
+      case VALUE_STRING -> new JsonValue.Str(Text.of(paired(parser.getText())));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getText());
+      case VALUE_TRUE -> new JsonValue.Bool(true);
+      case VALUE_FALSE -> new JsonValue.Bool(false);
+      case VALUE_NULL -> JsonValue.NULL;
+      case END_ARRAY, END_OBJECT, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
+          throw new AssertionError("no value begins with " + token);
     };
   }
 
-  private JsonValue word(String word, JsonValue value) {
-    if (!text.startsWith(word, at)) {
-      throw invalid("expected a value");
-    }
-    at += word.length();
-    return value;
-  }
-
-  private void open() {
-    if (++depth > DEEPEST) {
-      throw invalid("nested deeper than " + DEEPEST + " levels");
-    }
-    at++;
-    skipSpace();
-  }
-
-  /** After an element: whether another follows. */
-  private boolean more(char closing) {
-    skipSpace();
-    if (peek() == ',') {
-      at++;
-      skipSpace();
-      return true;
-    }
-    expect(closing);
-    depth--;
-    return false;
-  }
-
-  private void expect(char c) {
-    if (peek() != c) {
-      throw invalid(peek() == 0 ? "the text ends too early" : "expected '" + c + "'");
-    }
-    at++;
-  }
-
-  private JsonValue array() {
-    open();
+  private JsonValue array() throws IOException {
     List<JsonValue> elements = new ArrayList<>();
-    if (peek() == ']') {
-      at++;
-      depth--;
-      return new JsonValue.Arr(elements);
+    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      elements.add(value(t));
     }
-    do {
-      elements.add(value());
-    } while (more(']'));
     return new JsonValue.Arr(elements);
   }
 
-  private JsonValue object() {
-    open();
+  private JsonValue object() throws IOException {
     Map<String, JsonValue> members = new LinkedHashMap<>();
-    if (peek() == '}') {
-      at++;
-      depth--;
-      return new JsonValue.Obj(members);
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String key = paired(parser.currentName());
+      members.put(key, value(parser.nextToken()));
     }
-    do {
-      if (peek() != '"') {
-        throw invalid("expected a key in quotes");
-      }
-      String key = string();
-      skipSpace();
-      expect(':');
-      skipSpace();
-      members.put(key, value());
-    } while (more('}'));
     return new JsonValue.Obj(members);
   }
 
-  private JsonValue number() {
-    int start = at;
-    at += peek() == '-' ? 1 : 0;
-    if (peek() == '0') {
-      at++;
-    } else {
-      digits();
-    }
-    if (peek() == '.') {
-      at++;
-      digits();
-    }
-    if (peek() == 'e' || peek() == 'E') {
-      at++;
-      at += peek() == '+' || peek() == '-' ? 1 : 0;
-      digits();
-    }
-    String lexeme = text.substring(start, at);
+  private JsonValue number(String lexeme) {
     double value = Double.parseDouble(lexeme);
     if (Double.isInfinite(value)) {
       throw invalid("the number is too large");
@@ -165,89 +140,17 @@ final class JsonParser {
     return new JsonValue.Num(value, lexeme);
   }
 
-  private void digits() {
-    if (!isDigit(peek())) {
-      throw invalid("expected a digit");
-    }
-    while (isDigit(peek())) {
-      at++;
-    }
-  }
-
-  private static boolean isDigit(char c) {
-    return c >= '0' && c <= '9';
-  }
-
-  private String string() {
-    at++;
-    int start = at;
-    while (at < text.length() && text.charAt(at) >= ' ' && peek() != '"' && peek() != '\\') {
-      at++;
-    }
-    if (peek() == '"') {
-      return text.substring(start, at++);
-    }
-    StringBuilder string = new StringBuilder().append(text, start, at);
-    while (peek() != '"') {
-      if (at == text.length()) {
-        throw invalid("the string does not end");
-      } else if (peek() < ' ') {
-        throw invalid("a control character in a string must be escaped");
-      } else if (peek() == '\\') {
-        at++;
-        escape(string);
-      } else {
-        string.append(text.charAt(at++));
+  /** A string, if it holds no half of a surrogate pair, which an escape can make. */
+  private String paired(String string) {
+    for (int i = 0; i < string.length(); i++) {
+      if (Character.isSurrogate(string.charAt(i))) {
+        int c = string.codePointAt(i);
+        if (!Character.isSupplementaryCodePoint(c)) {
+          throw invalid("half of a surrogate pair");
+        }
+        i++;
       }
     }
-    at++;
-    return string.toString();
-  }
-
-  private void escape(StringBuilder string) {
-    char c = peek();
-    at++;
-    switch (c) {
-      case '"', '\\', '/' -> string.append(c);
-      case 'b' -> string.append('\b');
-      case 'f' -> string.append('\f');
-      case 'n' -> string.append('\n');
-      case 'r' -> string.append('\r');
-      case 't' -> string.append('\t');
-      case 'u' -> unicode(string);
-      default -> {
-        at--;
-        throw invalid("unknown escape");
-      }
-    }
-  }
-
-  private void unicode(StringBuilder string) {
-    char unit = hex();
-    string.append(unit);
-    if (Character.isHighSurrogate(unit) && text.startsWith("\\u", at)) {
-      at += 2;
-      char low = hex();
-      string.append(low);
-      if (Character.isLowSurrogate(low)) {
-        return;
-      }
-    }
-    if (Character.isSurrogate(unit)) {
-      throw invalid("half of a surrogate pair");
-    }
-  }
-
-  private char hex() {
-    int value = 0;
-    for (int i = 0; i < 4; i++) {
-      int digit = peek() < 128 ? Character.digit(peek(), 16) : -1;
-      if (digit < 0) {
-        throw invalid("expected four hexadecimal digits");
-      }
-      value = value * 16 + digit;
-      at++;
-    }
-    return (char) value;
+    return string;
   }
 }

@@ -5,12 +5,12 @@ import atlas.vm.types.LibraryFunction;
 import atlas.vm.types.LibraryTable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * The standard library: a table with one row per function, and the predefined constants. Making it
@@ -28,26 +28,31 @@ public final class Library implements LibraryTable {
           "LN2", 0.6931471805599453,
           "LN10", 2.302585092994046);
 
+  private final Map<String, List<Builtin>> families = new LinkedHashMap<>();
   private final Map<String, Builtin> rows = new LinkedHashMap<>();
   private final Map<String, BuiltinValue> values = new ConcurrentHashMap<>();
 
   private Library() {
-    Stream.of(
-            CoreFunctions.table(),
-            StringFunctions.table(),
-            ArrayFunctions.table(),
-            CallbackFunctions.table(),
-            MathFunctions.table(),
-            KindFunctions.table(),
-            JsonFunctions.table(),
-            OptionFunctions.table(),
-            MapFunctions.table(),
-            SetFunctions.table(),
-            QueueFunctions.table(),
-            StackFunctions.table(),
-            Assertions.table())
-        .flatMap(List::stream)
-        .forEach(row -> rows.put(row.name(), row));
+    families.put("Core", CoreFunctions.table());
+    families.put("Strings", StringFunctions.table());
+    families.put("Arrays", ArrayFunctions.table());
+    families.put("Arrays with callbacks", CallbackFunctions.table());
+    families.put("Mathematics", MathFunctions.table());
+    families.put("Kinds and conversions", KindFunctions.table());
+    families.put("JSON", JsonFunctions.table());
+    families.put("Option and Result", OptionFunctions.table());
+    families.put("HashMap", MapFunctions.table());
+    families.put("HashSet", SetFunctions.table());
+    families.put("Queue", QueueFunctions.table());
+    families.put("Stack", StackFunctions.table());
+    families.put("Regular expressions", RegexFunctions.table());
+    families.put("Assertions", Assertions.table());
+    families.values().stream().flatMap(List::stream).forEach(row -> rows.put(row.name(), row));
+  }
+
+  /** All functions by the title of their family. */
+  public Map<String, List<Builtin>> families() {
+    return Collections.unmodifiableMap(families);
   }
 
   /** The library. */

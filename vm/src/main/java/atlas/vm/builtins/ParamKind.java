@@ -1,12 +1,14 @@
 package atlas.vm.builtins;
 
 import atlas.vm.runtime.ArrayValue;
+import atlas.vm.runtime.DateTimeValue;
 import atlas.vm.runtime.FunctionValue;
 import atlas.vm.runtime.JsonValue;
 import atlas.vm.runtime.MapValue;
 import atlas.vm.runtime.NullValue;
 import atlas.vm.runtime.OptionValue;
 import atlas.vm.runtime.QueueValue;
+import atlas.vm.runtime.RegexValue;
 import atlas.vm.runtime.ResultValue;
 import atlas.vm.runtime.SetValue;
 import atlas.vm.runtime.StackValue;
@@ -30,6 +32,10 @@ public enum ParamKind {
   RESULT("result", desc(ResultValue.class), Type.UNKNOWN),
   JSON("json", desc(JsonValue.class), Type.JSON),
   FUNCTION("function", desc(FunctionValue.class), Type.UNKNOWN),
+  REGEX("regex", desc(RegexValue.class), Type.UNKNOWN),
+  DATE_TIME("dateTime", desc(DateTimeValue.class), Type.UNKNOWN),
+  /** Any number of strings, of which this converts one; only as the last parameter. */
+  REST("rest", desc(Text.class).arrayType(), Type.STRING),
   /** Any value; what it must be, the function itself checks. */
   ANY("", desc(Value.class), Type.UNKNOWN),
   /** Only as a result: the function has nothing to return. */
@@ -81,6 +87,9 @@ public enum ParamKind {
       case RESULT -> Arguments.result(value, function, argument);
       case JSON -> Arguments.json(value, function, argument);
       case FUNCTION -> Arguments.function(value, function, argument);
+      case REGEX -> Arguments.regex(value, function, argument);
+      case DATE_TIME -> Arguments.dateTime(value, function, argument);
+      case REST -> Arguments.rest(value, function, argument);
       case ANY, NULL -> value;
     };
   }

@@ -1,6 +1,7 @@
 package atlas.vm.builtins;
 
 import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.runtime.Permission;
 import atlas.vm.types.ArgumentUse;
 import atlas.vm.types.Type;
 import atlas.vm.types.WriteBack;
@@ -64,12 +65,15 @@ final class Rows {
     private String method;
     private List<ParamKind> params = List.of();
     private List<ArgumentUse> uses = List.of();
+    private int required;
     private ParamKind result = ParamKind.NULL;
     private List<Type> paramTypes = List.of();
     private Type resultType = Type.NULL;
     private WriteBack writeBack = WriteBack.NONE;
     private boolean typed = prelude;
     private boolean context;
+    private Optional<Permission> permission = Optional.empty();
+    private final List<Builtin.Failure> failures = new ArrayList<>();
     private String example = "";
     private String output = "";
 
@@ -82,8 +86,15 @@ final class Rows {
 
     Row takes(ParamKind... kinds) {
       params = List.of(kinds);
+      required = kinds.length - (params.contains(ParamKind.REST) ? 1 : 0);
       uses = new ArrayList<>(Collections.nCopies(kinds.length, ArgumentUse.READ));
       paramTypes = new ArrayList<>(params.stream().map(ParamKind::type).toList());
+      return this;
+    }
+
+    /** The last argument may be missing, and is null then. */
+    Row lastIsOptional() {
+      required--;
       return this;
     }
 
@@ -153,6 +164,18 @@ final class Rows {
       return this;
     }
 
+    /** An error besides those for wrong arguments. */
+    Row fails(DiagnosticCode code, String when) {
+      failures.add(new Builtin.Failure(code, when));
+      return this;
+    }
+
+    /** The function does what a run can be denied. */
+    Row needs(Permission what) {
+      permission = Optional.of(what);
+      return withContext();
+    }
+
     Row example(String program, String prints) {
       example = program;
       output = prints;
@@ -169,9 +192,12 @@ final class Rows {
           writeBack,
           params,
           uses,
+          required,
           result,
           countCode,
           kindCode,
+          failures,
+          permission,
           context,
           owner.getName(),
           method,

@@ -4,6 +4,7 @@ import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.BoolValue;
 import atlas.vm.runtime.BuiltinValue;
 import atlas.vm.runtime.Closure;
+import atlas.vm.runtime.DateTimeValue;
 import atlas.vm.runtime.Display;
 import atlas.vm.runtime.Formatting;
 import atlas.vm.runtime.FunctionCell;
@@ -13,6 +14,7 @@ import atlas.vm.runtime.NullValue;
 import atlas.vm.runtime.NumberValue;
 import atlas.vm.runtime.OptionValue;
 import atlas.vm.runtime.QueueValue;
+import atlas.vm.runtime.RegexValue;
 import atlas.vm.runtime.ResultValue;
 import atlas.vm.runtime.SetValue;
 import atlas.vm.runtime.StackValue;
@@ -37,6 +39,8 @@ final class Summary {
       case SetValue _ -> "[HashSet]";
       case QueueValue _ -> "[Queue]";
       case StackValue _ -> "[Stack]";
+      case RegexValue regex -> "[Regex /" + regex.pattern() + "/ ]";
+      case DateTimeValue time -> time.toString();
       case FunctionCell _ -> "[Function]";
     };
   }

@@ -154,7 +154,7 @@ final class LoadedUnit {
         GeneratedClass generated =
             UnitGenerator.generate(className, code, machine.library(), links);
         UnitLoader loader =
-            new UnitLoader(machine.globals()::function, machine.interrupts(), forProfile);
+            new UnitLoader(machine.globals()::function, machine.interrupts(), forProfile, this);
         machine.traces().register(className, this);
         Object main = loader.define(className, generated.bytes(), generated.constants());
         return new Version(className, loader, (MainProgram) main, interpreter);

@@ -13,18 +13,25 @@ public final class UnitLoader extends ClassLoader {
   private final IntFunction<FunctionSlot> slots;
   private final InterruptSite interrupts;
   private final boolean profiled;
+
+  @SuppressWarnings("unused") // Holding it is its use.
+  private final Object unit;
+
   private final Map<String, Object[]> constants = new HashMap<>();
   private Object published;
 
   /**
    * @param slots the places of the session's functions
    * @param profiled whether the classes are those for profiled runs
+   * @param unit what must stay reachable as long as code of these classes runs
    */
-  public UnitLoader(IntFunction<FunctionSlot> slots, InterruptSite interrupts, boolean profiled) {
+  public UnitLoader(
+      IntFunction<FunctionSlot> slots, InterruptSite interrupts, boolean profiled, Object unit) {
     super("atlas", UnitLoader.class.getClassLoader());
     this.slots = slots;
     this.interrupts = interrupts;
     this.profiled = profiled;
+    this.unit = unit;
   }
 
   /**

@@ -116,6 +116,8 @@ public final class Display {
       case QueueValue queue -> sized("Queue", queue.size());
       case StackValue stacked -> sized("Stack", stacked.size());
       case JsonValue json -> text.append(JsonWriter.display(json));
+      case RegexValue regex -> text.append("<Regex /").append(regex.pattern()).append("/>");
+      case DateTimeValue time -> text.append(time);
       case FunctionCell _ -> text.append("<cell>");
     }
     return null;

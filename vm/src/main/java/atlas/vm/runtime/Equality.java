@@ -71,6 +71,8 @@ public final class Equality {
       case StackValue x -> b instanceof StackValue y && equalStacks(x, y, depth + 1);
       case NumberValue _, Text _, BoolValue _, NullValue _, FunctionValue _ -> equal(a, b);
       case JsonValue x -> b instanceof JsonValue y && JsonValue.equal(x, y);
+      case RegexValue x -> b instanceof RegexValue y && x.pattern().equals(y.pattern());
+      case DateTimeValue x -> x.equals(b);
       case FunctionCell _ -> a == b;
     };
   }

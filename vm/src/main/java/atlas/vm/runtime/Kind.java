@@ -18,6 +18,8 @@ public enum Kind {
   HASHSET("hashset"),
   QUEUE("queue"),
   STACK("stack"),
+  REGEX("regex"),
+  DATETIME("datetime"),
   /** Internal: a function cell; no program ever sees one. */
   CELL("cell");
 

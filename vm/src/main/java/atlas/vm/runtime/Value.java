@@ -15,6 +15,8 @@ public sealed interface Value
         OptionValue,
         ResultValue,
         FunctionValue,
+        RegexValue,
+        DateTimeValue,
         Shareable,
         FunctionCell {
   Kind kind();

@@ -7,10 +7,12 @@ import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.BoolValue;
 import atlas.vm.runtime.Checks;
 import atlas.vm.runtime.Closure;
+import atlas.vm.runtime.Display;
 import atlas.vm.runtime.Entry;
 import atlas.vm.runtime.FunctionTemplate;
 import atlas.vm.runtime.FunctionValue;
 import atlas.vm.runtime.Interruption;
+import atlas.vm.runtime.MapValue;
 import atlas.vm.runtime.NullValue;
 import atlas.vm.runtime.NumberValue;
 import atlas.vm.runtime.ResultValue;
@@ -42,6 +44,11 @@ final class Callbacks {
           any("bigger", 2, a -> BoolValue.of(number(a[0]) > 1)),
           any("first", 2, a -> a[0]),
           any("shorter", 2, a -> number(CoreFunctions.len(a[0]) - CoreFunctions.len(a[1]))),
+          any("boxed", 1, a -> Text.of("<" + ((MapValue) a[0]).get(Text.of("text")) + ">")),
+          any(
+              "fields",
+              1,
+              a -> Text.of(Display.literal(MapFunctions.hashMapEntries((MapValue) a[0])))),
           any("half", 1, Callbacks::half),
           any("nothing", 0, _ -> NullValue.NULL),
           any("fail", 0, _ -> fail()),

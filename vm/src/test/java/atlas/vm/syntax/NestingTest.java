@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Programs that are deep, long, or both. */
 class NestingTest {
-  private static final long ORDINARY_STACK = 8L << 20;
+  private static final long MODEST_STACK = 64L << 20;
 
   @ParameterizedTest
   @CsvSource(
@@ -39,7 +39,7 @@ class NestingTest {
       })
   void mayNestDeeply(String before, String open, String inner, String close, String after) {
     String text = nested(3_000, before, open, inner, close, after);
-    Parsing.onStack(ORDINARY_STACK, () -> Parsing.valid(text));
+    Parsing.onStack(MODEST_STACK, () -> Parsing.valid(text));
     String deepest = nested(TokenStream.MAX_NESTING + 1, before, open, inner, close, after);
     Parsing.deep(() -> {
       Parsing.Result result = Parsing.parse(deepest);
