@@ -26,5 +26,18 @@ interface Command {
     return false;
   }
 
+  /** What its arguments are, for completion. */
+  default Operand operand() {
+    return takesCode() ? Operand.CODE : Operand.NONE;
+  }
+
+  /** What an argument of a command can be. */
+  enum Operand {
+    NONE,
+    CODE,
+    COMMAND,
+    PATH
+  }
+
   Reply run(Session session, Invocation invocation);
 }

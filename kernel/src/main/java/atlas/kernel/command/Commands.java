@@ -1,6 +1,8 @@
 package atlas.kernel.command;
 
+import atlas.kernel.session.Completions;
 import atlas.kernel.session.Input;
+import atlas.kernel.session.Inspection;
 import atlas.kernel.session.Session;
 import atlas.vm.syntax.Completeness;
 import java.util.ArrayList;
@@ -64,6 +66,19 @@ public final class Commands {
   public static boolean isCommand(String text) {
     int start = start(text);
     return start < text.length() && isPrefix(text.charAt(start));
+  }
+
+  /**
+   * What may be written at a cursor: names of commands, their options and arguments, else code.
+   * From any thread and at any time; see {@link Session#complete}.
+   */
+  public Completions complete(Session session, String text, int cursor) {
+    return new CommandQueries(this).complete(session, text, Math.clamp(cursor, 0, text.length()));
+  }
+
+  /** What is known of what stands at a cursor, a command or a name; as {@link #complete}. */
+  public Optional<Inspection> inspect(Session session, String text, int cursor) {
+    return new CommandQueries(this).inspect(session, text, Math.clamp(cursor, 0, text.length()));
   }
 
   /** Whether a text is a whole input, command or code, or goes on. */
@@ -134,9 +149,10 @@ public final class Commands {
     return new Lookup.Unknown("Unknown command '" + prefix + name + "'" + hint);
   }
 
-  private record Parsed(String name, Invocation invocation) {}
+  record Parsed(String name, Invocation invocation) {}
 
-  private static Optional<Parsed> parse(Input input) {
+  /** The command in a text, if it is one and not code. */
+  static Optional<Parsed> parse(Input input) {
     String text = input.text();
     if (!isCommand(text)) {
       return Optional.empty();

@@ -32,6 +32,11 @@ final class HelpCommand implements Command {
   }
 
   @Override
+  public Operand operand() {
+    return Operand.COMMAND;
+  }
+
+  @Override
   public Reply run(Session session, Invocation invocation) {
     String topic = invocation.arguments();
     if (topic.isEmpty()) {

@@ -5,6 +5,7 @@ import atlas.profiler.report.HtmlReport;
 import atlas.profiler.report.JsonReport;
 import atlas.profiler.report.ReportOptions;
 import atlas.profiler.report.TextReport;
+import atlas.vm.runtime.Value;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,9 +16,10 @@ public final class Displays {
 
   private Displays() {}
 
-  /** A value, by its literal form. */
-  public static MimeBundle ofValue(String literal) {
-    return MimeBundle.text(literal);
+  /** A value: its literal form, and a table if it is a collection that gains by one. */
+  public static MimeBundle ofValue(Value value, String literal) {
+    MimeBundle text = MimeBundle.text(literal);
+    return ValueTable.of(value).map(html -> text.with(MimeBundle.HTML, html)).orElse(text);
   }
 
   /** The report on a profiled cell: for readers of text, for readers of pages, for programs. */

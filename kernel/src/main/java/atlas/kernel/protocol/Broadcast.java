@@ -1,6 +1,7 @@
 package atlas.kernel.protocol;
 
 import atlas.kernel.display.MimeBundle;
+import java.util.Optional;
 
 /** The content of a message on iopub: every client of the kernel sees it. */
 public sealed interface Broadcast extends Content {
@@ -43,10 +44,31 @@ public sealed interface Broadcast extends Content {
     }
   }
 
-  record DisplayData(MimeBundle bundle) implements Broadcast {
+  /**
+   * Something to show beside the output.
+   *
+   * @param displayId by which {@link UpdateDisplayData} may replace it later
+   */
+  record DisplayData(MimeBundle bundle, Optional<String> displayId) implements Broadcast {
     @Override
     public String msgType() {
       return "display_data";
+    }
+  }
+
+  /** Shows something else in every place where a display of that id is shown. */
+  record UpdateDisplayData(MimeBundle bundle, String displayId) implements Broadcast {
+    @Override
+    public String msgType() {
+      return "update_display_data";
+    }
+  }
+
+  /** Takes away what the cell has shown so far; with {@code later}, when it shows more. */
+  record ClearOutput(boolean later) implements Broadcast {
+    @Override
+    public String msgType() {
+      return "clear_output";
     }
   }
 

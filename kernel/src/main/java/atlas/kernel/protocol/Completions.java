@@ -13,6 +13,11 @@ public record Completions(List<Candidate> candidates, int cursorStart, int curso
     return new Completions(List.of(), cursorPos, cursorPos);
   }
 
-  /** One candidate; {@code type} is a word that front ends show an icon for, such as function. */
-  public record Candidate(String text, String type) {}
+  /**
+   * One candidate.
+   *
+   * @param type a word that front ends show an icon for, such as function
+   * @param signature what they show beside it; may be empty
+   */
+  public record Candidate(String text, String type, String signature) {}
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Typed content to JSON: the one place that knows the names of the fields that the kernel sends.
@@ -27,6 +28,8 @@ public final class ContentEncoder {
     return switch (content) {
       case Reply reply -> encode(reply);
       case Broadcast broadcast -> encode(broadcast);
+      case InputRequest(String prompt, boolean password) ->
+          JSON.objectNode().put("prompt", wellFormed(prompt)).put("password", password);
     };
   }
 
@@ -65,11 +68,10 @@ public final class ContentEncoder {
           JSON.objectNode().put("code", wellFormed(code)).put(EXECUTION_COUNT, count);
       case Broadcast.ExecuteResult(int count, MimeBundle bundle) ->
           bundle(bundle).put(EXECUTION_COUNT, count);
-      case Broadcast.DisplayData(MimeBundle bundle) -> {
-        ObjectNode json = bundle(bundle);
-        json.set("transient", JSON.objectNode());
-        yield json;
-      }
+      case Broadcast.DisplayData(MimeBundle bundle, var displayId) -> display(bundle, displayId);
+      case Broadcast.UpdateDisplayData(MimeBundle bundle, String displayId) ->
+          display(bundle, Optional.of(displayId));
+      case Broadcast.ClearOutput(boolean later) -> JSON.objectNode().put("wait", later);
       case Broadcast.ExecutionError(ErrorInfo error) -> error(JSON.objectNode(), error);
       case Broadcast.CommClose(String commId) -> {
         ObjectNode json = JSON.objectNode().put("comm_id", commId);
@@ -77,6 +79,13 @@ public final class ContentEncoder {
         yield json;
       }
     };
+  }
+
+  private static ObjectNode display(MimeBundle bundle, Optional<String> displayId) {
+    ObjectNode json = bundle(bundle);
+    ObjectNode transients = json.putObject("transient");
+    displayId.ifPresent(id -> transients.put("display_id", id));
+    return json;
   }
 
   private static ObjectNode kernelInfo(KernelInfo info) {
@@ -136,6 +145,7 @@ public final class ContentEncoder {
           .addObject()
           .put("text", candidate.text())
           .put("type", candidate.type())
+          .put("signature", candidate.signature())
           .put("start", completions.cursorStart())
           .put("end", completions.cursorEnd());
     }

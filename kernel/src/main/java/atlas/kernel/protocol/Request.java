@@ -54,6 +54,9 @@ public sealed interface Request {
 
   record CommClose(String commId) implements Request {}
 
+  /** The line that an {@link InputRequest} asked for. */
+  record InputReply(String value) implements Request {}
+
   record InterruptRequest() implements Request {}
 
   record ShutdownRequest(boolean restart) implements Request {}

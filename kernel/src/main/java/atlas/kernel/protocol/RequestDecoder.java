@@ -14,6 +14,9 @@ public final class RequestDecoder {
   /** The type that is queued behind others of its kind; see the server. */
   public static final String EXECUTE_REQUEST = "execute_request";
 
+  /** The type that answers a request of the kernel's own. */
+  public static final String INPUT_REPLY = "input_reply";
+
   private RequestDecoder() {}
 
   /** Decodes the content of a message by its type. */
@@ -35,6 +38,7 @@ public final class RequestDecoder {
           new Request.CommOpen(text(content, "comm_id"), text(content, "target_name"));
       case "comm_msg" -> new Request.CommMsg(text(content, "comm_id"));
       case "comm_close" -> new Request.CommClose(text(content, "comm_id"));
+      case INPUT_REPLY -> new Request.InputReply(text(content, "value"));
       case "interrupt_request" -> new Request.InterruptRequest();
       case "shutdown_request" ->
           new Request.ShutdownRequest(content.path("restart").asBoolean(false));

@@ -1,9 +1,13 @@
 package atlas.kernel.server;
 
 import atlas.kernel.display.MimeBundle;
+import atlas.kernel.protocol.Broadcast;
+import atlas.kernel.protocol.Broadcast.ClearOutput;
 import atlas.kernel.protocol.Broadcast.DisplayData;
 import atlas.kernel.protocol.Broadcast.Stream;
 import atlas.kernel.protocol.Broadcast.StreamName;
+import atlas.kernel.protocol.Broadcast.UpdateDisplayData;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -19,14 +23,19 @@ final class CellOutput implements OutputSink, AutoCloseable {
 
   private final Exchange exchange;
   private final ScheduledExecutorService timer;
+  private final Optional<Question> question;
   private final StringBuilder text = new StringBuilder();
   private StreamName stream = StreamName.STDOUT;
   private boolean flushIsDue;
   private boolean closed;
 
-  CellOutput(Exchange exchange, ScheduledExecutorService timer) {
+  /**
+   * @param question how to ask the user, if the client lets itself be asked
+   */
+  CellOutput(Exchange exchange, ScheduledExecutorService timer, Optional<Question> question) {
     this.exchange = exchange;
     this.timer = timer;
+    this.question = question;
   }
 
   @Override
@@ -40,10 +49,37 @@ final class CellOutput implements OutputSink, AutoCloseable {
   }
 
   @Override
-  public synchronized void display(MimeBundle bundle) {
+  public void display(MimeBundle bundle) {
+    publish(new DisplayData(bundle, Optional.empty()));
+  }
+
+  @Override
+  public void display(MimeBundle bundle, String displayId) {
+    publish(new DisplayData(bundle, Optional.of(displayId)));
+  }
+
+  @Override
+  public void update(MimeBundle bundle, String displayId) {
+    publish(new UpdateDisplayData(bundle, displayId));
+  }
+
+  @Override
+  public void clear(boolean later) {
+    publish(new ClearOutput(later));
+  }
+
+  @Override
+  public Optional<String> ask(String prompt) {
+    flush();
+    return question.isPresent()
+        ? Optional.of(question.get().ask(exchange, prompt))
+        : Optional.empty();
+  }
+
+  private synchronized void publish(Broadcast content) {
     if (!closed) {
       flush();
-      exchange.publish(new DisplayData(bundle));
+      exchange.publish(content);
     }
   }
 

@@ -38,11 +38,26 @@ final class Cells {
 
         @Override
         public void display(MimeBundle bundle) {}
+
+        @Override
+        public void display(MimeBundle bundle, String displayId) {}
+
+        @Override
+        public void update(MimeBundle bundle, String displayId) {}
+
+        @Override
+        public void clear(boolean later) {}
+
+        @Override
+        public Optional<String> ask(String prompt) {
+          return Optional.empty();
+        }
       };
 
   private final Interpreter interpreter;
   private final ScheduledExecutorService timer;
   private final Faults faults;
+  private final Question question = new Question();
   private final Object stateLock = new Object();
   private boolean isRunning;
   private boolean isInterrupted;
@@ -74,9 +89,15 @@ final class Cells {
     synchronized (stateLock) {
       if (isInterrupted) {
         interpreter.interrupt();
+        question.cancel();
         timer.schedule(this::insist, INSIST_MILLIS, TimeUnit.MILLISECONDS);
       }
     }
+  }
+
+  /** The question that a running cell may be asking. */
+  Question question() {
+    return question;
   }
 
   /** Interrupts the cell that runs, and lets none run any more. From any thread. */
@@ -144,7 +165,8 @@ final class Cells {
 
   private Execution runAloud(Exchange exchange, ExecuteRequest request) {
     exchange.publish(new ExecuteInput(request.code(), executionCount));
-    try (CellOutput output = new CellOutput(exchange, timer)) {
+    Optional<Question> asking = request.allowStdin() ? Optional.of(question) : Optional.empty();
+    try (CellOutput output = new CellOutput(exchange, timer, asking)) {
       Execution execution = run(request, output);
       output.flush();
       switch (execution) {

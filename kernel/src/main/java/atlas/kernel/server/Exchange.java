@@ -3,6 +3,7 @@ package atlas.kernel.server;
 import atlas.kernel.protocol.Broadcast;
 import atlas.kernel.protocol.Channel;
 import atlas.kernel.protocol.ErrorInfo;
+import atlas.kernel.protocol.InputRequest;
 import atlas.kernel.protocol.Message;
 import atlas.kernel.protocol.Protocol;
 import atlas.kernel.protocol.Reply;
@@ -34,6 +35,11 @@ final class Exchange {
 
   void publish(Broadcast content) {
     outbox.publish(content, Optional.of(request.header()));
+  }
+
+  /** Asks the client that sent the message; the id of the question. */
+  String ask(InputRequest content) {
+    return outbox.ask(content, request);
   }
 
   /** Waits a while if clients are behind. */

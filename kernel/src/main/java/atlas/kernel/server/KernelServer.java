@@ -111,7 +111,22 @@ public final class KernelServer {
   }
 
   private void receive(Channel channel, Message message) {
+    if (message.header().msgType().equals(RequestDecoder.INPUT_REPLY)) {
+      answer(message);
+      return;
+    }
     lane(channel, message).add(new Exchange(outbox, channel, message));
+  }
+
+  /** An answer to a running cell: it must not wait in a queue, and is no request of its own. */
+  private void answer(Message message) {
+    try {
+      if (RequestDecoder.decode(message) instanceof Request.InputReply(String value)) {
+        cells.question().answer(message, value);
+      }
+    } catch (MalformedMessageException e) {
+      log.accept("a malformed " + RequestDecoder.INPUT_REPLY + ": " + e.getMessage());
+    }
   }
 
   private Lane lane(Channel channel, Message message) {
@@ -171,6 +186,9 @@ public final class KernelServer {
       case Request.ShutdownRequest(boolean restart) -> {
         exchange.reply(new Reply.ShutdownReply(restart));
         stop();
+      }
+      case Request.InputReply _ -> {
+        // Answered when it came in.
       }
       case Request.Unknown(String msgType) -> log.accept("a message of unknown type " + msgType);
     }

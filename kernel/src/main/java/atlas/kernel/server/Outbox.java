@@ -5,6 +5,7 @@ import atlas.kernel.protocol.Channel;
 import atlas.kernel.protocol.Content;
 import atlas.kernel.protocol.ContentEncoder;
 import atlas.kernel.protocol.Header;
+import atlas.kernel.protocol.InputRequest;
 import atlas.kernel.protocol.Message;
 import atlas.kernel.protocol.Protocol;
 import atlas.kernel.protocol.Reply;
@@ -48,6 +49,13 @@ final class Outbox {
   void reply(Channel channel, Reply content, Message request) {
     Optional<Header> parent = Optional.of(request.header());
     transport.send(channel, message(request.identities(), content, parent));
+  }
+
+  /** Asks the client that sent a request; the id of the question. */
+  String ask(InputRequest content, Message request) {
+    Message question = message(request.identities(), content, Optional.of(request.header()));
+    transport.send(Channel.STDIN, question);
+    return question.header().msgId();
   }
 
   private Message message(List<byte[]> identities, Content content, Optional<Header> parent) {

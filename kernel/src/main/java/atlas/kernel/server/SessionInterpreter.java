@@ -35,11 +35,14 @@ import java.util.function.Consumer;
 public final class SessionInterpreter implements Interpreter {
   private static final String USAGE_ERROR = "UsageError";
 
+  private static final String PROFILE = "profile";
+
   private static final KernelInfo.LanguageInfo LANGUAGE =
       new KernelInfo.LanguageInfo("atlas", "0.2", "text/x-atlas", ".atl", "rust", "rust");
 
   private final String version;
-  private final DiagnosticRenderer renderer;
+  private final DiagnosticRenderer plain = new DiagnosticRenderer(DiagnosticRenderer.Style.PLAIN);
+  private final DiagnosticRenderer tracebacks;
   private final Session session;
   private final Commands commands = Commands.ofNotebook();
   private final CellHistory history = new CellHistory();
@@ -47,7 +50,7 @@ public final class SessionInterpreter implements Interpreter {
 
   /**
    * @param version of this kernel
-   * @param style of warnings and tracebacks
+   * @param style of the tracebacks of errors
    * @param faults is told of defects of Atlas that a cell brought to light
    */
   public SessionInterpreter(
@@ -56,7 +59,7 @@ public final class SessionInterpreter implements Interpreter {
       DiagnosticRenderer.Style style,
       Consumer<Throwable> faults) {
     this.version = version;
-    this.renderer = new DiagnosticRenderer(style);
+    this.tracebacks = new DiagnosticRenderer(style);
     this.session = new Session(engine, text -> running.ifPresent(sink -> sink.stdout(text)));
     session.onFault(faults);
   }
@@ -75,10 +78,28 @@ public final class SessionInterpreter implements Interpreter {
     }
     running = Optional.of(sink);
     try {
-      return show(commands.submit(session, Input.named(request.code(), name)), sink);
+      return show(submit(Input.named(request.code(), name), sink), sink);
     } finally {
       running = Optional.empty();
     }
+  }
+
+  private atlas.kernel.command.Reply submit(Input input, OutputSink sink) {
+    if (!isProfiled(input.text())) {
+      return commands.submit(session, input);
+    }
+    try (Progress _ = Progress.of(sink, "Profiling")) {
+      return commands.submit(session, input);
+    }
+  }
+
+  /** Whether a text begins with the magic for a profile, or with an abbreviation of it. */
+  private static boolean isProfiled(String text) {
+    if (!Commands.isCommand(text)) {
+      return false;
+    }
+    String word = text.strip().substring(1).split("\\s", 2)[0];
+    return !word.isEmpty() && PROFILE.startsWith(word);
   }
 
   @Override
@@ -134,25 +155,26 @@ public final class SessionInterpreter implements Interpreter {
       displays.add(MimeBundle.text(footer));
     }
     if (result.isSuccess()) {
-      sink.stderr(renderer.render(result.diagnostics()));
+      sink.stderr(plain.render(result.diagnostics()));
     }
     result.about().notes().forEach(note -> sink.stderr("note: " + note + "\n"));
     return switch (result) {
       case EvalResult.Success(var _, var value) ->
-          new Execution.Success(value.map(answer -> Displays.ofValue(answer.text())), displays);
+          new Execution.Success(
+              value.map(answer -> Displays.ofValue(answer.value(), answer.text())), displays);
       case EvalResult.Failure(var _, List<Diagnostic> diagnostics) ->
           new Execution.Failure(error(diagnostics), displays);
       case EvalResult.Interrupted(var _, Diagnostic stop) ->
-          new Execution.Interrupted(stop.message(), traceback(List.of(stop)), displays);
+          new Execution.Interrupted(stop.message(), lines(plain, List.of(stop)), displays);
     };
   }
 
   private ErrorInfo error(List<Diagnostic> diagnostics) {
     Diagnostic first = diagnostics.getFirst();
-    return new ErrorInfo(first.code().id(), first.message(), traceback(diagnostics));
+    return new ErrorInfo(first.code().id(), first.message(), lines(tracebacks, diagnostics));
   }
 
-  private List<String> traceback(List<Diagnostic> diagnostics) {
+  private static List<String> lines(DiagnosticRenderer renderer, List<Diagnostic> diagnostics) {
     return renderer.render(diagnostics).lines().toList();
   }
 

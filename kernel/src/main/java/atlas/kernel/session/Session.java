@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Takes inputs, one after the other, each seeing what the earlier ones declared, and says what came
@@ -131,6 +132,39 @@ public final class Session {
    * @param type absent if there are errors
    */
   public record TypeAnswer(Optional<String> type, List<Diagnostic> diagnostics) {}
+
+  /**
+   * What may be written at a cursor. From any thread and at any time, also while an input runs; it
+   * takes no longer than a keystroke and never fails.
+   *
+   * @param cursor a UTF-16 offset
+   */
+  public Completions complete(String text, int cursor) {
+    return ask(() -> query(text, cursor).complete(), Completions.none(cursor));
+  }
+
+  /** What is known of the name at a cursor, or of the function called there; as {@link #complete}. */
+  public Optional<Inspection> inspect(String text, int cursor) {
+    return ask(() -> query(text, cursor).inspect(), Optional.empty());
+  }
+
+  /** The call that a cursor is inside of; as {@link #complete}. */
+  public Optional<CallHint> hint(String text, int cursor) {
+    return ask(() -> query(text, cursor).hint(), Optional.empty());
+  }
+
+  private Queries query(String text, int cursor) {
+    return new Queries(text, cursor, engine.scope());
+  }
+
+  /** An answer that is not worth a failure. */
+  private static <T> T ask(Supplier<T> question, T otherwise) {
+    try {
+      return question.get();
+    } catch (RuntimeException | StackOverflowError e) {
+      return otherwise;
+    }
+  }
 
   /** The top-level names declared so far. */
   public GlobalScope scope() {

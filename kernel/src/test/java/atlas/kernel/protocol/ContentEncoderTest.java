@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import atlas.kernel.display.MimeBundle;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ContentEncoderTest {
@@ -18,7 +19,7 @@ class ContentEncoderTest {
     assertEquals(
         "{'data':{'text/plain':'a','text/html':'<b>a</b>','application/x+json':{'a':1}},"
             + "'metadata':{},'transient':{}}",
-        encode(new Broadcast.DisplayData(bundle)));
+        encode(new Broadcast.DisplayData(bundle, Optional.empty())));
   }
 
   @Test
@@ -31,12 +32,12 @@ class ContentEncoderTest {
   @Test
   void completionsCarryTheirTypes() {
     Completions completions =
-        new Completions(List.of(new Completions.Candidate("print", "function")), 2, 4);
+        new Completions(List.of(new Completions.Candidate("print", "function", "(string)")), 2, 4);
 
     assertEquals(
         "{'status':'ok','cursor_start':2,'cursor_end':4,'matches':['print'],"
             + "'metadata':{'_jupyter_types_experimental':"
-            + "[{'text':'print','type':'function','start':2,'end':4}]}}",
+            + "[{'text':'print','type':'function','signature':'(string)','start':2,'end':4}]}}",
         encode(new Reply.CompleteReply(completions)));
   }
 

@@ -26,6 +26,9 @@ public final class MessageFields {
           entry("execute_input", "code:string execution_count:number"),
           entry("execute_result", "execution_count:number data:object metadata:object"),
           entry("display_data", "data:object metadata:object transient:object"),
+          entry("update_display_data", "data:object metadata:object transient:object"),
+          entry("clear_output", "wait:boolean"),
+          entry("input_request", "prompt:string password:boolean"),
           entry("error", "ename:string evalue:string traceback:array"),
           entry("comm_close", "comm_id:string data:object"),
           entry(

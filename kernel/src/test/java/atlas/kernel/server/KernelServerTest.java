@@ -422,4 +422,82 @@ class KernelServerTest {
 
     assertEquals("ok", client.reply(client.execute("out a")).path("status").asText());
   }
+
+  @Test
+  void aDisplayIsReplacedByItsIdAndOutputCleared() throws InterruptedException {
+    String id = client.execute("live 1\nout a\nupdate 2\nclear later");
+
+    assertEquals(
+        List.of(
+            "busy",
+            "execute_input",
+            "display_data",
+            "stream",
+            "update_display_data",
+            "clear_output",
+            "execute_reply",
+            "idle"),
+        client.sequence(id));
+    JsonNode shown = client.of(id).get(2).content();
+    JsonNode updated = client.of(id).get(4).content();
+    assertEquals("id", shown.path("transient").path("display_id").asText());
+    assertEquals(shown.path("transient"), updated.path("transient"));
+    assertEquals("2", updated.path("data").path("text/plain").asText());
+    assertTrue(client.of(id).get(5).content().path("wait").asBoolean());
+  }
+
+  @Test
+  void aCellMayAskItsClientForALine() throws InterruptedException {
+    String id =
+        client.shell(
+            "execute_request", "{\"code\": \"out before\\nask Name?\", \"allow_stdin\": true}");
+    Sent question = client.await(sent -> sent.type().equals("input_request"));
+    assertEquals(Channel.STDIN, question.channel());
+    assertEquals(id, question.parentId());
+    assertEquals("Name?", question.content().path("prompt").asText());
+
+    client.request(Channel.STDIN, "input_reply", "{\"value\": \"Ada\"}");
+
+    client.awaitIdle(id);
+    assertEquals("before\nAda\n", output(id));
+  }
+
+  @Test
+  void aClientThatCannotBeAskedIsNot() throws InterruptedException {
+    String id = client.execute("ask Name?");
+
+    client.awaitIdle(id);
+    assertEquals("nobody\n", output(id));
+    assertTrue(client.all().stream().noneMatch(sent -> sent.type().equals("input_request")));
+  }
+
+  @Test
+  void anInterruptEndsTheWaitingForALine() throws InterruptedException {
+    String id = client.shell("execute_request", "{\"code\": \"ask ?\", \"allow_stdin\": true}");
+    client.await(sent -> sent.type().equals("input_request"));
+
+    client.control("interrupt_request", "{}");
+
+    assertEquals("Interrupted", client.reply(id).path("ename").asText());
+    client.awaitIdle(id);
+  }
+
+  @Test
+  void anAnswerThatNobodyAwaitsIsDropped() throws InterruptedException {
+    client.request(Channel.STDIN, "input_reply", "{\"value\": \"early\"}");
+    String id = client.shell("execute_request", "{\"code\": \"ask ?\", \"allow_stdin\": true}");
+    client.await(sent -> sent.type().equals("input_request"));
+
+    client.request(Channel.STDIN, "input_reply", "{\"value\": \"in time\"}");
+
+    client.awaitIdle(id);
+    assertEquals("in time\n", output(id));
+  }
+
+  private String output(String requestId) {
+    return client.of(requestId).stream()
+        .filter(sent -> sent.type().equals("stream"))
+        .map(sent -> sent.content().path("text").asText())
+        .collect(Collectors.joining());
+  }
 }

@@ -28,6 +28,7 @@ class SessionInterpreterTest {
           EngineKind.COMPILED, "9.9", DiagnosticRenderer.Style.PLAIN, faults::add);
   private final StringBuilder output = new StringBuilder();
   private final CountDownLatch hasOutput = new CountDownLatch(1);
+  private volatile boolean displayed;
   private int count;
 
   private final OutputSink sink =
@@ -46,6 +47,27 @@ class SessionInterpreterTest {
         @Override
         public void display(MimeBundle bundle) {
           output.append("display ").append(text(bundle)).append('\n');
+        }
+
+        @Override
+        public void display(MimeBundle bundle, String displayId) {
+          display(bundle);
+          displayed = true;
+        }
+
+        @Override
+        public void update(MimeBundle bundle, String displayId) {
+          output.append("update ").append(text(bundle)).append('\n');
+        }
+
+        @Override
+        public void clear(boolean later) {
+          output.setLength(0);
+        }
+
+        @Override
+        public Optional<String> ask(String prompt) {
+          return Optional.empty();
         }
       };
 
@@ -162,6 +184,29 @@ class SessionInterpreterTest {
     assertEquals("9.9", atlas.info().implementationVersion());
     assertEquals("text/x-atlas", atlas.info().languageInfo().mimetype());
     assertEquals(".atl", atlas.info().languageInfo().fileExtension());
+  }
+
+  @Test
+  void aLongProfileShowsItsProgressAndTakesItAway() throws InterruptedException {
+    Thread interrupter =
+        Thread.ofPlatform()
+            .start(() -> {
+              awaitDisplay();
+              atlas.interrupt();
+            });
+
+    assertInstanceOf(Execution.Interrupted.class, run("%profile\nwhile (true) {}"));
+
+    interrupter.join();
+    List<String> lines = output.toString().lines().toList();
+    assertTrue(lines.getFirst().startsWith("display Profiling … 1."), output::toString);
+    assertEquals("update ", lines.getLast());
+  }
+
+  private void awaitDisplay() {
+    while (!displayed) {
+      Thread.onSpinWait();
+    }
   }
 
   private void awaitOutput() {

@@ -8,13 +8,15 @@ import atlas.kernel.protocol.Request.ExecuteRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * A language of one word per line, to test the kernel without Atlas: {@code out TEXT}, {@code err
  * TEXT}, {@code show TEXT}, {@code result TEXT}, {@code profile TEXT}, {@code fail CODE}, {@code
  * throw}, {@code overflow}, {@code forever}, {@code stubborn} (until the second interrupt), {@code
- * wait} (for {@link #release}).
+ * wait} (for {@link #release}), {@code live TEXT} (a display that {@code update TEXT} replaces),
+ * {@code clear}, {@code ask PROMPT}.
  */
 final class ToyInterpreter implements Interpreter {
   private final CountDownLatch released = new CountDownLatch(1);
@@ -47,6 +49,16 @@ final class ToyInterpreter implements Interpreter {
         case "err" -> sink.stderr(rest + "\n");
         case "show" -> sink.display(MimeBundle.text(rest));
         case "result" -> result = Optional.of(MimeBundle.text(rest));
+        case "live" -> sink.display(MimeBundle.text(rest), "id");
+        case "update" -> sink.update(MimeBundle.text(rest), "id");
+        case "clear" -> sink.clear(rest.equals("later"));
+        case "ask" -> {
+          try {
+            sink.stdout(sink.ask(rest).orElse("nobody") + "\n");
+          } catch (CancellationException e) {
+            return new Execution.Interrupted("stopped", List.of("stopped"), displays);
+          }
+        }
         case "profile" -> displays.add(MimeBundle.text(rest));
         case "fail" -> {
           ErrorInfo error = new ErrorInfo(rest, "it failed", List.of("line 1", "line 2"));

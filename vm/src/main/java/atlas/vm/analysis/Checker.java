@@ -14,8 +14,8 @@ import java.util.Optional;
  * The static semantics of a source text (language §3-§14): what every name stands for, which type
  * every expression has, and whether all of it fits.
  *
- * <p>Imports, aliases, traits, implementations and functions are declared first, since they may be used
- * above their declaration. Then one walk in source order checks all statements and bodies; a
+ * <p>Imports, aliases, traits, implementations and functions are declared first, since they may be
+ * used above their declaration. Then one walk in source order checks all statements and bodies; a
  * variable is in scope from its declaration on, simply because it is entered when the walk gets
  * there. What functions capture and which variables nobody read is known at the end.
  */
@@ -24,8 +24,7 @@ public final class Checker {
   private final Ast.Program program;
   private final Map<Ast.ImportDecl, Exports> modules;
 
-  private Checker(
-      Checking checking, Ast.Program program, Map<Ast.ImportDecl, Exports> modules) {
+  private Checker(Checking checking, Ast.Program program, Map<Ast.ImportDecl, Exports> modules) {
     this.checking = checking;
     this.program = program;
     this.modules = modules;
@@ -81,6 +80,7 @@ public final class Checker {
 
   private void declareAll(List<Ast.Item> items) {
     checking.environment.announce(items);
+    checking.imports.announce(items);
     for (Ast.ImportDecl decl : of(items, Ast.ImportDecl.class)) {
       checking.imports.declare(decl, Optional.ofNullable(modules.get(decl)));
     }

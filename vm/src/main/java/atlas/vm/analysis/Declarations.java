@@ -240,7 +240,8 @@ final class Declarations {
     if (top) {
       reportProtected(name);
     }
-    Optional<Span> before = environment.declare(symbol, name.span()).map(Environment.Declared::span);
+    Optional<Span> before =
+        environment.declare(symbol, name.span()).map(Environment.Declared::span);
     if (before.isEmpty() && top) {
       before = checking.imports.place(name.name());
     }

@@ -46,13 +46,7 @@ public final class GlobalScope {
   /** This scope with no slot below {@code slot} left for new symbols. */
   public GlobalScope startingAt(int slot) {
     return new GlobalScope(
-        variables,
-        functions,
-        aliases,
-        traits,
-        implementations,
-        Math.max(nextSlot, slot),
-        replaced);
+        variables, functions, aliases, traits, implementations, Math.max(nextSlot, slot), replaced);
   }
 
   /**

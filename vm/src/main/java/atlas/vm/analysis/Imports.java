@@ -25,6 +25,7 @@ final class Imports {
   private final Findings findings;
   private final List<Symbol> imported = new ArrayList<>();
   private final Map<String, Span> names = new HashMap<>();
+  private final Set<String> declaredHere = new HashSet<>();
   private final Set<Span> repeatedExports = new HashSet<>();
 
   Imports(Checking checking) {
@@ -40,6 +41,20 @@ final class Imports {
   /** Where the unit imports a variable or function of that name, if it does. */
   Optional<Span> place(String name) {
     return Optional.ofNullable(names.get(name));
+  }
+
+  /** Notes what the unit declares at top level. */
+  void announce(List<Ast.Item> items) {
+    for (Ast.Item item : items) {
+      switch (item) {
+        case Ast.VarDecl v -> declaredHere.add(v.name().name());
+        case Ast.FunctionDecl f -> declaredHere.add(f.name().name());
+        case Ast.AliasDecl a -> declaredHere.add(a.name().name());
+        case Ast.Item _ -> {
+          // Declares no name that an import could mean.
+        }
+      }
+    }
   }
 
   /**
@@ -71,7 +86,11 @@ final class Imports {
     names.putIfAbsent(name.name(), name.span());
   }
 
+  /** A name that the unit declares itself needs no other meaning, and is not called repeated. */
   private void declareUnknown(Ast.Ident name) {
+    if (declaredHere.contains(name.name())) {
+      return;
+    }
     checking.declarations.imported(name);
     checking.aliases.importedUnknown(name);
     names.putIfAbsent(name.name(), name.span());
@@ -86,14 +105,11 @@ final class Imports {
             "not exported");
     if (exports.isPrivate(name.name())) {
       findings.report(
-          error.withHelp(
-              "write 'export' before its declaration in " + exports.source().name()));
+          error.withHelp("write 'export' before its declaration in " + exports.source().name()));
       return;
     }
     findings.report(
-        Suggestions.didYouMean(name.name(), exports.names())
-            .map(error::withHelp)
-            .orElse(error));
+        Suggestions.didYouMean(name.name(), exports.names()).map(error::withHelp).orElse(error));
   }
 
   /** Reports names that the unit exports twice, which are not reported as declared twice then. */
@@ -112,8 +128,7 @@ final class Imports {
                       name.span(),
                       quoted(name.name()) + " is exported twice",
                       "already exported")
-                  .withRelated(
-                      findings.source(), before, quoted(name.name()) + " exported here"));
+                  .withRelated(findings.source(), before, quoted(name.name()) + " exported here"));
         }
       }
     }

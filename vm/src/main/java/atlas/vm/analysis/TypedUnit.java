@@ -111,8 +111,8 @@ public final class TypedUnit {
 
   /**
    * What the next input starts from when only {@code kept} of {@link #declared} came into being.
-   * Imports, aliases, traits and implementations of the unit are always in it, and no slot of the unit is
-   * ever given to another symbol.
+   * Imports, aliases, traits and implementations of the unit are always in it, and no slot of the
+   * unit is ever given to another symbol.
    */
   public GlobalScope scopeAfter(Collection<? extends Symbol> kept) {
     return base.with(kept);

@@ -12,11 +12,6 @@ import atlas.vm.bytecode.Instruction;
 import atlas.vm.bytecode.Instruction.Use;
 import atlas.vm.bytecode.Opcode;
 import atlas.vm.instrument.Probes;
-import atlas.vm.link.BoolVariable;
-import atlas.vm.link.GlobalVariable;
-import atlas.vm.link.NumberVariable;
-import atlas.vm.link.ReferenceVariable;
-import atlas.vm.runtime.Kind;
 import atlas.vm.types.Type;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -40,12 +35,6 @@ import java.util.Optional;
  * one instruction for both: comparisons with the jump behind them, stores with the pop behind them.
  */
 final class MethodGenerator {
-  private static final int SHAREABLE =
-      Kind.ARRAY.bit()
-          | Kind.HASHMAP.bit()
-          | Kind.HASHSET.bit()
-          | Kind.QUEUE.bit()
-          | Kind.STACK.bit();
   private static final DirectMethodHandleDesc POLL =
       MethodHandleDesc.ofMethod(
           DirectMethodHandleDesc.Kind.STATIC,
@@ -64,13 +53,13 @@ final class MethodGenerator {
   private final Optional<Probes> probes;
   private final Map<Integer, Label> labels = new HashMap<>();
   private final Map<Integer, List<Held>> states = new HashMap<>();
-  private final int[] captureSlots;
-  private final int[] localSlots;
   private final int depthSlot;
   private final int resultSlot;
+  private final VariableGenerator variables;
+  private final ElementGenerator elements;
   private final CallGenerator calls;
   private boolean reachable = true;
-  private boolean popped;
+  private int skipped;
   private java.lang.classfile.Opcode pendingJump;
 
   MethodGenerator(UnitGenerator unit, Code code, CodeBuilder cb) {
@@ -79,20 +68,9 @@ final class MethodGenerator {
     this.cb = cb;
     this.stack = new OperandStack(cb);
     this.probes = unit.linkage().probes().map(plan -> plan.probes(code));
-    this.captureSlots = new int[code.captures().size()];
-    this.localSlots = new int[code.locals().size()];
-    int parameter = 0;
-    for (int i = 0; i < captureSlots.length; i++) {
-      captureSlots[i] = cb.parameterSlot(parameter++);
-    }
-    for (int i = 0; i < code.params().size(); i++) {
-      localSlots[i] = cb.parameterSlot(parameter++);
-    }
-    this.depthSlot = cb.parameterSlot(parameter);
-    for (int i = code.params().size(); i < localSlots.length; i++) {
-      Code.Local local = code.locals().get(i);
-      localSlots[i] = cb.allocateLocal(Held.of(local.type()).kind());
-    }
+    this.depthSlot = cb.parameterSlot(code.captures().size() + code.params().size());
+    this.variables = new VariableGenerator(unit, code, cb, stack);
+    this.elements = new ElementGenerator(cb, stack, variables);
     this.resultSlot = code.isMain() ? cb.allocateLocal(TypeKind.REFERENCE) : -1;
     this.calls = new CallGenerator(unit, code, cb, stack, depthSlot);
   }
@@ -107,7 +85,9 @@ final class MethodGenerator {
     prologue();
     for (int pc = 0; pc < code.size(); pc++) {
       arrive(pc);
-      if (reachable) {
+      if (skipped > 0) {
+        skipped--;
+      } else if (reachable) {
         cb.lineNumber(pc + LineNumbers.FIRST);
         instruction(pc, code.instruction(pc));
       }
@@ -132,34 +112,10 @@ final class MethodGenerator {
     cb.labelBinding(shallow);
     poll();
     probes.ifPresent(p -> count(p.entry()));
-    for (int i = 0; i < code.params().size(); i++) {
-      if (isChanged(Opcode.SET_LOCAL, i)) {
-        shareInPlace(localSlots[i], code.params().get(i));
-      }
-    }
-    for (int i = 0; i < captureSlots.length; i++) {
-      if (isChanged(Opcode.SET_UPVALUE, i)) {
-        shareInPlace(captureSlots[i], code.captures().get(i).type());
-      }
-    }
+    variables.shareChanged();
     if (code.isMain()) {
       cb.getstatic(Names.NULL_VALUE, "NULL", Names.NULL_VALUE).astore(resultSlot);
     }
-  }
-
-  private boolean isChanged(Opcode opcode, int index) {
-    return code.instructions().stream().anyMatch(in -> in.opcode() == opcode && in.a() == index);
-  }
-
-  // Parameters and captured values belong to the caller, too.
-  private void shareInPlace(int slot, Type type) {
-    if (isShareable(type)) {
-      cb.aload(slot).invokestatic(Names.SHAREABLE, "share", MethodTypeDesc.of(VALUE, VALUE)).pop();
-    }
-  }
-
-  private static boolean isShareable(Type type) {
-    return (Kind.mask(type) & SHAREABLE) != 0;
   }
 
   private void poll() {
@@ -207,12 +163,16 @@ final class MethodGenerator {
         cb.loadConstant(in.opcode() == Opcode.TRUE ? 1 : 0);
         push(Held.BOOL, in);
       }
-      case GET_LOCAL -> getLocal(in, code.locals().get(in.a()), localSlots[in.a()]);
-      case GET_UPVALUE -> getLocal(in, code.captures().get(in.a()), captureSlots[in.a()]);
-      case SET_LOCAL -> setLocal(pc, code.locals().get(in.a()), localSlots[in.a()]);
-      case SET_UPVALUE -> setLocal(pc, code.captures().get(in.a()), captureSlots[in.a()]);
-      case GET_GLOBAL -> getGlobal(in);
-      case SET_GLOBAL -> setGlobal(pc, in);
+      case GET_LOCAL -> variables.getLocal(in);
+      case GET_UPVALUE -> variables.getUpvalue(in);
+      case SET_LOCAL, SET_UPVALUE, SET_GLOBAL -> set(pc, in);
+      case GET_GLOBAL -> {
+        if (code.constant(in.a()) instanceof Constant.LibraryConstant c) {
+          calls.library(c, in);
+        } else {
+          variables.getGlobal(in);
+        }
+      }
       case MAKE_CLOSURE -> makeClosure(in);
       case ADD, SUB, MUL, DIV, MOD -> arithmetic(in);
       case NEGATE -> {
@@ -235,11 +195,11 @@ final class MethodGenerator {
         cb.return_(stack.pop().kind());
         reachable = false;
       }
-      case ARRAY -> array(in);
-      case GET_INDEX -> getIndex(in);
-      case SET_INDEX -> setIndex(in);
-      case GET_PATH -> new PathGenerator(cb, stack).get(in, this::shared);
-      case SET_PATH -> new PathGenerator(cb, stack).set(in);
+      case ARRAY -> elements.array(in);
+      case GET_INDEX -> elements.getIndex(in);
+      case SET_INDEX -> store(pc, in, 1);
+      case GET_PATH -> elements.getPath(in);
+      case SET_PATH -> store(pc, in, in.a());
       case POP -> pop();
       case DUP -> {
         Held held = stack.peek();
@@ -270,20 +230,10 @@ final class MethodGenerator {
         cb.invokestatic(Names.CALLS, "matchFail", MethodTypeDesc.of(Names.ERROR)).athrow();
         reachable = false;
       }
-      case SPLIT -> split(in);
-      case NEW_CELL -> {
-        cb.new_(Names.CELL).dup().loadConstant(code.locals().get(in.a()).name());
-        cb.invokespecial(Names.CELL, ConstantDescs.INIT_NAME, MethodTypeDesc.of(V, Names.STRING));
-        cb.astore(localSlots[in.a()]);
-      }
-      case GET_CELL -> {
-        cb.aload(localSlots[in.a()]);
-        stack.push(Held.CELL);
-      }
-      case GET_UPVALUE_CELL -> {
-        cb.aload(captureSlots[in.a()]);
-        stack.push(Held.CELL);
-      }
+      case SPLIT -> elements.split(in);
+      case NEW_CELL -> variables.newCell(in);
+      case GET_CELL -> variables.getCell(in);
+      case GET_UPVALUE_CELL -> variables.getUpvalueCell(in);
       case HALT -> {
         cb.aload(resultSlot).areturn();
         reachable = false;
@@ -293,14 +243,6 @@ final class MethodGenerator {
 
   private void push(Held natural, Instruction in) {
     stack.pushAs(natural, in.type(), in.checked());
-  }
-
-  // Marks the storage of the value on the JVM's stack as shared, if it will be referred to from two
-  // places.
-  private void shared(Held natural, Instruction in) {
-    if (natural == Held.REFERENCE && in.use() == Use.SHARE && isShareable(in.type())) {
-      cb.invokestatic(Names.SHAREABLE, "share", MethodTypeDesc.of(VALUE, VALUE));
-    }
   }
 
   private void boxedTop() {
@@ -337,104 +279,56 @@ final class MethodGenerator {
     }
   }
 
-  private void getLocal(Instruction in, Code.Local local, int slot) {
-    if (local.cell()) {
-      cb.aload(slot).invokevirtual(Names.CELL, "get", MethodTypeDesc.of(VALUE));
-      push(Held.REFERENCE, in);
-      return;
-    }
-    Held held = Held.of(local.type());
-    cb.loadLocal(held.kind(), slot);
-    shared(held, in);
-    push(held, in);
-  }
-
-  private void setLocal(int pc, Code.Local local, int slot) {
-    duplicateUnlessPopped(pc);
-    if (local.cell()) {
-      cb.aload(slot).swap();
-      cb.invokevirtual(Names.CELL, "set", MethodTypeDesc.of(V, VALUE));
-    } else {
-      cb.storeLocal(stack.peek().kind(), slot);
-    }
-  }
-
   // A store keeps its value on the stack; when it is popped next, it need not be there.
-  private void duplicateUnlessPopped(int pc) {
-    popped = code.instruction(pc + 1).opcode() == Opcode.POP && !labels.containsKey(pc + 1);
-    if (!popped && stack.peek() == Held.NUMBER) {
+  private void set(int pc, Instruction in) {
+    Held held = stack.peek();
+    boolean popNext = isPlain(pc + 1, Opcode.POP);
+    if (popNext) {
+      stack.pop();
+      skipped = 1;
+    } else if (held == Held.NUMBER) {
       cb.dup2();
-    } else if (!popped) {
+    } else {
       cb.dup();
+    }
+    variables.store(in, held);
+  }
+
+  /** Whether an instruction has an opcode, and control comes to it from the one before it only. */
+  private boolean isPlain(int pc, Opcode opcode) {
+    return pc < code.size() && code.instruction(pc).opcode() == opcode && !labels.containsKey(pc);
+  }
+
+  // Mostly the array comes from a variable, to which it is stored back at once.
+  private void store(int pc, Instruction in, int depth) {
+    Instruction from = code.instruction(pc - 1);
+    Opcode back =
+        switch (from.opcode()) {
+          case GET_LOCAL -> Opcode.SET_LOCAL;
+          case GET_UPVALUE -> Opcode.SET_UPVALUE;
+          case GET_GLOBAL -> Opcode.SET_GLOBAL;
+          default -> null;
+        };
+    boolean storedBack =
+        back != null
+            && !labels.containsKey(pc)
+            && isPlain(pc + 1, back)
+            && code.instruction(pc + 1).a() == from.a()
+            && isPlain(pc + 2, Opcode.POP);
+    if (storedBack) {
+      elements.storeBack(code.instruction(pc + 1), depth);
+      skipped = 2;
+    } else {
+      elements.store(in, depth);
     }
   }
 
   private void pop() {
     Held held = stack.pop();
-    if (popped) {
-      popped = false;
-    } else if (held == Held.NUMBER) {
+    if (held == Held.NUMBER) {
       cb.pop2();
     } else if (held != Held.NOTHING) {
       cb.pop();
-    }
-  }
-
-  private void getGlobal(Instruction in) {
-    switch (code.constant(in.a())) {
-      case Constant.VariableConstant c -> {
-        GlobalVariable variable = unit.linkage().variable(c);
-        ClassDesc owner = Names.desc(variable.getClass());
-        Held held = heldBy(variable);
-        unit.constants().push(cb, variable, variable, owner);
-        ClassDesc type = held == Held.REFERENCE ? VALUE : held.desc();
-        if (code.isMain()) {
-          // Top-level code is past the declaration, or would have stopped before.
-          cb.getfield(owner, "value", type);
-        } else {
-          cb.invokevirtual(owner, "get", MethodTypeDesc.of(type));
-        }
-        shared(held, in);
-        push(held, in);
-      }
-      case Constant.FunctionConstant c -> {
-        if (in.use() == Use.CALLEE) {
-          stack.push(Held.NOTHING);
-        } else {
-          unit.constants().push(cb, c, unit.linkage().slot(c), Names.SLOT);
-          cb.invokevirtual(Names.SLOT, "get", MethodTypeDesc.of(VALUE));
-          push(Held.REFERENCE, in);
-        }
-      }
-      case Constant.LibraryConstant c -> calls.library(c, in);
-      default -> throw new AssertionError(code.constant(in.a()));
-    }
-  }
-
-  private static Held heldBy(GlobalVariable variable) {
-    return switch (variable) {
-      case NumberVariable _ -> Held.NUMBER;
-      case BoolVariable _ -> Held.BOOL;
-      case ReferenceVariable _ -> Held.REFERENCE;
-    };
-  }
-
-  private void setGlobal(int pc, Instruction in) {
-    duplicateUnlessPopped(pc);
-    switch (code.constant(in.a())) {
-      case Constant.VariableConstant c -> {
-        GlobalVariable variable = unit.linkage().variable(c);
-        ClassDesc owner = Names.desc(variable.getClass());
-        Held held = heldBy(variable);
-        unit.constants().push(cb, variable, variable, owner);
-        ClassDesc type = held == Held.REFERENCE ? VALUE : held.desc();
-        cb.invokestatic(owner, "set", MethodTypeDesc.of(V, type, owner));
-      }
-      case Constant.FunctionConstant c -> {
-        unit.constants().push(cb, c, unit.linkage().slot(c), Names.SLOT);
-        cb.invokestatic(Names.SLOT, "set", MethodTypeDesc.of(V, VALUE, Names.SLOT));
-      }
-      default -> throw new AssertionError(code.constant(in.a()));
     }
   }
 
@@ -602,71 +496,6 @@ final class MethodGenerator {
     };
   }
 
-  private void array(Instruction in) {
-    List<Held> elements = stack.top(in.a());
-    Type element = in.type() instanceof Type.ArrayType a ? a.element() : Type.UNKNOWN;
-    Held all = elements.isEmpty() ? Held.of(element) : elements.getFirst();
-    boolean uniform = elements.stream().allMatch(held -> held == all);
-    if (uniform && (all == Held.NUMBER || all == Held.BOOL)) {
-      stack.packPrimitives(in.a(), all);
-      int storage = stack.save(TypeKind.REFERENCE);
-      ClassDesc type = all == Held.NUMBER ? Names.NUMBER_ARRAY : Names.BOOL_ARRAY;
-      ClassDesc storageType = all == Held.NUMBER ? Names.NUMBERS : Names.BOOLS;
-      cb.new_(type).dup().aload(storage);
-      cb.invokespecial(type, ConstantDescs.INIT_NAME, MethodTypeDesc.of(V, storageType));
-    } else {
-      stack.pack(in.a());
-      cb.invokestatic(Names.ARRAY_VALUE, "of", MethodTypeDesc.of(Names.ARRAY_VALUE, Names.VALUES));
-    }
-    push(Held.REFERENCE, in);
-  }
-
-  private void getIndex(Instruction in) {
-    if (stack.peek() != Held.NUMBER) {
-      stack.boxAll(2);
-      cb.invokestatic(Names.INDEXING, "at", MethodTypeDesc.of(VALUE, VALUE, VALUE));
-      shared(Held.REFERENCE, in);
-      push(Held.REFERENCE, in);
-      return;
-    }
-    if (stack.below(1) == Held.BOOL || stack.below(1) == Held.NUMBER) {
-      stack.convert(2, 2, (i, held) -> boxFirst(i, held));
-    } else {
-      stack.drop(2);
-    }
-    Held natural = Held.of(in.type());
-    if (in.use() == Use.UPDATE) {
-      cb.invokestatic(Names.CALLS, "forUpdate", MethodTypeDesc.of(VALUE, VALUE, D));
-      push(Held.REFERENCE, in);
-    } else if (natural == Held.NUMBER) {
-      cb.invokestatic(Names.INDEXING, "numberAt", MethodTypeDesc.of(D, VALUE, D));
-      push(Held.NUMBER, in);
-    } else if (natural == Held.BOOL) {
-      cb.invokestatic(Names.INDEXING, "boolAt", MethodTypeDesc.of(Z, VALUE, D));
-      push(Held.BOOL, in);
-    } else {
-      cb.invokestatic(Names.INDEXING, "at", MethodTypeDesc.of(VALUE, VALUE, D));
-      shared(Held.REFERENCE, in);
-      push(Held.REFERENCE, in);
-    }
-  }
-
-  private void boxFirst(int index, Held held) {
-    if (index == 0) {
-      stack.box(held);
-    }
-  }
-
-  private void setIndex(Instruction in) {
-    Held array = stack.pop();
-    stack.box(array);
-    Held value = stack.pop();
-    stack.pop();
-    ClassDesc type = value == Held.NUMBER || value == Held.BOOL ? value.desc() : VALUE;
-    cb.invokestatic(Names.INDEXING, "store", MethodTypeDesc.of(VALUE, D, type, VALUE));
-    push(Held.REFERENCE, in);
-  }
-
   private void test(String name, Instruction in) {
     boxedTop();
     cb.invokestatic(Names.CALLS, name, MethodTypeDesc.of(Z, VALUE));
@@ -676,17 +505,7 @@ final class MethodGenerator {
   private void extract(String name, Instruction in) {
     stack.pop();
     cb.invokestatic(Names.CALLS, name, MethodTypeDesc.of(VALUE, VALUE));
-    shared(Held.REFERENCE, in);
+    variables.shared(Held.REFERENCE, in);
     push(Held.REFERENCE, in);
-  }
-
-  private void split(Instruction in) {
-    stack.pop();
-    MethodTypeDesc part = MethodTypeDesc.of(VALUE, VALUE, I);
-    int pair = stack.save(TypeKind.REFERENCE);
-    cb.aload(pair).iconst_0().invokestatic(Names.CALLS, "part", part);
-    push(Held.REFERENCE, in);
-    cb.aload(pair).iconst_1().invokestatic(Names.CALLS, "part", part);
-    stack.push(Held.REFERENCE);
   }
 }

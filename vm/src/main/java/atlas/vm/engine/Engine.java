@@ -1,14 +1,11 @@
 package atlas.vm.engine;
 
-import atlas.vm.analysis.Checker;
 import atlas.vm.analysis.GlobalScope;
 import atlas.vm.analysis.Symbol;
 import atlas.vm.analysis.TypedUnit;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticCode;
-import atlas.vm.diagnostics.DiagnosticSink;
 import atlas.vm.instrument.Instrumentation;
-import atlas.vm.lowering.Lowering;
 import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.Interruption;
 import atlas.vm.runtime.Output;
@@ -16,9 +13,7 @@ import atlas.vm.runtime.Unwinding.Activation;
 import atlas.vm.runtime.Value;
 import atlas.vm.source.SourceFile;
 import atlas.vm.source.Span;
-import atlas.vm.syntax.Ast;
 import atlas.vm.syntax.InputMode;
-import atlas.vm.syntax.Parser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +36,7 @@ public final class Engine {
   private static final int NOTED_CALLS = 10;
 
   private final Machine machine;
+  private final Modules modules;
   private GlobalScope scope = GlobalScope.EMPTY;
   private volatile boolean running;
 
@@ -50,36 +46,45 @@ public final class Engine {
    * @param output where {@code print} goes
    */
   public Engine(EngineKind kind, boolean redefinable, Output output) {
-    this.machine = new Machine(kind, redefinable, output);
+    this(kind, redefinable, output, SourceReader.files());
   }
 
-  /** Parses, checks and lowers a source text. Declares nothing yet: {@link #run} does. */
-  public Compilation compile(SourceFile source, InputMode mode) {
-    DiagnosticSink sink = new DiagnosticSink();
-    Ast.Program program = Parser.parse(source, mode, sink);
-    Optional<TypedUnit> typed =
-        sink.hasErrors()
-            ? Optional.empty()
-            : Checker.check(source, program, scope, machine.library(), sink);
-    Optional<CompiledUnit> unit =
-        typed.map(t -> new CompiledUnit(t, Lowering.lower(t, machine.library())));
-    return new Compilation(sink.sorted(), unit);
+  /** An engine for which modules come from {@code reader}. */
+  public Engine(EngineKind kind, boolean redefinable, Output output, SourceReader reader) {
+    this.machine = new Machine(kind, redefinable, output);
+    this.modules = new Modules(reader, machine.library());
   }
 
   /**
-   * Runs a unit that this engine compiled last. What it declares stays declared, up to the place of
-   * an error. All code that the run reaches counts if {@code instrumentation} is given, functions
-   * of earlier units included.
+   * Parses, checks and lowers a source text and the modules that it imports. Declares nothing yet:
+   * {@link #run} does. Imports are relative to the file of that name, or to the working directory
+   * where there is none.
+   */
+  public Compilation compile(SourceFile source, InputMode mode) {
+    return modules.compile(source, mode, scope);
+  }
+
+  /**
+   * Runs a unit that this engine compiled last, and before it the modules that it imports and that
+   * did not run yet. If one of those fails, nothing of the unit happens. What it declares stays
+   * declared, up to the place of an error. All code that the run reaches counts if {@code
+   * instrumentation} is given, functions of earlier units included.
    *
    * @param instrumentation for the life of the engine always the same one, if any
    */
   public Outcome run(CompiledUnit unit, Optional<Instrumentation> instrumentation) {
-    LoadedUnit loaded = machine.load(unit.code());
     TypedUnit typed = unit.typed();
+    boolean modulesRan = false;
     try {
       running = true;
-      Value value = machine.run(loaded, typed.scopeAfter().implementations(), instrumentation);
-      return new Outcome.Success(value, machine.caught());
+      machine.begin(instrumentation);
+      for (Module module : unit.modules()) {
+        runModule(module);
+      }
+      modulesRan = true;
+      LoadedUnit loaded =
+          machine.load(unit.code(), machine.session(typed.scopeAfter().implementations()));
+      return new Outcome.Success(machine.run(loaded), machine.caught());
     } catch (AtlasError error) {
       return failed(
           unit, error, error.code(), error.getMessage(), Optional.ofNullable(error.help()));
@@ -98,8 +103,20 @@ public final class Engine {
     } finally {
       running = false;
       machine.interrupt(false);
-      scope = typed.scopeAfter(typed.declared().stream().filter(this::isBound).toList());
+      if (modulesRan) {
+        scope = typed.scopeAfter(typed.declared().stream().filter(this::isBound).toList());
+      }
     }
+  }
+
+  private void runModule(Module module) {
+    if (modules.isLoaded(module)) {
+      return;
+    }
+    modules.running(module);
+    Home home = machine.module(module.file(), module.unit().typed().implementations());
+    machine.run(machine.load(module.unit().code(), home));
+    modules.ran(module);
   }
 
   private boolean isBound(Symbol symbol) {

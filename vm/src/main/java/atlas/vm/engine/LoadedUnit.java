@@ -38,6 +38,7 @@ import java.util.Optional;
  */
 final class LoadedUnit {
   private final Machine machine;
+  private final Home home;
   private final CodeUnit code;
   private final String name;
   private final List<Closure> functions = new ArrayList<>();
@@ -57,8 +58,9 @@ final class LoadedUnit {
     }
   }
 
-  LoadedUnit(Machine machine, CodeUnit code, String name) {
+  LoadedUnit(Machine machine, Home home, CodeUnit code, String name) {
     this.machine = machine;
+    this.home = home;
     this.code = code;
     this.name = name;
     for (int i = 0; i < code.codes().size(); i++) {
@@ -96,7 +98,7 @@ final class LoadedUnit {
   private Interpreter interpreter(boolean forProfile) {
     return new Interpreter(
         code,
-        machine.environment(),
+        home.environment(),
         machine.context(forProfile),
         forProfile ? machine.instrumentation() : Optional.empty());
   }
@@ -219,12 +221,12 @@ final class LoadedUnit {
 
     @Override
     public Environment.Methods methods() {
-      return machine.environment().methods();
+      return home.environment().methods();
     }
 
     @Override
     public int depthLimit() {
-      return machine.environment().depthLimit();
+      return home.environment().depthLimit();
     }
 
     @Override

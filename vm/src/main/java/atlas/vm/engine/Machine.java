@@ -4,23 +4,23 @@ import atlas.vm.analysis.Implementation;
 import atlas.vm.builtins.Library;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.instrument.Instrumentation;
-import atlas.vm.interpret.ArrayMethods;
 import atlas.vm.link.InterruptSite;
 import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.Closure;
 import atlas.vm.runtime.Context;
-import atlas.vm.runtime.Environment;
-import atlas.vm.runtime.Kind;
 import atlas.vm.runtime.Output;
 import atlas.vm.runtime.Unwinding.Activation;
 import atlas.vm.runtime.Value;
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.stream.Stream;
 
 /** The running side of a session: its globals, its loaded units, and what they are linked to. */
 final class Machine {
@@ -33,10 +33,11 @@ final class Machine {
   private final List<Activation> caught = new ArrayList<>();
   private final Context plain;
   private final Context profiled;
-  private final Environment environment;
   private final Map<CodeUnit, WeakReference<LoadedUnit>> units = new WeakHashMap<>();
-  private final List<Implementation> implementations = new ArrayList<>();
+  private final Home session;
+  private final Map<Path, Home> homes = new LinkedHashMap<>();
   private Optional<Instrumentation> instrumentation = Optional.empty();
+  private boolean profiling;
   private int unitCount;
 
   Machine(EngineKind kind, boolean redefinable, Output output) {
@@ -44,13 +45,7 @@ final class Machine {
     this.redefinable = redefinable;
     this.plain = new Context(output, false, _ -> {});
     this.profiled = new Context(output, true, this::caught);
-    this.environment =
-        new Environment(
-            globals,
-            library::value,
-            (unit, index) -> load(unit).function(index).template(),
-            new ArrayMethods(library, library::value, this::method),
-            Engine.DEPTH_LIMIT);
+    this.session = new Home(this);
   }
 
   private static MethodHandle target(Closure closure, boolean forProfile) {
@@ -63,36 +58,50 @@ final class Machine {
     caught.addAll(traces.activationsBelow(error, new Throwable()));
   }
 
-  private Optional<Environment.Method> method(Kind receiver, String name) {
-    return implementations.stream()
-        .filter(i -> i.kind().equals(receiver.word()))
-        .flatMap(i -> i.method(name).stream())
-        .findFirst()
-        .map(f -> new Environment.Method((Closure) globals.get(f.slot())));
+  /** The inputs of the session, which are at home together, with all that is implemented now. */
+  Home session(List<Implementation> implementations) {
+    session.implement(implementations);
+    return session;
   }
 
-  /** The unit, loaded. It stays loaded as long as something refers to one of its functions. */
-  LoadedUnit load(CodeUnit code) {
+  /** The home of the code of a module that is going to run. */
+  Home module(Path file, List<Implementation> implementations) {
+    Home home = new Home(this);
+    home.implement(implementations);
+    homes.put(file, home);
+    return home;
+  }
+
+  /** Everything that implements something: modules in the order of their first run, the session. */
+  Stream<Home> homes() {
+    return Stream.concat(homes.values().stream(), Stream.of(session));
+  }
+
+  /**
+   * The unit, loaded. It stays loaded as long as something refers to one of its functions.
+   *
+   * @param home where it belongs if it is not loaded yet
+   */
+  LoadedUnit load(CodeUnit code, Home home) {
     WeakReference<LoadedUnit> reference = units.get(code);
     LoadedUnit unit = reference == null ? null : reference.get();
     if (unit == null) {
-      unit = new LoadedUnit(this, code, "atlas.unit.U" + unitCount++);
+      unit = new LoadedUnit(this, home, code, "atlas.unit.U" + unitCount++);
       units.put(code, new WeakReference<>(unit));
     }
     return unit;
   }
 
-  /**
-   * Runs the top-level code of a unit.
-   *
-   * @param implementations all that are declared, the unit's own included
-   */
-  Value run(LoadedUnit unit, List<Implementation> declared, Optional<Instrumentation> instruments) {
-    implementations.clear();
-    implementations.addAll(declared);
+  /** Prepares for running units, with a profile if instruments are given. */
+  void begin(Optional<Instrumentation> instruments) {
     caught.clear();
     instruments.ifPresent(_ -> instrumentation = instruments);
-    return unit.run(instruments.isPresent());
+    profiling = instruments.isPresent();
+  }
+
+  /** Runs the top-level code of a unit. */
+  Value run(LoadedUnit unit) {
+    return unit.run(profiling);
   }
 
   void interrupt(boolean stop) {
@@ -128,10 +137,6 @@ final class Machine {
 
   Traces traces() {
     return traces;
-  }
-
-  Environment environment() {
-    return environment;
   }
 
   Context context(boolean forProfile) {

@@ -100,14 +100,22 @@ public final class Indexing {
     return value;
   }
 
-  /** {@code array[index] = value}. */
-  public static Value store(double index, double value, Value array) {
+  /**
+   * {@code array[index] = value} if that can be done in place: the index and the storage fit, and
+   * the array is not shared. Otherwise nothing is done and false returned.
+   */
+  public static boolean storeInPlace(double index, double value, Value array) {
     int i = (int) index;
     if (array instanceof NumberArray a && i == index && i >= 0 && i < a.size && !a.isShared()) {
       a.elements[i] = value;
-      return a;
+      return true;
     }
-    return storeGeneral(index, value, array);
+    return false;
+  }
+
+  /** {@code array[index] = value}. */
+  public static Value store(double index, double value, Value array) {
+    return storeInPlace(index, value, array) ? array : storeGeneral(index, value, array);
   }
 
   private static Value storeGeneral(double index, double value, Value array) {
@@ -117,24 +125,36 @@ public final class Indexing {
     return storeGeneral(index, NumberValue.of(value), array);
   }
 
-  /** {@code array[index] = value}. */
-  public static Value store(double index, boolean value, Value array) {
+  /** As {@link #storeInPlace(double, double, Value)}. */
+  public static boolean storeInPlace(double index, boolean value, Value array) {
     int i = (int) index;
     if (array instanceof BoolArray a && i == index && i >= 0 && i < a.size && !a.isShared()) {
       a.elements[i] = value;
-      return a;
+      return true;
     }
-    return storeGeneral(index, BoolValue.of(value), array);
+    return false;
+  }
+
+  /** {@code array[index] = value}. */
+  public static Value store(double index, boolean value, Value array) {
+    return storeInPlace(index, value, array)
+        ? array
+        : storeGeneral(index, BoolValue.of(value), array);
+  }
+
+  /** As {@link #storeInPlace(double, double, Value)}. */
+  public static boolean storeInPlace(double index, Value value, Value array) {
+    int i = (int) index;
+    if (array instanceof ObjectArray a && i == index && i >= 0 && i < a.size && !a.isShared()) {
+      a.elements[i] = value;
+      return true;
+    }
+    return false;
   }
 
   /** {@code array[index] = value}. */
   public static Value store(double index, Value value, Value array) {
-    int i = (int) index;
-    if (array instanceof ObjectArray a && i == index && i >= 0 && i < a.size && !a.isShared()) {
-      a.elements[i] = value;
-      return a;
-    }
-    return storeGeneral(index, value, array);
+    return storeInPlace(index, value, array) ? array : storeGeneral(index, value, array);
   }
 
   /** {@code array[index] = value} with an index of unknown type. */
@@ -150,44 +170,38 @@ public final class Indexing {
     return a.with(check(index, a.length()), value);
   }
 
-  /** {@code array[i][j] = value}. */
-  public static Value store(double i, double j, double value, Value array) {
+  /** {@code array[i][j] = value} if that can be done in place, or nothing. */
+  public static boolean storeInPlace(double i, double j, double value, Value array) {
     int row = (int) i;
-    int column = (int) j;
-    if (array instanceof ObjectArray a
+    return array instanceof ObjectArray a
         && row == i
         && row >= 0
         && row < a.size
         && !a.isShared()
-        && a.elements[row] instanceof NumberArray b
-        && column == j
-        && column >= 0
-        && column < b.size
-        && !b.isShared()) {
-      b.elements[column] = value;
-      return a;
-    }
-    return store(new double[] {i, j}, NumberValue.of(value), array);
+        && storeInPlace(j, value, a.elements[row]);
+  }
+
+  /** {@code array[i][j] = value}. */
+  public static Value store(double i, double j, double value, Value array) {
+    return storeInPlace(i, j, value, array)
+        ? array
+        : store(new double[] {i, j}, NumberValue.of(value), array);
+  }
+
+  /** {@code array[i][j] = value} if that can be done in place, or nothing. */
+  public static boolean storeInPlace(double i, double j, Value value, Value array) {
+    int row = (int) i;
+    return array instanceof ObjectArray a
+        && row == i
+        && row >= 0
+        && row < a.size
+        && !a.isShared()
+        && storeInPlace(j, value, a.elements[row]);
   }
 
   /** {@code array[i][j] = value}. */
   public static Value store(double i, double j, Value value, Value array) {
-    int row = (int) i;
-    int column = (int) j;
-    if (array instanceof ObjectArray a
-        && row == i
-        && row >= 0
-        && row < a.size
-        && !a.isShared()
-        && a.elements[row] instanceof ObjectArray b
-        && column == j
-        && column >= 0
-        && column < b.size
-        && !b.isShared()) {
-      b.elements[column] = value;
-      return a;
-    }
-    return store(new double[] {i, j}, value, array);
+    return storeInPlace(i, j, value, array) ? array : store(new double[] {i, j}, value, array);
   }
 
   /** Stores at a path of indices. */

@@ -14,6 +14,7 @@ import atlas.vm.types.Type;
 import atlas.vm.types.TypePrinter;
 import atlas.vm.types.WriteBack;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -182,7 +183,12 @@ final class CheckerTest {
     var sink = new DiagnosticSink();
     TypedUnit unit =
         Checker.check(
-                new SourceFile("<t>", " "), program, GlobalScope.EMPTY, TestLibrary.INSTANCE, sink)
+                new SourceFile("<t>", " "),
+                program,
+                GlobalScope.EMPTY,
+                Map.of(),
+                TestLibrary.INSTANCE,
+                sink)
             .orElseThrow();
     assertEquals(Type.UNKNOWN, unit.resultType());
   }
@@ -226,6 +232,7 @@ final class CheckerTest {
                     new SourceFile("<t>", ""),
                     program,
                     GlobalScope.EMPTY,
+                    Map.of(),
                     TestLibrary.INSTANCE,
                     new DiagnosticSink())
                 .orElseThrow()

@@ -10,6 +10,7 @@ import atlas.vm.syntax.Ast;
 import atlas.vm.syntax.InputMode;
 import atlas.vm.syntax.Parser;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Parses and checks for the tests. */
@@ -38,7 +39,8 @@ final class Checks {
     DiagnosticSink sink = new DiagnosticSink();
     Ast.Program program = Parser.parse(source, InputMode.FILE, sink);
     assertEquals(List.of(), sink.sorted(), "the test program has to parse: " + text);
-    Optional<TypedUnit> unit = Checker.check(source, program, scope, TestLibrary.INSTANCE, sink);
+    Optional<TypedUnit> unit =
+        Checker.check(source, program, scope, Map.of(), TestLibrary.INSTANCE, sink);
     assertEquals(sink.hasErrors(), unit.isEmpty(), "a unit exactly if there are no errors");
     return new Checked(unit, sink.sorted());
   }

@@ -12,7 +12,11 @@ final class EngineSession {
   final Engine engine;
 
   EngineSession(EngineKind kind) {
-    this.engine = new Engine(kind, true, output::append);
+    this(kind, SourceReader.none());
+  }
+
+  EngineSession(EngineKind kind, SourceReader reader) {
+    this.engine = new Engine(kind, true, output::append, reader);
   }
 
   /** What an input prints, and its result or the code of its error. */
@@ -24,12 +28,13 @@ final class EngineSession {
       if (compilation.unit().isEmpty()) {
         return output + code(compilation.diagnostics().getFirst());
       }
-      return output
-          + switch (engine.run(compilation.unit().get(), Optional.empty())) {
+      String answer =
+          switch (engine.run(compilation.unit().get(), Optional.empty())) {
             case Outcome.Success s -> Display.literal(s.value());
             case Outcome.Failure f -> code(f.diagnostic());
             case Outcome.Interrupted _ -> "interrupted";
           };
+      return output + answer;
     });
   }
 

@@ -80,6 +80,7 @@ final class TypesTest {
             source,
             Parser.parse(source, InputMode.FILE, sink),
             GlobalScope.EMPTY,
+            Map.of(),
             new NoLibrary(),
             sink);
     Symbol symbol = unit.orElseThrow().declared().getFirst();

@@ -1,0 +1,29 @@
+package atlas.kernel.session;
+
+import java.util.Optional;
+
+/**
+ * What is known of a name.
+ *
+ * @param signature how it is declared, in one line
+ * @param type its static type (language §4.7); empty if nothing is known
+ * @param doc what it does
+ * @param definedAt the place of its declaration, as {@code NAME:LINE:COLUMN}
+ * @param example a program that uses it
+ */
+public record Inspection(
+    String name,
+    String signature,
+    String type,
+    Optional<String> doc,
+    Optional<String> definedAt,
+    Optional<String> example) {
+  /** All of it as plain text. */
+  public String text() {
+    StringBuilder text = new StringBuilder(signature);
+    doc.ifPresent(d -> text.append('\n').append(d));
+    example.ifPresent(e -> text.append("\nExample:\n    ").append(e.replace("\n", "\n    ")));
+    definedAt.ifPresent(place -> text.append("\nDeclared at ").append(place));
+    return text.toString();
+  }
+}

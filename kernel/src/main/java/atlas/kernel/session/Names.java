@@ -1,0 +1,186 @@
+package atlas.kernel.session;
+
+import atlas.kernel.session.Candidate.Kind;
+import atlas.vm.analysis.GlobalScope;
+import atlas.vm.analysis.Implementation;
+import atlas.vm.builtins.Builtin;
+import atlas.vm.builtins.Library;
+import atlas.vm.syntax.TokenKind;
+import atlas.vm.types.LibraryTable;
+import atlas.vm.types.Type;
+import atlas.vm.types.TypePrinter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The names that are known everywhere: what earlier inputs declared, and the library. */
+final class Names {
+  /** The types that the language has predefined. */
+  private static final List<String> TYPES =
+      List.of(
+          "number", "string", "bool", "void", "null", "json", "array", "Array", "Option", "Result",
+          "HashMap", "HashSet", "Queue", "Stack", "Regex", "DateTime", "JsonValue", "Numeric",
+          "Comparable", "Iterable", "Equatable", "Serializable", "any");
+
+  private static final String PREFIX = "array";
+
+  private final GlobalScope scope;
+  private final Library library = Library.standard();
+
+  Names(GlobalScope scope) {
+    this.scope = scope;
+  }
+
+  /** What a name means outside of functions and blocks. */
+  Optional<Fact> find(String name) {
+    return scope
+        .variable(name)
+        .map(Fact::of)
+        .or(() -> scope.function(name).map(Fact::of))
+        .or(() -> predefined(name));
+  }
+
+  private Optional<Fact> predefined(String name) {
+    if (name.equals("None")) {
+      Type type = new Type.OptionType(Type.UNKNOWN);
+      return Optional.of(Fact.constant(name, type, "None: " + TypePrinter.print(type)));
+    }
+    return library
+        .builtin(name)
+        .map(Fact::of)
+        .or(() ->
+            library
+                .constant(name)
+                .map(value -> Fact.constant(name, Type.NUMBER, name + ": number = " + value)));
+  }
+
+  /** All of them: what was declared last comes first. */
+  List<Fact> all() {
+    Map<String, Fact> all = new LinkedHashMap<>();
+    scope.variables().forEach(v -> all.put(v.name(), Fact.of(v)));
+    scope.functions().forEach(f -> all.putIfAbsent(f.name(), Fact.of(f)));
+    List<Fact> declared = new ArrayList<>(all.values()).reversed();
+    List<Fact> facts = new ArrayList<>(declared);
+    for (String name : library.names()) {
+      if (!all.containsKey(name)) {
+        predefined(name).ifPresent(facts::add);
+      }
+    }
+    return facts;
+  }
+
+  /** The members of values of a type; of all types if it is unknown. */
+  List<Fact> members(Type receiver) {
+    Type type = receiver.expanded();
+    Map<String, Fact> members = new LinkedHashMap<>();
+    if (type instanceof Type.StructType struct) {
+      struct.members().forEach(m -> members.putIfAbsent(m.name(), memberOf(m)));
+    }
+    String kind = kind(type);
+    for (Implementation implementation : scope.implementations()) {
+      if (type == Type.UNKNOWN || implementation.kind().equals(kind)) {
+        implementation
+            .methods()
+            .forEach(m -> members.putIfAbsent(m.name(), Fact.ofMethod(m)));
+      }
+    }
+    if (type == Type.UNKNOWN || type instanceof Type.ArrayType) {
+      for (Builtin row : library.builtins()) {
+        arrayMethod(row, type).ifPresent(m -> members.putIfAbsent(m.name(), m));
+      }
+    }
+    return List.copyOf(members.values());
+  }
+
+  Optional<Fact> member(Type receiver, String name) {
+    return members(receiver).stream().filter(m -> m.name().equals(name)).findFirst();
+  }
+
+  /** The type names that may be written. */
+  List<Candidate> types() {
+    List<Candidate> types = new ArrayList<>();
+    scope.aliasNames().forEach(n -> types.add(new Candidate(n, Kind.TYPE, "type " + n, "")));
+    TYPES.forEach(n -> types.add(new Candidate(n, Kind.TYPE, "", "")));
+    return types;
+  }
+
+  List<Candidate> traits() {
+    return scope.traitNames().stream()
+        .map(n -> new Candidate(n, Kind.TYPE, "trait " + n, ""))
+        .toList();
+  }
+
+  static List<Candidate> keywords() {
+    return Arrays.stream(TokenKind.values())
+        .filter(TokenKind::isKeyword)
+        .map(k -> new Candidate(k.text(), Kind.KEYWORD, "", ""))
+        .toList();
+  }
+
+  private static Fact memberOf(Type.Member member) {
+    Type type =
+        member.type().expanded() instanceof Type.FunctionType
+            ? member.type()
+            : Type.FunctionType.of(List.of(), member.type());
+    return new Fact(
+        member.name(),
+        Kind.METHOD,
+        type,
+        member.name() + ": " + TypePrinter.print(member.type()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The array method that a library function stands behind, if it is one. */
+  private Optional<Fact> arrayMethod(Builtin row, Type receiver) {
+    String full = row.name();
+    String name =
+        full.startsWith(PREFIX) && full.length() > PREFIX.length()
+            ? full.substring(PREFIX.length(), PREFIX.length() + 1).toLowerCase(Locale.ROOT)
+                + full.substring(PREFIX.length() + 1)
+            : full;
+    return library
+        .arrayMethod(name)
+        .filter(method -> method.function().equals(full))
+        .map(method -> arrayMethod(name, row, method, receiver));
+  }
+
+  private static Fact arrayMethod(
+      String name, Builtin row, LibraryTable.ArrayMethod method, Type receiver) {
+    Type.FunctionType type = method.signature();
+    if (receiver instanceof Type.ArrayType array) {
+      Type result = type.result();
+      Type known =
+          result instanceof Type.ArrayType ? array : result == Type.UNKNOWN ? array.element() : result;
+      type =
+          Type.FunctionType.of(
+              type.params().stream().map(p -> p == Type.UNKNOWN ? array.element() : p).toList(),
+              known);
+    }
+    return new Fact(
+        name,
+        Kind.METHOD,
+        type,
+        name + TypePrinter.print(type),
+        Optional.of(row.doc()),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static String kind(Type type) {
+    return switch (type) {
+      case Type.ArrayType _ -> "array";
+      case Type.OptionType _ -> "option";
+      case Type.ResultType _ -> "result";
+      case Type.MapType _ -> "hashmap";
+      case Type.SetType _ -> "hashset";
+      case Type.FunctionType _ -> "function";
+      default -> TypePrinter.print(type).toLowerCase(Locale.ROOT);
+    };
+  }
+}

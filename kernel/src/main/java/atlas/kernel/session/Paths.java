@@ -1,0 +1,53 @@
+package atlas.kernel.session;
+
+import atlas.kernel.session.Candidate.Kind;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Files and directories as candidates. Looks at one directory, and not at all of a huge one. */
+public final class Paths {
+  private static final int MOST = 500;
+
+  private Paths() {}
+
+  /** The directories, and the files that pass the test, whose paths begin as given. */
+  public static List<Candidate> below(String beginning, Predicate<String> wanted) {
+    int slash = beginning.lastIndexOf('/');
+    String directory = beginning.substring(0, slash + 1);
+    String name = beginning.substring(slash + 1);
+    List<Candidate> found = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path(directory))) {
+      int seen = 0;
+      for (Path entry : entries) {
+        if (++seen > MOST) {
+          break;
+        }
+        String file = String.valueOf(entry.getFileName());
+        boolean isDirectory = Files.isDirectory(entry);
+        boolean hidden = file.startsWith(".") && !name.startsWith(".");
+        if (file.startsWith(name) && !hidden && (isDirectory || wanted.test(file))) {
+          found.add(new Candidate(directory + file + (isDirectory ? "/" : ""), Kind.PATH, "", ""));
+        }
+      }
+    } catch (IOException | InvalidPathException | SecurityException e) {
+      return List.of();
+    }
+    found.sort(Comparator.comparing(Candidate::text));
+    return found;
+  }
+
+  private static Path path(String directory) {
+    if (directory.startsWith("~" + File.separator)) {
+      return Path.of(System.getProperty("user.home") + directory.substring(1));
+    }
+    return Path.of(directory.isEmpty() ? "." : directory);
+  }
+}

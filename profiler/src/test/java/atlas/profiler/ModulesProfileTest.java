@@ -1,0 +1,94 @@
+package atlas.profiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import atlas.profiler.model.LineProfile;
+import atlas.profiler.model.Profile;
+import atlas.vm.engine.DeepStack;
+import atlas.vm.engine.Engine;
+import atlas.vm.engine.EngineKind;
+import atlas.vm.engine.SourceReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Programs of several files: the counts of each are those of the file that the code is in. */
+final class ModulesProfileTest {
+  private static final String MAIN =
+      """
+      import { sum, half } from "./lib";
+      import { limit } from "./config";
+      print(sum(limit));
+      for (var i = 0; i < 3; i++) { half(i + 1); }
+      """;
+
+  private static final String LIB =
+      """
+      import { limit } from "./config";
+      var calls = 0;
+      export fn sum(n: number) -> number {
+        var s = 0;
+        for (var i = 0; i < n; i++) { s += i; }
+        return s;
+      }
+      export fn half(n: number) -> number { calls++; return limit / n; }
+      sum(limit * 2);
+      """;
+
+  private static final String CONFIG = "export let limit = 50;\n";
+
+  private record Files(Map<String, String> texts) implements SourceReader {
+    @Override
+    public Optional<Path> find(Path path) {
+      Path file = path.normalize();
+      return texts.containsKey(file.toString()) ? Optional.of(file) : Optional.empty();
+    }
+
+    @Override
+    public byte[] read(Path file) {
+      return texts.get(file.toString()).getBytes(StandardCharsets.UTF_8);
+    }
+  }
+
+  private static Profile profile(EngineKind kind, String main, String lib) {
+    Files files = new Files(Map.of("lib.atl", lib, "config.atl", CONFIG));
+    Engine engine = new Engine(kind, false, _ -> {}, files);
+    return DeepStack.call(() ->
+        new Profiler(engine, () -> 0).run(Runs.compile(engine, "main.atl", main)).profile());
+  }
+
+  private static Map<String, Long> instructionsByFile(Profile profile) {
+    Map<String, Long> sums = new TreeMap<>();
+    for (LineProfile line : profile.lines()) {
+      sums.merge(line.file(), line.count(), Long::sum);
+    }
+    return sums;
+  }
+
+  @Test
+  void everyFileHasItsOwnCounts() {
+    Profile compiled = profile(EngineKind.COMPILED, MAIN, LIB);
+    assertEquals(profile(EngineKind.INTERPRETER, MAIN, LIB), compiled);
+    assertEquals(List.of("config.atl", "lib.atl", "main.atl"), compiled.files().stream().sorted().toList());
+    assertEquals(5, compiled.totals().calls(), "sum twice, half three times");
+    Map<String, Long> sums = instructionsByFile(compiled);
+    assertEquals(compiled.totals().instructions(), sums.values().stream().mapToLong(x -> x).sum());
+    // Constant, SetGlobal, Pop, Halt.
+    assertEquals(4, sums.get("config.atl"));
+  }
+
+  @Test
+  void aRunThatFailsInAModuleIsExact() {
+    String failing = MAIN.replace("half(i + 1)", "half(2 - i)");
+    assertEquals(
+        profile(EngineKind.INTERPRETER, failing, LIB), profile(EngineKind.COMPILED, failing, LIB));
+    String broken = LIB + "half(0);\n";
+    Profile profile = profile(EngineKind.COMPILED, MAIN, broken);
+    assertEquals(profile(EngineKind.INTERPRETER, MAIN, broken), profile);
+    assertEquals(null, instructionsByFile(profile).get("main.atl"), "the importer did not run");
+  }
+}

@@ -1,0 +1,207 @@
+package atlas.vm.codegen;
+
+import static atlas.vm.codegen.Names.D;
+import static atlas.vm.codegen.Names.I;
+import static atlas.vm.codegen.Names.V;
+import static atlas.vm.codegen.Names.VALUE;
+import static atlas.vm.codegen.Names.Z;
+
+import atlas.vm.bytecode.Instruction;
+import atlas.vm.bytecode.Instruction.Use;
+import atlas.vm.types.Type;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Generates arrays, and the reading and storing of their elements. */
+final class ElementGenerator {
+  private final CodeBuilder cb;
+  private final OperandStack stack;
+  private final VariableGenerator variables;
+
+  ElementGenerator(CodeBuilder cb, OperandStack stack, VariableGenerator variables) {
+    this.cb = cb;
+    this.stack = stack;
+    this.variables = variables;
+  }
+
+  private void push(Held natural, Instruction in) {
+    stack.pushAs(natural, in.type(), in.checked());
+  }
+
+  void array(Instruction in) {
+    List<Held> elements = stack.top(in.a());
+    Type element = in.type() instanceof Type.ArrayType a ? a.element() : Type.UNKNOWN;
+    Held all = elements.isEmpty() ? Held.of(element) : elements.getFirst();
+    boolean uniform = elements.stream().allMatch(held -> held == all);
+    if (uniform && (all == Held.NUMBER || all == Held.BOOL)) {
+      stack.packPrimitives(in.a(), all);
+      int storage = stack.save(TypeKind.REFERENCE);
+      ClassDesc type = all == Held.NUMBER ? Names.NUMBER_ARRAY : Names.BOOL_ARRAY;
+      ClassDesc storageType = all == Held.NUMBER ? Names.NUMBERS : Names.BOOLS;
+      cb.new_(type).dup().aload(storage);
+      cb.invokespecial(type, ConstantDescs.INIT_NAME, MethodTypeDesc.of(V, storageType));
+    } else {
+      stack.pack(in.a());
+      cb.invokestatic(Names.ARRAY_VALUE, "of", MethodTypeDesc.of(Names.ARRAY_VALUE, Names.VALUES));
+    }
+    push(Held.REFERENCE, in);
+  }
+
+  void getIndex(Instruction in) {
+    if (stack.peek() != Held.NUMBER) {
+      stack.boxAll(2);
+      cb.invokestatic(Names.INDEXING, "at", MethodTypeDesc.of(VALUE, VALUE, VALUE));
+      variables.shared(Held.REFERENCE, in);
+      push(Held.REFERENCE, in);
+      return;
+    }
+    if (stack.below(1) == Held.BOOL || stack.below(1) == Held.NUMBER) {
+      stack.convert(2, 2, (i, held) -> boxFirst(i, held));
+    } else {
+      stack.drop(2);
+    }
+    Held natural = Held.of(in.type());
+    if (in.use() == Use.UPDATE) {
+      cb.invokestatic(Names.CALLS, "forUpdate", MethodTypeDesc.of(VALUE, VALUE, D));
+      push(Held.REFERENCE, in);
+    } else if (natural == Held.NUMBER) {
+      cb.invokestatic(Names.INDEXING, "numberAt", MethodTypeDesc.of(D, VALUE, D));
+      push(Held.NUMBER, in);
+    } else if (natural == Held.BOOL) {
+      cb.invokestatic(Names.INDEXING, "boolAt", MethodTypeDesc.of(Z, VALUE, D));
+      push(Held.BOOL, in);
+    } else {
+      cb.invokestatic(Names.INDEXING, "at", MethodTypeDesc.of(VALUE, VALUE, D));
+      variables.shared(Held.REFERENCE, in);
+      push(Held.REFERENCE, in);
+    }
+  }
+
+  private void boxFirst(int index, Held held) {
+    if (index == 0) {
+      stack.box(held);
+    }
+  }
+
+  /** {@code i1…in a → i1…in v}. */
+  void getPath(Instruction in) {
+    int depth = in.a();
+    stack.box(stack.pop());
+    int array = stack.save(TypeKind.REFERENCE);
+    int[] indices = new int[depth];
+    for (int i = depth - 1; i >= 0; i--) {
+      indices[i] = stack.save(TypeKind.DOUBLE);
+    }
+    for (int index : indices) {
+      cb.dload(index);
+    }
+    cb.aload(array);
+    boolean number = Held.of(in.type()) == Held.NUMBER && depth <= 2;
+    ClassDesc result = number ? D : VALUE;
+    String name = number ? "numberAt" : "at";
+    if (depth <= 2) {
+      for (int index : indices) {
+        cb.dload(index);
+      }
+      MethodTypeDesc desc =
+          depth == 1 ? MethodTypeDesc.of(result, VALUE, D) : MethodTypeDesc.of(result, VALUE, D, D);
+      cb.invokestatic(Names.INDEXING, name, desc);
+    } else {
+      path(indices);
+      cb.invokestatic(Names.INDEXING, name, MethodTypeDesc.of(result, VALUE, Names.NUMBERS));
+    }
+    Held natural = number ? Held.NUMBER : Held.REFERENCE;
+    variables.shared(natural, in);
+    push(natural, in);
+  }
+
+  private void path(int[] indices) {
+    cb.loadConstant(indices.length).newarray(TypeKind.DOUBLE);
+    for (int i = 0; i < indices.length; i++) {
+      cb.dup().loadConstant(i).dload(indices[i]).dastore();
+    }
+  }
+
+  /** The operands of a store, in JVM locals. */
+  private record Store(int[] indices, Held held, int value, int array) {
+    int depth() {
+      return indices.length;
+    }
+  }
+
+  private Store popStore(int depth) {
+    stack.box(stack.pop());
+    int array = stack.save(TypeKind.REFERENCE);
+    Held held = stack.pop();
+    boolean boxed = depth > 2 || depth == 2 && held == Held.BOOL;
+    if (boxed) {
+      stack.box(held);
+    }
+    held = boxed || held == Held.TEXT ? Held.REFERENCE : held;
+    int value = stack.save(held.kind());
+    int[] indices = new int[depth];
+    for (int i = depth - 1; i >= 0; i--) {
+      stack.pop();
+      indices[i] = stack.save(TypeKind.DOUBLE);
+    }
+    return new Store(indices, held, value, array);
+  }
+
+  private void callStore(Store store, String name, ClassDesc result) {
+    List<ClassDesc> types = new ArrayList<>();
+    if (store.depth() > 2) {
+      path(store.indices());
+      types.add(Names.NUMBERS);
+    } else {
+      for (int index : store.indices()) {
+        cb.dload(index);
+      }
+      types.addAll(Collections.nCopies(store.depth(), D));
+    }
+    cb.loadLocal(store.held().kind(), store.value()).aload(store.array());
+    types.add(store.held().desc());
+    types.add(VALUE);
+    cb.invokestatic(Names.INDEXING, name, MethodTypeDesc.of(result, types));
+  }
+
+  /** {@code i1…in v a → a′}. */
+  void store(Instruction in, int depth) {
+    callStore(popStore(depth), "store", VALUE);
+    push(Held.REFERENCE, in);
+  }
+
+  /**
+   * {@code i1…in v a →} with the array stored back where it came from. As long as the change is
+   * made in place, the variable is not written, so that the JIT compilers see that it stays the
+   * same.
+   */
+  void storeBack(Instruction target, int depth) {
+    Store store = popStore(depth);
+    Label done = cb.newLabel();
+    if (depth <= 2) {
+      callStore(store, "storeInPlace", Z);
+      cb.ifne(done);
+    }
+    callStore(store, "store", VALUE);
+    variables.store(target, Held.REFERENCE);
+    cb.labelBinding(done);
+  }
+
+  /** {@code p → item rest}. */
+  void split(Instruction in) {
+    stack.pop();
+    MethodTypeDesc part = MethodTypeDesc.of(VALUE, VALUE, I);
+    int pair = stack.save(TypeKind.REFERENCE);
+    cb.aload(pair).iconst_0().invokestatic(Names.CALLS, "part", part);
+    push(Held.REFERENCE, in);
+    cb.aload(pair).iconst_1().invokestatic(Names.CALLS, "part", part);
+    stack.push(Held.REFERENCE);
+  }
+}

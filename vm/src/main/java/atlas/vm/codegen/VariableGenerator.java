@@ -1,0 +1,213 @@
+package atlas.vm.codegen;
+
+import static atlas.vm.codegen.Names.V;
+import static atlas.vm.codegen.Names.VALUE;
+
+import atlas.vm.bytecode.Code;
+import atlas.vm.bytecode.Constant;
+import atlas.vm.bytecode.Instruction;
+import atlas.vm.bytecode.Instruction.Use;
+import atlas.vm.bytecode.Opcode;
+import atlas.vm.link.BoolVariable;
+import atlas.vm.link.GlobalVariable;
+import atlas.vm.link.NumberVariable;
+import atlas.vm.link.ReferenceVariable;
+import atlas.vm.runtime.Kind;
+import atlas.vm.types.Type;
+import java.lang.classfile.CodeBuilder;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+
+/** Generates the reading and writing of locals, captured values and globals. */
+final class VariableGenerator {
+  private static final int SHAREABLE =
+      Kind.ARRAY.bit()
+          | Kind.HASHMAP.bit()
+          | Kind.HASHSET.bit()
+          | Kind.QUEUE.bit()
+          | Kind.STACK.bit();
+
+  private final UnitGenerator unit;
+  private final Code code;
+  private final CodeBuilder cb;
+  private final OperandStack stack;
+  private final int[] captureSlots;
+  private final int[] localSlots;
+
+  VariableGenerator(UnitGenerator unit, Code code, CodeBuilder cb, OperandStack stack) {
+    this.unit = unit;
+    this.code = code;
+    this.cb = cb;
+    this.stack = stack;
+    this.captureSlots = new int[code.captures().size()];
+    this.localSlots = new int[code.locals().size()];
+    int parameter = 0;
+    for (int i = 0; i < captureSlots.length; i++) {
+      captureSlots[i] = cb.parameterSlot(parameter++);
+    }
+    for (int i = 0; i < code.params().size(); i++) {
+      localSlots[i] = cb.parameterSlot(parameter++);
+    }
+    for (int i = code.params().size(); i < localSlots.length; i++) {
+      Code.Local local = code.locals().get(i);
+      localSlots[i] = cb.allocateLocal(Held.of(local.type()).kind());
+    }
+  }
+
+  /**
+   * Parameters and captured values belong to the caller, too: those that this code changes are
+   * marked at its start.
+   */
+  void shareChanged() {
+    for (int i = 0; i < code.params().size(); i++) {
+      if (isChanged(Opcode.SET_LOCAL, i)) {
+        shareInPlace(localSlots[i], code.params().get(i));
+      }
+    }
+    for (int i = 0; i < captureSlots.length; i++) {
+      if (isChanged(Opcode.SET_UPVALUE, i)) {
+        shareInPlace(captureSlots[i], code.captures().get(i).type());
+      }
+    }
+  }
+
+  private boolean isChanged(Opcode opcode, int index) {
+    return code.instructions().stream().anyMatch(in -> in.opcode() == opcode && in.a() == index);
+  }
+
+  private void shareInPlace(int slot, Type type) {
+    if (isShareable(type)) {
+      cb.aload(slot).invokestatic(Names.SHAREABLE, "share", MethodTypeDesc.of(VALUE, VALUE)).pop();
+    }
+  }
+
+  private static boolean isShareable(Type type) {
+    return (Kind.mask(type) & SHAREABLE) != 0;
+  }
+
+  /**
+   * Marks the storage of the value on the JVM's stack as shared, if two places will refer to it.
+   */
+  void shared(Held natural, Instruction in) {
+    if (natural == Held.REFERENCE && in.use() == Use.SHARE && isShareable(in.type())) {
+      cb.invokestatic(Names.SHAREABLE, "share", MethodTypeDesc.of(VALUE, VALUE));
+    }
+  }
+
+  private void push(Held natural, Instruction in) {
+    stack.pushAs(natural, in.type(), in.checked());
+  }
+
+  void getLocal(Instruction in) {
+    get(in, code.locals().get(in.a()), localSlots[in.a()]);
+  }
+
+  void getUpvalue(Instruction in) {
+    get(in, code.captures().get(in.a()), captureSlots[in.a()]);
+  }
+
+  private void get(Instruction in, Code.Local local, int slot) {
+    if (local.cell()) {
+      cb.aload(slot).invokevirtual(Names.CELL, "get", MethodTypeDesc.of(VALUE));
+      push(Held.REFERENCE, in);
+      return;
+    }
+    Held held = Held.of(local.type());
+    cb.loadLocal(held.kind(), slot);
+    shared(held, in);
+    push(held, in);
+  }
+
+  /** Takes the value on the JVM's stack, held as said, to the place that a store names. */
+  void store(Instruction in, Held held) {
+    switch (in.opcode()) {
+      case SET_LOCAL -> store(code.locals().get(in.a()), localSlots[in.a()], held);
+      case SET_UPVALUE -> store(code.captures().get(in.a()), captureSlots[in.a()], held);
+      case SET_GLOBAL -> storeGlobal(in);
+      default -> throw new AssertionError(in);
+    }
+  }
+
+  private void store(Code.Local local, int slot, Held held) {
+    if (local.cell()) {
+      cb.aload(slot).swap();
+      cb.invokevirtual(Names.CELL, "set", MethodTypeDesc.of(V, VALUE));
+    } else {
+      cb.storeLocal(held.kind(), slot);
+    }
+  }
+
+  void newCell(Instruction in) {
+    cb.new_(Names.CELL).dup().loadConstant(code.locals().get(in.a()).name());
+    cb.invokespecial(Names.CELL, ConstantDescs.INIT_NAME, MethodTypeDesc.of(V, Names.STRING));
+    cb.astore(localSlots[in.a()]);
+  }
+
+  void getCell(Instruction in) {
+    cb.aload(localSlots[in.a()]);
+    stack.push(Held.CELL);
+  }
+
+  void getUpvalueCell(Instruction in) {
+    cb.aload(captureSlots[in.a()]);
+    stack.push(Held.CELL);
+  }
+
+  /** Pushes a top-level variable, or a declared function as a value. */
+  void getGlobal(Instruction in) {
+    switch (code.constant(in.a())) {
+      case Constant.VariableConstant c -> {
+        GlobalVariable variable = unit.linkage().variable(c);
+        ClassDesc owner = Names.desc(variable.getClass());
+        Held held = heldBy(variable);
+        unit.constants().push(cb, variable, variable, owner);
+        ClassDesc type = held == Held.REFERENCE ? VALUE : held.desc();
+        if (code.isMain()) {
+          // Top-level code is past the declaration, or would have stopped before.
+          cb.getfield(owner, "value", type);
+        } else {
+          cb.invokevirtual(owner, "get", MethodTypeDesc.of(type));
+        }
+        shared(held, in);
+        push(held, in);
+      }
+      case Constant.FunctionConstant c -> {
+        if (in.use() == Use.CALLEE) {
+          stack.push(Held.NOTHING);
+        } else {
+          unit.constants().push(cb, c, unit.linkage().slot(c), Names.SLOT);
+          cb.invokevirtual(Names.SLOT, "get", MethodTypeDesc.of(VALUE));
+          push(Held.REFERENCE, in);
+        }
+      }
+      default -> throw new AssertionError(code.constant(in.a()));
+    }
+  }
+
+  private static Held heldBy(GlobalVariable variable) {
+    return switch (variable) {
+      case NumberVariable _ -> Held.NUMBER;
+      case BoolVariable _ -> Held.BOOL;
+      case ReferenceVariable _ -> Held.REFERENCE;
+    };
+  }
+
+  private void storeGlobal(Instruction in) {
+    switch (code.constant(in.a())) {
+      case Constant.VariableConstant c -> {
+        GlobalVariable variable = unit.linkage().variable(c);
+        ClassDesc owner = Names.desc(variable.getClass());
+        Held held = heldBy(variable);
+        unit.constants().push(cb, variable, variable, owner);
+        ClassDesc type = held == Held.REFERENCE ? VALUE : held.desc();
+        cb.invokestatic(owner, "set", MethodTypeDesc.of(V, type, owner));
+      }
+      case Constant.FunctionConstant c -> {
+        unit.constants().push(cb, c, unit.linkage().slot(c), Names.SLOT);
+        cb.invokestatic(Names.SLOT, "set", MethodTypeDesc.of(V, VALUE, Names.SLOT));
+      }
+      default -> throw new AssertionError(code.constant(in.a()));
+    }
+  }
+}

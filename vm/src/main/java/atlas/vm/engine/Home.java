@@ -1,0 +1,50 @@
+package atlas.vm.engine;
+
+import atlas.vm.analysis.Implementation;
+import atlas.vm.interpret.ArrayMethods;
+import atlas.vm.runtime.Closure;
+import atlas.vm.runtime.Environment;
+import atlas.vm.runtime.Kind;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where code belongs: a module, or the session with all its inputs. A method of a value of unknown
+ * type is looked for in what is implemented there, then everywhere else.
+ */
+final class Home {
+  private final Machine machine;
+  private final Environment environment;
+  private List<Implementation> implementations = List.of();
+
+  Home(Machine machine) {
+    this.machine = machine;
+    this.environment =
+        new Environment(
+            machine.globals(),
+            machine.library()::value,
+            (unit, index) -> machine.load(unit, this).function(index).template(),
+            new ArrayMethods(machine.library(), machine.library()::value, this::method),
+            Engine.DEPTH_LIMIT);
+  }
+
+  /** What the code of this home finds outside of itself. */
+  Environment environment() {
+    return environment;
+  }
+
+  /** Sets what is implemented here. */
+  void implement(List<Implementation> now) {
+    implementations = List.copyOf(now);
+  }
+
+  private Optional<Environment.Method> method(Kind receiver, String name) {
+    return Stream.concat(Stream.of(this), machine.homes().filter(home -> home != this))
+        .flatMap(home -> home.implementations.stream())
+        .filter(i -> i.kind().equals(receiver.word()))
+        .flatMap(i -> i.method(name).stream())
+        .findFirst()
+        .map(f -> new Environment.Method((Closure) machine.globals().get(f.slot())));
+  }
+}

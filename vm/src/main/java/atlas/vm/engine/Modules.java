@@ -1,0 +1,85 @@
+package atlas.vm.engine;
+
+import atlas.vm.analysis.Checker;
+import atlas.vm.analysis.GlobalScope;
+import atlas.vm.analysis.TypedUnit;
+import atlas.vm.diagnostics.Diagnostic;
+import atlas.vm.lowering.Lowering;
+import atlas.vm.source.SourceFile;
+import atlas.vm.syntax.InputMode;
+import atlas.vm.types.LibraryTable;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The modules of a session (language §15). A module that ran stays; it is loaded again when an
+ * import finds that its file, or that of a module it imports, has changed. What the new version
+ * declares with the same name and type takes the old one's place, as with inputs.
+ *
+ * <p>Top-level names of all modules and inputs get their slots from one counter, so that an
+ * imported name is no more than the exporter's slot.
+ */
+final class Modules {
+  private final SourceReader reader;
+  private final LibraryTable library;
+  private final Map<Path, Module> loaded = new HashMap<>();
+  private int nextSlot;
+
+  Modules(SourceReader reader, LibraryTable library) {
+    this.reader = reader;
+    this.library = library;
+  }
+
+  SourceReader reader() {
+    return reader;
+  }
+
+  /** Compiles a source text and the modules that it needs and that are not loaded as they are. */
+  Compilation compile(SourceFile source, InputMode mode, GlobalScope scope) {
+    ModuleCompiler compiler = new ModuleCompiler(this, source);
+    Optional<CompiledUnit> unit = compiler.compile(mode, scope);
+    List<Diagnostic> diagnostics = new ArrayList<>(compiler.diagnostics());
+    diagnostics.sort(Diagnostic.ORDER);
+    boolean failed = diagnostics.stream().anyMatch(Diagnostic::isError);
+    return new Compilation(diagnostics, failed ? Optional.empty() : unit);
+  }
+
+  /** Checks a parsed text and translates it, if nothing that it imports is missing. */
+  Optional<CompiledUnit> translate(ParsedUnit parsed, GlobalScope scope, List<Module> needed) {
+    Optional<TypedUnit> typed =
+        Checker.check(
+            parsed.source(),
+            parsed.program(),
+            scope.startingAt(nextSlot),
+            parsed.exports(),
+            library,
+            parsed.sink());
+    typed.ifPresent(t -> nextSlot = t.scopeAfter().nextSlot());
+    return typed
+        .filter(_ -> parsed.isComplete())
+        .map(t -> new CompiledUnit(t, Lowering.lower(t, library), needed));
+  }
+
+  /** The module of a file, in the state in which it ran. */
+  Optional<Module> loaded(Path file) {
+    return Optional.ofNullable(loaded.get(file));
+  }
+
+  boolean isLoaded(Module module) {
+    return loaded.get(module.file()) == module;
+  }
+
+  /** Notes that a module ran to its end. */
+  void ran(Module module) {
+    loaded.put(module.file(), module);
+  }
+
+  /** Notes that a module is about to run: what ran before of that file is no longer whole. */
+  void running(Module module) {
+    loaded.remove(module.file());
+  }
+}
