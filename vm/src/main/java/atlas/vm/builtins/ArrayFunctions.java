@@ -8,6 +8,7 @@ import static atlas.vm.builtins.ParamKind.NUMBER;
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.AtlasError;
+import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Equality;
 import atlas.vm.runtime.NumberArray;
 import atlas.vm.runtime.NumberValue;
@@ -32,6 +33,7 @@ public final class ArrayFunctions {
         .by("arrayPop")
         .typed(ANY.type())
         .splits()
+        .fails(DiagnosticCode.AT0001, "the array is empty")
         .example("let a = [1, 2];\nprint(pop(a) * 10 + len(a));", "21");
     rows.add("shift", "(a: T[]) -> T", "Removes the first element.")
         .takes(ARRAY)
@@ -39,6 +41,7 @@ public final class ArrayFunctions {
         .by("arrayShift")
         .typed(ANY.type())
         .splits()
+        .fails(DiagnosticCode.AT0001, "the array is empty")
         .example("let a = [1, 2];\nprint(shift(a) * 10 + len(a));", "11");
     rows.add("unshift", "(a: T[], x: T) -> T[]", "Puts an element in front.")
         .takes(ARRAY, ANY)
@@ -68,6 +71,7 @@ public final class ArrayFunctions {
             "The elements from start to before end, as far as there are any.")
         .takes(ARRAY, NUMBER, NUMBER)
         .gives(ARRAY)
+        .fails(DiagnosticCode.AT0001, "the start is beyond the end")
         .example("print(slice([1, 2, 3], 1, 9));", "[2, 3]");
     rows.add("arrayIndexOf", "(a: T[], x: T) -> number", "The first index of an element, or -1.")
         .takes(ARRAY, ANY)
@@ -111,18 +115,21 @@ public final class ArrayFunctions {
         .gives(ARRAY)
         .dynamic()
         .changes()
+        .fails(DiagnosticCode.AT0001, "the array is empty")
         .example("print(arrayPop([1, 2]));", "[2, [1]]");
     rows.add("arrayShift", "(a: T[]) -> [T, T[]]", "The first element, and the rest.")
         .takes(ARRAY)
         .gives(ARRAY)
         .dynamic()
         .changes()
+        .fails(DiagnosticCode.AT0001, "the array is empty")
         .example("print(arrayShift([1, 2]));", "[1, [2]]");
     rows.add("arraySort", "(a: T[]) -> T[]", "A copy in natural order.")
         .takes(ARRAY)
         .gives(ARRAY)
         .by("sorted")
         .dynamic()
+        .withContext()
         .example("print(arraySort([3, 1, 2]));", "[1, 2, 3]");
   }
 
@@ -218,7 +225,7 @@ public final class ArrayFunctions {
     return arrayIndexOf(array, value) >= 0;
   }
 
-  public static ArrayValue sorted(ArrayValue array) {
-    return Sorting.natural(array);
+  public static ArrayValue sorted(Context context, int depth, ArrayValue array) {
+    return Sorting.natural(context, array);
   }
 }

@@ -34,41 +34,51 @@ public final class Assertions {
     rows.add("assert", "(cond: bool, msg: string) -> null", "The condition holds.")
         .takes(BOOL, STRING)
         .by("assertTrue")
+        .fails(DiagnosticCode.AT0001, "the assertion fails")
         .example("print(assert(1 < 2, \"order\"));", "null");
     rows.add("assertFalse", "(cond: bool, msg: string) -> null", "The condition does not hold.")
         .takes(BOOL, STRING)
+        .fails(DiagnosticCode.AT0001, "the assertion fails")
         .example("print(assertFalse(2 < 1, \"order\"));", "null");
     rows.add("assertEqual", "(actual: T, expected: T) -> null", "Two values are equal.")
         .takes(ANY, ANY)
+        .fails(DiagnosticCode.AT0001, "the assertion fails")
         .example("print(assertEqual([1], [1]));", "null");
     rows.add("assertNotEqual", "(actual: T, expected: T) -> null", "Two values are not equal.")
         .takes(ANY, ANY)
+        .fails(DiagnosticCode.AT0001, "the assertion fails")
         .example("print(assertNotEqual([1], [2]));", "null");
     rows.add("assertOk", "(r: Result<T, E>) -> T", "A result is an Ok; gives its content.")
         .takes(RESULT)
         .gives(ANY)
+        .fails(DiagnosticCode.AT0001, "the assertion fails")
         .example("print(assertOk(Ok(7)));", "7");
     rows.add("assertErr", "(r: Result<T, E>) -> E", "A result is an Err; gives its content.")
         .takes(RESULT)
         .gives(ANY)
+        .fails(DiagnosticCode.AT0001, "the assertion fails")
         .example("print(assertErr(Err(\"no\")));", "no");
     rows.add("assertSome", "(o: Option<T>) -> T", "An option is a Some; gives its content.")
         .takes(OPTION)
         .gives(ANY)
+        .fails(DiagnosticCode.AT0001, "the assertion fails")
         .example("print(assertSome(Some(7)));", "7");
     rows.add("assertNone", "(o: Option<T>) -> null", "An option is None.")
         .takes(OPTION)
+        .fails(DiagnosticCode.AT0001, "the assertion fails")
         .example("print(assertNone(None));", "null");
     addArrays(rows);
     rows.add("assertThrows", "(f: fn() -> any) -> null", "A call of a function fails.")
         .takes(FUNCTION)
         .withContext()
+        .fails(DiagnosticCode.AT0001, "the assertion fails")
         .example(
             "fn bad() -> void { let a: number[] = []; pop(a); }\nprint(assertThrows(bad));",
             "null");
     rows.add("assertNoThrow", "(f: fn() -> any) -> null", "A call of a function succeeds.")
         .takes(FUNCTION)
         .withContext()
+        .fails(DiagnosticCode.AT0001, "the assertion fails")
         .example("print(assertNoThrow(hashMapNew));", "null");
     return rows.list();
   }
@@ -76,12 +86,15 @@ public final class Assertions {
   private static void addArrays(Rows rows) {
     rows.add("assertContains", "(a: T[], x: T) -> null", "An array has an equal element.")
         .takes(ARRAY, ANY)
+        .fails(DiagnosticCode.AT0001, "the assertion fails")
         .example("print(assertContains([1, 2], 2));", "null");
     rows.add("assertEmpty", "(a: T[]) -> null", "An array is empty.")
         .takes(ARRAY)
+        .fails(DiagnosticCode.AT0001, "the assertion fails")
         .example("print(assertEmpty([]));", "null");
     rows.add("assertLength", "(a: T[], n: number) -> null", "An array has that length.")
         .takes(ARRAY, NUMBER)
+        .fails(DiagnosticCode.AT0001, "the assertion fails")
         .example("print(assertLength([1, 2], 2));", "null");
   }
 

@@ -44,6 +44,7 @@ public final class CallbackFunctions {
         .takes(ARRAY, FUNCTION)
         .callback(1, 1, Type.BOOL)
         .gives(ARRAY)
+        .fails(DiagnosticCode.AT0001, "the callback returns no bool")
         .example(
             "fn even(x: number) -> bool { return x % 2 == 0; }\nprint(filter([1, 2, 4], even));",
             "[2, 4]");
@@ -62,11 +63,13 @@ public final class CallbackFunctions {
         .takes(ARRAY, FUNCTION)
         .callback(1, 1, Type.BOOL)
         .gives(ANY)
+        .fails(DiagnosticCode.AT0001, "the callback returns no bool")
         .example("fn big(x: number) -> bool { return x > 2; }\nprint(find([1, 3, 4], big));", "3");
     rows.add("findIndex", "(a: T[], p: fn(T) -> bool) -> number", "The index of that, or -1.")
         .takes(ARRAY, FUNCTION)
         .callback(1, 1, Type.BOOL)
         .gives(NUMBER)
+        .fails(DiagnosticCode.AT0001, "the callback returns no bool")
         .example(
             "fn big(x: number) -> bool { return x > 2; }\nprint(findIndex([1, 3, 4], big));", "1");
     rows.add("flatMap", "(a: T[], f: fn(T) -> U[]) -> U[]", "The elements of the resulting arrays.")
@@ -80,17 +83,20 @@ public final class CallbackFunctions {
         .takes(ARRAY, FUNCTION)
         .callback(1, 1, Type.BOOL)
         .gives(BOOL)
+        .fails(DiagnosticCode.AT0001, "the callback returns no bool")
         .example("fn big(x: number) -> bool { return x > 2; }\nprint(some([1, 3], big));", "true");
     rows.add("every", "(a: T[], p: fn(T) -> bool) -> bool", "Whether all elements pass a test.")
         .takes(ARRAY, FUNCTION)
         .callback(1, 1, Type.BOOL)
         .gives(BOOL)
+        .fails(DiagnosticCode.AT0001, "the callback returns no bool")
         .example(
             "fn big(x: number) -> bool { return x > 2; }\nprint(every([1, 3], big));", "false");
     rows.add("sort", "(a: T[], cmp: fn(T, T) -> number) -> T[]", "Sorted: below 0 means before.")
         .takes(ARRAY, FUNCTION)
         .callback(1, 2, Type.NUMBER)
         .gives(ARRAY)
+        .fails(DiagnosticCode.AT0001, "the callback returns no number")
         .example(
             "fn down(a: number, b: number) -> number { return b - a; }\n"
                 + "print(sort([1, 3, 2], down));",
@@ -302,8 +308,12 @@ public final class CallbackFunctions {
       callback.poll(i);
       keys[i] = callback.call(values[i]);
     }
-    return Sorting.pick(
-        values, Sorting.indices(keys.length, (a, b) -> keyBefore(keys[a], keys[b])));
+    Sorting.Order order =
+        (a, b) -> {
+          callback.poll(a);
+          return keyBefore(keys[a], keys[b]);
+        };
+    return Sorting.pick(values, Sorting.indices(keys.length, order));
   }
 
   private static boolean keyBefore(Value a, Value b) {

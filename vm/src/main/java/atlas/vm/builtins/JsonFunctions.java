@@ -33,10 +33,12 @@ public final class JsonFunctions {
         .takes(STRING)
         .withContext()
         .gives(JSON)
+        .fails(DiagnosticCode.AT0001, "the text is not JSON")
         .example("print(parseJSON(\"{\\\"a\\\":[1,\\\"x\\\"]}\"));", "{\"a\": [1, \"x\"]}");
     rows.add("toJSON", "(v: any) -> string", "A value as compact JSON text.")
         .takes(ANY)
         .gives(STRING)
+        .fails(DiagnosticCode.AT0001, "the value has no JSON form")
         .example("print(toJSON([\"q\", \"é\"]));", "[\"q\",\"é\"]");
     rows.add("isValidJSON", "(text: string) -> bool", "Whether a text is JSON.")
         .takes(STRING)
@@ -47,11 +49,14 @@ public final class JsonFunctions {
         .takes(STRING, NUMBER)
         .withContext()
         .gives(STRING)
+        .fails(
+            DiagnosticCode.AT0001, "the text is not JSON, or the indent is negative or not whole")
         .example("print(prettifyJSON(\"[1,[]]\", 2));", "[\n  1,\n  []\n]");
     rows.add("minifyJSON", "(text: string) -> string", "Without white space.")
         .takes(STRING)
         .withContext()
         .gives(STRING)
+        .fails(DiagnosticCode.AT0001, "the text is not JSON")
         .example("print(minifyJSON(\"[1, 2.0]\"));", "[1,2.0]");
     extract(rows, "jsonAsString", "string", "The string that it holds.", "\"\\\"a\\\"\"", "a")
         .gives(STRING);
@@ -67,6 +72,7 @@ public final class JsonFunctions {
     return rows.add(name, "(j: json) -> " + result, doc)
         .takes(JSON)
         .dynamic()
+        .fails(DiagnosticCode.AT0001, "it holds something else")
         .example("print(" + name + "(parseJSON(" + text + ")));", output);
   }
 

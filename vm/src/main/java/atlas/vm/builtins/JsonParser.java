@@ -101,8 +101,10 @@ final class JsonParser {
 
   /** The value that begins with a token; after it, the current token is its last. */
   private JsonValue value(JsonToken token) throws IOException {
+    if (token == null) {
+      throw invalid("the text ends too early");
+    }
     return switch (token) {
-      case null -> throw invalid("the text ends too early");
       case START_OBJECT -> object();
       case START_ARRAY -> array();
       case VALUE_STRING -> new JsonValue.Str(Text.of(paired(parser.getText())));

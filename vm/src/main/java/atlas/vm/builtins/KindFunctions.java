@@ -77,6 +77,7 @@ public final class KindFunctions {
     rows.add("toNumber", "(v: number | bool | string) -> number", "The number that it stands for.")
         .takes(ANY)
         .gives(NUMBER)
+        .fails(DiagnosticCode.AT0001, "the text is not a decimal number")
         .example("print(toNumber(\" 1e3 \") + 1);", "1001");
     rows.add("toBool", "(v: any) -> bool", "False for false, 0, NaN, \"\" and null.")
         .takes(ANY)
@@ -85,10 +86,14 @@ public final class KindFunctions {
     rows.add("parseInt", "(s: string, radix: number) -> number", "A whole number in some radix.")
         .takes(STRING, NUMBER)
         .gives(NUMBER)
+        .fails(
+            DiagnosticCode.AT0001,
+            "the text is not a number of that radix, or there is no such radix")
         .example("print(parseInt(\"-ff\", 16));", "-255");
     rows.add("parseFloat", "(s: string) -> number", "A decimal number.")
         .takes(STRING)
         .gives(NUMBER)
+        .fails(DiagnosticCode.AT0001, "the text is not a decimal number")
         .example("print(parseFloat(\"2.50\"));", "2.5");
   }
 

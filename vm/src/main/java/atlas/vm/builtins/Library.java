@@ -47,6 +47,14 @@ public final class Library implements LibraryTable {
     families.put("Stack", StackFunctions.table());
     families.put("Regular expressions", RegexFunctions.table());
     families.put("Assertions", Assertions.table());
+    families.put("Date and time", TimeFunctions.table());
+    families.put("Durations", DurationFunctions.table());
+    families.put("Files", FileFunctions.table());
+    families.put("More on files", FileSystemFunctions.table());
+    families.put("Paths", PathFunctions.table());
+    families.put("Process and environment", ProcessFunctions.table());
+    families.put("Reflection", ReflectFunctions.table());
+    families.put("Console input", InputFunctions.table());
     families.values().stream().flatMap(List::stream).forEach(row -> rows.put(row.name(), row));
   }
 
@@ -93,6 +101,16 @@ public final class Library implements LibraryTable {
   @Override
   public Optional<ArrayMethod> arrayMethod(String method) {
     return ArrayMethods.find(method);
+  }
+
+  @Override
+  public boolean isReserved(String name) {
+    return Reserved.NAMES.contains(name);
+  }
+
+  /** The names that a later version will have. */
+  public Collection<String> reserved() {
+    return Reserved.NAMES;
   }
 
   @Override

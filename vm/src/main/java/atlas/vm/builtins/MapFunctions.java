@@ -35,6 +35,9 @@ public final class MapFunctions {
     rows.add("hashMapFromEntries", "(entries: [K, V][]) -> Map<K, V>", "A map of pairs.")
         .takes(ANY)
         .gives(MAP)
+        .fails(DiagnosticCode.AT0102, "not an array of arrays")
+        .fails(DiagnosticCode.AT0001, "an array is not a pair")
+        .fails(DiagnosticCode.AT0140, "the key is no number, string, bool or null")
         .example("print(hashMapFromEntries([[1, 2], [3, 4]]));", "<HashMap size=2>");
     // These two check the key before the map, and so take any values.
     rows.add("hashMapPut", "(m: Map<K, V>, k: K, v: V) -> Map<K, V>", "Inserts or overwrites.")
@@ -42,19 +45,23 @@ public final class MapFunctions {
         .gives(MAP)
         .replaces()
         .keeps(2)
+        .fails(DiagnosticCode.AT0140, "the key is no number, string, bool or null")
         .example(M + "print(hashMapGet(m, \"k\"));", "Some(1)");
     rows.add("hashMapRemove", "(m: Map<K, V>, k: K) -> Option<V>", "Removes a key; its value.")
         .takes(ANY, ANY)
         .gives(ARRAY)
         .splits()
+        .fails(DiagnosticCode.AT0140, "the key is no number, string, bool or null")
         .example(M + "print(hashMapRemove(m, \"k\"));", "Some(1)");
     rows.add("hashMapGet", "(m: Map<K, V>, k: K) -> Option<V>", "The value at a key, if any.")
         .takes(MAP, ANY)
         .gives(OPTION)
+        .fails(DiagnosticCode.AT0140, "the key is no number, string, bool or null")
         .example(M + "print(hashMapGet(m, \"x\"));", "None");
     rows.add("hashMapHas", "(m: Map<K, V>, k: K) -> bool", "Whether a key is there.")
         .takes(MAP, ANY)
         .gives(BOOL)
+        .fails(DiagnosticCode.AT0140, "the key is no number, string, bool or null")
         .example(M + "print(hashMapHas(m, \"k\"));", "true");
     rows.add("hashMapSize", "(m: Map<K, V>) -> number", "The number of keys.")
         .takes(MAP)
@@ -118,6 +125,7 @@ public final class MapFunctions {
         .takes(MAP, FUNCTION)
         .gives(MAP)
         .withContext()
+        .fails(DiagnosticCode.AT0001, "the callback returns no bool")
         .example(
             M
                 + "fn big(v: number, k: string) -> bool { return v > 1; }\n"

@@ -68,6 +68,7 @@ public final class OptionFunctions {
     rows.add("unwrap", "(x: Option<T> | Result<T, E>) -> T", "The content of a Some or Ok.")
         .takes(ANY)
         .gives(ANY)
+        .fails(DiagnosticCode.AT0001, "it is None or an Err")
         .example("print(unwrap(Some(7)));", "7");
     rows.add(
             "unwrap_or",
@@ -84,6 +85,8 @@ public final class OptionFunctions {
             "The content of a Some or Ok, else an error with the message.")
         .takes(ANY, ANY)
         .gives(ANY)
+        .fails(DiagnosticCode.AT0001, "it is None or an Err")
+        .fails(DiagnosticCode.AT0102, "the message is not a string")
         .example("print(expect(Ok(7), \"a number\"));", "7");
     rows.add("result_ok", "(r: Result<T, E>) -> Option<T>", "The content of an Ok as an Option.")
         .takes(RESULT)

@@ -254,7 +254,7 @@ final class PatternTranslator {
       case 'd' -> replace("\\p{Nd}");
       case 'D' -> replace("\\P{Nd}");
       case 'w' -> replace(WORD);
-      case 'W' -> replace(noWord());
+      case 'W' -> replace(NoWord.RANGES);
       case 's' -> replace(SPACE);
       case 'S' -> replace(NO_SPACE);
       case 'Q', 'E', '1', '2', '3', '4', '5', '6', '7', '8', '9' ->
@@ -263,20 +263,24 @@ final class PatternTranslator {
     }
   }
 
-  /** All that {@link #WORD} is not, as ranges: a class has no way to say so. */
-  private static String noWord() {
-    StringBuilder ranges = new StringBuilder();
-    int start = -1;
-    for (int c = 0; c <= Character.MAX_CODE_POINT + 1; c++) {
-      boolean outside = c <= Character.MAX_CODE_POINT && !isWord(c);
-      if (outside && start < 0) {
-        start = c;
-      } else if (!outside && start >= 0) {
-        ranges.append("\\x{%x}-\\x{%x}".formatted(start, c - 1));
-        start = -1;
+  /** All that {@link #WORD} is not, as ranges: a class has no way to say so. Made when needed. */
+  private static final class NoWord {
+    static final String RANGES = ranges();
+
+    private static String ranges() {
+      StringBuilder ranges = new StringBuilder();
+      int start = -1;
+      for (int c = 0; c <= Character.MAX_CODE_POINT + 1; c++) {
+        boolean outside = c <= Character.MAX_CODE_POINT && !isWord(c);
+        if (outside && start < 0) {
+          start = c;
+        } else if (!outside && start >= 0) {
+          ranges.append("\\x{%x}-\\x{%x}".formatted(start, c - 1));
+          start = -1;
+        }
       }
+      return ranges.toString();
     }
-    return ranges.toString();
   }
 
   /** Whether a character is part of a word. */

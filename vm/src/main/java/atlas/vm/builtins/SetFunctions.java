@@ -36,21 +36,25 @@ public final class SetFunctions {
     rows.add("hashSetFromArray", "(a: K[]) -> Set<K>", "The elements of an array as a set.")
         .takes(ARRAY)
         .gives(SET)
+        .fails(DiagnosticCode.AT0140, "the element is no number, string, bool or null")
         .example(S + "print(hashSetToArray(s));", "[1, 2]");
     // These two check the element before the set, and so take any values.
     rows.add("hashSetAdd", "(s: Set<K>, x: K) -> Set<K>", "Adds an element.")
         .takes(ANY, ANY)
         .gives(SET)
         .replaces()
+        .fails(DiagnosticCode.AT0140, "the element is no number, string, bool or null")
         .example(S + "hashSetAdd(s, 7);\nprint(hashSetToArray(s));", "[1, 2, 7]");
     rows.add("hashSetRemove", "(s: Set<K>, x: K) -> bool", "Removes an element; was it there.")
         .takes(ANY, ANY)
         .gives(ARRAY)
         .splits()
+        .fails(DiagnosticCode.AT0140, "the element is no number, string, bool or null")
         .example(S + "print(hashSetRemove(s, 1));", "true");
     rows.add("hashSetHas", "(s: Set<K>, x: K) -> bool", "Whether an element is there.")
         .takes(SET, ANY)
         .gives(BOOL)
+        .fails(DiagnosticCode.AT0140, "the element is no number, string, bool or null")
         .example(S + "print(hashSetHas(s, 3));", "false");
     rows.add("hashSetSize", "(s: Set<K>) -> number", "The number of elements.")
         .takes(SET)
@@ -120,6 +124,7 @@ public final class SetFunctions {
         .takes(SET, FUNCTION)
         .gives(SET)
         .withContext()
+        .fails(DiagnosticCode.AT0001, "the callback returns no bool")
         .example(
             S
                 + "fn big(x: number) -> bool { return x > 1; }\n"

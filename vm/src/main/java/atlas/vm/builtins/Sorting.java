@@ -2,6 +2,7 @@ package atlas.vm.builtins;
 
 import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.BoolArray;
+import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Display;
 import atlas.vm.runtime.NumberArray;
 import atlas.vm.runtime.NumberValue;
@@ -17,6 +18,9 @@ import java.util.Arrays;
 final class Sorting {
   /** Shorter runs are sorted by insertion. */
   private static final int RUN = 8;
+
+  /** So many numbers are sorted before the next look whether to stop. */
+  private static final int CHUNK = 1 << 21;
 
   /** An order of elements, given by their indices. */
   @FunctionalInterface
@@ -85,23 +89,33 @@ final class Sorting {
   }
 
   /** A copy in natural order (stdlib §6). */
-  static ArrayValue natural(ArrayValue array) {
+  static ArrayValue natural(Context context, ArrayValue array) {
     if (array instanceof NumberArray numbers) {
-      return new NumberArray(sorted(numbers.toNumbers()));
+      return new NumberArray(sorted(context, numbers.toNumbers()));
     }
     Value[] values = array.toValues();
     if (!(array instanceof BoolArray) && all(NumberValue.class, values)) {
-      return natural(ArrayValue.of(values));
+      return natural(context, ArrayValue.of(values));
     }
     Text[] keys = new Text[values.length];
     if (all(Text.class, values)) {
-      Arrays.sort(values, (a, b) -> ((Text) a).compareTo((Text) b));
+      Arrays.sort(
+          values,
+          (a, b) -> {
+            context.poll();
+            return ((Text) a).compareTo((Text) b);
+          });
       return ArrayValue.of(values);
     }
     for (int i = 0; i < keys.length; i++) {
       keys[i] = Text.of(Display.display(values[i]));
     }
-    return pick(values, indices(keys.length, (a, b) -> keys[a].compareTo(keys[b]) < 0));
+    Order order =
+        (a, b) -> {
+          context.poll();
+          return keys[a].compareTo(keys[b]) < 0;
+        };
+    return pick(values, indices(keys.length, order));
   }
 
   private static boolean all(Class<?> kind, Value[] values) {
@@ -114,22 +128,54 @@ final class Sorting {
   }
 
   /** Sorts; -0 and 0 are equal, so they keep their order, which the JDK's sort does not promise. */
-  private static double[] sorted(double[] numbers) {
+  private static double[] sorted(Context context, double[] numbers) {
     for (double number : numbers) {
       if (number == 0 && 1 / number < 0) {
-        return sortedStably(numbers);
+        return sortedStably(context, numbers);
       }
     }
-    Arrays.sort(numbers);
-    return numbers;
+    for (int start = 0; start < numbers.length; start += CHUNK) {
+      context.poll();
+      Arrays.sort(numbers, start, Math.min(numbers.length, start + CHUNK));
+    }
+    return mergeChunks(context, numbers);
   }
 
-  private static double[] sortedStably(double[] numbers) {
-    int[] indices =
-        indices(
-            numbers.length,
-            (a, b) ->
-                numbers[a] < numbers[b] || (numbers[b] != numbers[b] && numbers[a] == numbers[a]));
+  private static double[] mergeChunks(Context context, double[] numbers) {
+    int size = numbers.length;
+    double[] from = numbers;
+    double[] to = size > CHUNK ? new double[size] : numbers;
+    for (long run = CHUNK; run < size; run *= 2) {
+      for (long start = 0; start < size; start += 2 * run) {
+        context.poll();
+        int middle = (int) Math.min(size, start + run);
+        merge(from, to, (int) start, middle, (int) Math.min(size, middle + run));
+      }
+      double[] swapped = from;
+      from = to;
+      to = swapped;
+    }
+    return from;
+  }
+
+  /** None is -0, and NaN comes last. */
+  private static void merge(double[] from, double[] to, int start, int middle, int end) {
+    int left = start;
+    int right = middle;
+    for (int i = start; i < end; i++) {
+      boolean takeLeft =
+          right == end || (left < middle && Double.compare(from[left], from[right]) <= 0);
+      to[i] = takeLeft ? from[left++] : from[right++];
+    }
+  }
+
+  private static double[] sortedStably(Context context, double[] numbers) {
+    Order order =
+        (a, b) -> {
+          context.poll();
+          return numbers[a] < numbers[b] || (numbers[b] != numbers[b] && numbers[a] == numbers[a]);
+        };
+    int[] indices = indices(numbers.length, order);
     double[] sorted = new double[numbers.length];
     for (int i = 0; i < sorted.length; i++) {
       sorted[i] = numbers[indices[i]];

@@ -30,6 +30,7 @@ public final class StringFunctions {
     rows.add("join", "(parts: string[], sep: string) -> string", "Strings with others between.")
         .takes(ARRAY, STRING)
         .gives(STRING)
+        .fails(DiagnosticCode.AT0001, "an element is not a string")
         .example("print(join([\"a\", \"b\"], \"|\"));", "a|b");
     rows.add("trim", "(s: string) -> string", "Without white space at both ends.")
         .takes(STRING)
@@ -69,14 +70,20 @@ public final class StringFunctions {
             "The characters from start to before end.")
         .takes(STRING, NUMBER, NUMBER)
         .gives(STRING)
+        .fails(DiagnosticCode.AT0001, "an index is not whole")
+        .fails(DiagnosticCode.AT0006, "an index is out of bounds")
         .example("print(substring(\"né🚀!\", 1, 3));", "é🚀");
     rows.add("charAt", "(s: string, i: number) -> string", "The character at an index.")
         .takes(STRING, NUMBER)
         .gives(STRING)
+        .fails(DiagnosticCode.AT0001, "an index is not whole")
+        .fails(DiagnosticCode.AT0006, "an index is out of bounds")
         .example("print(charAt(\"né🚀!\", 2));", "🚀");
     rows.add("repeat", "(s: string, n: number) -> string", "The string n times.")
         .takes(STRING, NUMBER)
         .gives(STRING)
+        .fails(DiagnosticCode.AT0001, "the count is negative or not whole")
+        .fails(DiagnosticCode.AT0007, "the count is over a million")
         .example("print(repeat(\"ab\", 3));", "ababab");
     rows.add(
             "replace",
@@ -91,6 +98,7 @@ public final class StringFunctions {
             "Filled up in front to a width.")
         .takes(STRING, NUMBER, STRING)
         .gives(STRING)
+        .fails(DiagnosticCode.AT0001, "the width is not whole")
         .example("print(padStart(\"7\", 4, \"ab\"));", "aba7");
     rows.add(
             "padEnd",
@@ -98,6 +106,7 @@ public final class StringFunctions {
             "Filled up at the end to a width.")
         .takes(STRING, NUMBER, STRING)
         .gives(STRING)
+        .fails(DiagnosticCode.AT0001, "the width is not whole")
         .example("print(padEnd(\"7\", 4, \".\") + \"|\");", "7...|");
     rows.add(
             "startsWith", "(s: string, prefix: string) -> bool", "Whether it starts with a string.")

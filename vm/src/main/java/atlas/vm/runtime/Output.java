@@ -5,4 +5,7 @@ package atlas.vm.runtime;
 public interface Output {
   /** Writes text, line ends included. */
   void write(String text);
+
+  /** Makes sure that all is out, because a child process is about to write to the same place. */
+  default void flush() {}
 }

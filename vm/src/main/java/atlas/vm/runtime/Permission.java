@@ -25,6 +25,11 @@ public enum Permission {
     return word;
   }
 
+  /** The error when it is denied. */
+  public DiagnosticCode code() {
+    return code;
+  }
+
   /**
    * The error of a denied call.
    *

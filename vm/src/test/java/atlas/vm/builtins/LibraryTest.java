@@ -18,9 +18,12 @@ import java.lang.constant.ClassDesc;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 class LibraryTest {
   /** Language §3.3. */
@@ -65,8 +69,15 @@ class LibraryTest {
     "sets",
     "queues",
     "regex",
-    "assertions"
+    "assertions",
+    "times",
+    "files",
+    "paths",
+    "processes",
+    "reflection"
   };
+
+  @TempDir static Path temporary;
 
   private static final Library LIBRARY = Library.standard();
 
@@ -161,6 +172,24 @@ class LibraryTest {
   }
 
   @Test
+  void namesOfLaterVersions() {
+    assertEquals(96, LIBRARY.reserved().size());
+    assertTrue(LIBRARY.isReserved("httpGet") && LIBRARY.isReserved("await"));
+    assertFalse(LIBRARY.isReserved("print") || LIBRARY.isReserved("nope"));
+    assertTrue(LIBRARY.reserved().stream().noneMatch(n -> LIBRARY.builtin(n).isPresent()));
+  }
+
+  @Test
+  void nothingIsMissing() {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    LIBRARY.families().forEach((family, rows) -> counts.put(family, rows.size()));
+    assertEquals(
+        "[3, 18, 16, 11, 18, 17, 9, 16, 15, 18, 8, 8, 16, 13, 35, 5, 9, 24, 25, 8, 12, 3]",
+        counts.values().toString(),
+        counts.toString());
+  }
+
+  @Test
   void countIsCheckedBeforeKinds() {
     Context context = new Context(_ -> {}, false, _ -> {});
     for (Builtin row : LIBRARY.builtins()) {
@@ -171,7 +200,7 @@ class LibraryTest {
           assertThrows(AtlasError.class, () -> LIBRARY.value(row.name()).call(context, 0, args));
       assertEquals(row.countCode(), error.code(), row.name());
       int right = row.variadic() ? row.required() : row.params().size();
-      String message = "\\w+\\(\\): expected (at least |1 to )?%d argument.*".formatted(right);
+      String message = "\\w+\\(\\): expected (at least |\\d to )?%d argument.*".formatted(right);
       assertTrue(error.getMessage().matches(message), error.getMessage());
     }
   }
@@ -216,13 +245,37 @@ class LibraryTest {
     }
   }
 
+  /** An error in a table is one that the row of some function called there says. */
+  @Test
+  void errorsAreDocumented() {
+    List<String> missing = new ArrayList<>();
+    for (String table : TABLES) {
+      lines(table)
+          .filter(line -> line.contains(" => err ") && !line.contains("fail"))
+          .filter(line -> errors(line.split(" => ")[0]).noneMatch(code -> line.contains(code)))
+          .forEach(missing::add);
+    }
+    assertEquals(List.of(), missing);
+  }
+
+  private static Stream<String> errors(String call) {
+    return Arrays.stream(call.split("\\W+"))
+        .flatMap(word -> LIBRARY.builtin(word).stream())
+        .flatMap(row ->
+            Stream.concat(
+                Stream.of(row.countCode(), row.kindCode()),
+                row.failures().stream().map(Builtin.Failure::code)))
+        .map(code -> "err " + code);
+  }
+
   private static void check(String line) {
     String[] parts = line.split(" => ");
+    String call = parts[0].replace("TMP", "\"" + temporary + "\"");
     StringBuilder printed = new StringBuilder();
     Context context = new Context(printed::append, false, _ -> {});
     String result;
     try {
-      result = Display.literal(CallReader.evaluate(parts[0], context));
+      result = Display.literal(CallReader.evaluate(call, context));
     } catch (AtlasError error) {
       result = "err " + error.code();
       if (parts[1].startsWith(result + " ")) {

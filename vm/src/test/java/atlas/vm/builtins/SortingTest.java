@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import atlas.vm.runtime.ArrayValue;
+import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Display;
 import atlas.vm.runtime.NullValue;
 import atlas.vm.runtime.NumberArray;
@@ -16,6 +17,19 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SortingTest {
+  private static final Context CONTEXT = new Context(_ -> {}, false, _ -> {});
+
+  @Test
+  void manyNumbers() {
+    double[] numbers = new Random(8).doubles(4_500_003).toArray();
+    numbers[17] = Double.NaN;
+    numbers[500_000] = Double.NEGATIVE_INFINITY;
+    double[] expected = numbers.clone();
+    Arrays.sort(expected);
+    ArrayValue sorted = Sorting.natural(CONTEXT, new NumberArray(numbers));
+    assertArrayEquals(expected, ((NumberArray) sorted).toNumbers());
+  }
+
   @Test
   void isStable() {
     Random random = new Random(4);
@@ -68,7 +82,7 @@ class SortingTest {
   }
 
   private static String natural(ArrayValue array) {
-    return Display.literal(Sorting.natural(array));
+    return Display.literal(Sorting.natural(CONTEXT, array));
   }
 
   @Test

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Changing in place must not be observable: random programs over a few variables are run as an
- * engine runs them, marking only what {@link ArgumentUse} says, and beside that with copies of everything.
+ * engine runs them, marking only what {@link ArgumentUse} says, and beside that with copies of
+ * everything.
  */
 class ValueSemanticsTest {
   private static final Context CONTEXT = new Context(_ -> {}, false, _ -> {});
@@ -171,7 +172,8 @@ class ValueSemanticsTest {
       fastArgs[i] = scalar != null && i > 0 ? scalar : fast[from[i]];
       modelArgs[i] = scalar != null && i > 0 ? scalar : copy(model[from[i]]);
       boolean stored = i == 0 && storesBack;
-      if (row.uses().get(i) == ArgumentUse.KEEP || (row.uses().get(i) == ArgumentUse.CHANGE && !stored)) {
+      if (row.uses().get(i) == ArgumentUse.KEEP
+          || (row.uses().get(i) == ArgumentUse.CHANGE && !stored)) {
         Shareable.share(fastArgs[i]);
       }
     }

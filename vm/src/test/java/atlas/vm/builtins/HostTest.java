@@ -1,0 +1,148 @@
+package atlas.vm.builtins;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlas.vm.runtime.Context;
+import atlas.vm.runtime.Display;
+import atlas.vm.runtime.Host;
+import atlas.vm.runtime.Input;
+import atlas.vm.runtime.Interruption;
+import atlas.vm.runtime.Permissions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Input, arguments, environment variables, and interrupts of what takes long. */
+@Timeout(60)
+class HostTest {
+  private final StringBuilder output = new StringBuilder();
+
+  private Context context(Input input) {
+    Host host = new Host(Permissions.ALL, input, List.of("a", "b c"));
+    return new Context(output::append, false, _ -> {}, host);
+  }
+
+  private static String run(String call, Context context) {
+    return Display.literal(CallReader.evaluate(call, context));
+  }
+
+  @Test
+  void inputAndArguments() {
+    BufferedReader reader = new BufferedReader(new StringReader("né\n\nlast"));
+    Context context = context(Input.of(reader, output::append));
+    assertEquals("\"né\"", run("input(\"? \")", context));
+    assertEquals("\"\"", run("readLine()", context));
+    assertEquals("\"last\"", run("input()", context));
+    assertEquals("null", run("readLine()", context));
+    assertEquals("? ", output.toString());
+    assertEquals("[\"a\", \"b c\"]", run("programArgs()", context));
+  }
+
+  @Test
+  void environmentVariablesReachChildren() {
+    Context context = context(Input.NONE);
+    run("setEnv(\"ATLAS_A\", \"1\")", context);
+    run("setEnv(\"ATLAS_B\", \"2\")", context);
+    run("unsetEnv(\"ATLAS_A\")", context);
+    assertEquals("null", run("getEnv(\"ATLAS_A\")", context));
+    assertEquals("\"2\"", run("getEnv(\"ATLAS_B\")", context));
+    assertTrue(run("listEnv()", context).contains("\"ATLAS_B\": \"2\""));
+    assertTrue(run("shell(\"echo $ATLAS_A-$ATLAS_B\")", context).contains("\"-2\\n\""));
+  }
+
+  @Test
+  void aLineThatIsNotThereYetCanBeGivenUp() {
+    Context context = context(_ -> Optional.empty());
+    context.interrupt(true);
+    assertThrows(Interruption.class, () -> run("readLine()", context));
+  }
+
+  static Stream<String> slow() {
+    String text = "repeat(\"a\", 1000000)";
+    return Stream.of(
+        "regexIsMatch(unwrap(regexNew(\"(a?){1000}b\")), " + text + ")",
+        "regexReplaceAll(unwrap(regexNew(\"(a|b|aa){1,30}c\")), " + text + ", \"\")",
+        "regexIsMatch(unwrap(regexNew(\"\\\\b(é?a?){300}b\\\\b\")), join([\"é\", "
+            + text
+            + "], \"\"))",
+        "shell(\"sleep 30\")",
+        "shell(\"sleep 30 & wait\")",
+        "exec([\"sleep\", \"30\"])",
+        "readFile(\"FIFO\")",
+        "writeFile(\"FIFO\", \"\")");
+  }
+
+  @ParameterizedTest
+  @MethodSource("slow")
+  void whatTakesLongCanBeInterrupted(String call, @TempDir Path directory) throws Exception {
+    Path fifo = directory.resolve("fifo");
+    assertEquals(0, new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor());
+    Context context = context(Input.NONE);
+    Thread thread =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                Thread.sleep(300);
+                context.interrupt(true);
+              } catch (InterruptedException e) {
+                throw new AssertionError(e);
+              }
+            });
+    Instant start = Instant.now();
+    assertThrows(
+        Interruption.class, () -> run(call.replace("FIFO", fifo.toString()), context), call);
+    long millis = Duration.between(start, Instant.now()).toMillis();
+    assertTrue(millis < 1300, call + " took " + millis);
+    thread.join();
+  }
+
+  @Test
+  void sortingAndParsingPoll() {
+    Context context = context(Input.NONE);
+    context.interrupt(true);
+    for (String call :
+        List.of(
+            "arraySort([3, 1, 2])",
+            "arraySort([-0.0, 0])",
+            "arraySort([\"b\", \"a\"])",
+            "arraySort([true, false])",
+            "parseJSON(\"[]\")",
+            "regexSplit(unwrap(regexNew(\"a\")), \"b\")",
+            "fsWalk(\"/\")")) {
+      assertThrows(Interruption.class, () -> run(call, context), call);
+    }
+  }
+
+  @Test
+  void anInterruptEndsTheProcess(@TempDir Path directory) throws IOException, InterruptedException {
+    Path file = directory.resolve("f");
+    Context context = context(Input.NONE);
+    Thread.ofPlatform()
+        .start(() -> {
+          while (!Files.exists(file)) {
+            Thread.onSpinWait();
+          }
+          context.interrupt(true);
+        });
+    assertThrows(
+        Interruption.class,
+        () -> run("shell(\"touch " + file + "; sleep 1; touch " + file + "2; sleep 9\")", context));
+    Thread.sleep(1500);
+    assertFalse(Files.exists(directory.resolve("f2")));
+  }
+}
