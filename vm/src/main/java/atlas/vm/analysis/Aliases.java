@@ -10,6 +10,7 @@ import atlas.vm.types.Types;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Aliases {
   private final Map<String, Alias> resolved = new LinkedHashMap<>();
   private final Set<String> resolving = new LinkedHashSet<>();
   private final Map<String, Span> imported = new HashMap<>();
+  private final Set<String> mentioned = new HashSet<>();
 
   Aliases(Checking checking) {
     this.checking = checking;
@@ -68,6 +70,11 @@ final class Aliases {
     imported.putIfAbsent(name.name(), name.span());
   }
 
+  /** Whether the unit asks for an alias of that name. */
+  boolean isMentioned(String name) {
+    return mentioned.contains(name);
+  }
+
   /** Whether a name was imported and nothing is known about it. */
   boolean isUnknown(String name) {
     return imported.containsKey(name) && !resolved.containsKey(name);
@@ -93,6 +100,7 @@ final class Aliases {
 
   /** The alias of that name; in a circle, one that stands for {@code ?}. */
   Optional<Alias> find(String name) {
+    mentioned.add(name);
     if (resolved.containsKey(name)) {
       return Optional.of(resolved.get(name));
     }

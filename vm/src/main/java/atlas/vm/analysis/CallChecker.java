@@ -20,6 +20,9 @@ import java.util.Optional;
 
 /** Checks calls: of functions by name, of function values, and what method calls come down to. */
 final class CallChecker {
+  /** The most arguments that a call can have. */
+  private static final int LIMIT = 255;
+
   private final Checking checking;
   private final Findings findings;
 
@@ -44,7 +47,19 @@ final class CallChecker {
       int hidden,
       Span span) {}
 
+  /** Reports more arguments or parameters than there can be. */
+  static void checkLimit(List<? extends Ast.Node> nodes, String what, Findings findings) {
+    if (nodes.size() > LIMIT) {
+      findings.error(
+          DiagnosticCode.AT3005,
+          nodes.get(LIMIT).span(),
+          "Too many " + what + ": expected at most " + LIMIT + ", found " + nodes.size(),
+          "one too many");
+    }
+  }
+
   Type check(Ast.CallExpr expr) {
+    checkLimit(expr.args(), "arguments", findings);
     Type callee = checking.expressions.check(expr.callee());
     List<Type> types = checking.expressions.checkAll(expr.args());
     Optional<Symbol> symbol =

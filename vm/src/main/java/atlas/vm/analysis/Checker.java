@@ -71,6 +71,7 @@ public final class Checker {
     }
     checking.captures.finish();
     checking.usage.report(checking.findings);
+    checking.imports.reportUnused();
     return checking.findings.hasErrors() ? Optional.empty() : Optional.of(unit(result));
   }
 

@@ -103,6 +103,7 @@ final class Declarations {
     TypeResolver.Parameters params =
         checking.types.parameters(decl.typeParams(), environment.typeNames());
     List<Type> types = new ArrayList<>();
+    CallChecker.checkLimit(decl.params(), "parameters", findings);
     for (Ast.Param param : decl.params()) {
       Type type = checking.types.resolve(param.type(), params.names());
       types.add(type);

@@ -161,6 +161,7 @@ final class Environment {
   /** Notes a mention of a symbol here, which may make it a capture. */
   void refer(Symbol symbol) {
     captures.refer(symbol, frame().function());
+    usage.mention(symbol);
   }
 
   /** Notes that the value of a symbol is read here. */
@@ -231,5 +232,10 @@ final class Environment {
       }
     }
     return variable.type();
+  }
+
+  /** Whether a name belongs to a part of the standard library that is yet to come. */
+  boolean isReserved(String name) {
+    return library.isReserved(name);
   }
 }

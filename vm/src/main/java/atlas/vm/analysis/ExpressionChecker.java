@@ -38,8 +38,20 @@ final class ExpressionChecker {
   /** Checks an expression and notes its type. */
   Type check(Ast.Expr expr) {
     Type type = typeOf(expr);
-    findings.type(expr, type);
+    findings.type(expr, held(expr).orElse(type));
     return type;
+  }
+
+  /**
+   * The declared type of a {@code var}, which is what can be relied on when it runs: where it is
+   * narrowed, an assignment may have changed it, also by a function in between (language §12.5).
+   */
+  private Optional<Type> held(Ast.Expr expr) {
+    return switch (expr) {
+      case Ast.GroupExpr group -> held(group.inner());
+      case Ast.Expr other ->
+          findings.plainVariable(other).filter(Variable::mutable).map(Variable::type);
+    };
   }
 
   List<Type> checkAll(List<Ast.Expr> exprs) {
@@ -125,6 +137,10 @@ final class ExpressionChecker {
           error
               .withRelated(findings.source(), later.get(), quoted(name) + " is declared here")
               .withNote("a variable is known from the end of its declaration on"));
+      return;
+    }
+    if (environment.isReserved(name)) {
+      findings.report(error.withHelp(quoted(name) + " is reserved for a later standard library"));
       return;
     }
     findings.report(

@@ -26,6 +26,7 @@ final class Imports {
   private final List<Symbol> imported = new ArrayList<>();
   private final Map<String, Span> names = new HashMap<>();
   private final Set<String> declaredHere = new HashSet<>();
+  private final Map<Ast.Ident, Optional<Symbol>> mayBeUnused = new LinkedHashMap<>();
   private final Set<Span> repeatedExports = new HashSet<>();
 
   Imports(Checking checking) {
@@ -73,11 +74,34 @@ final class Imports {
       Optional<Alias> alias = exports.get().alias(name.name());
       symbol.ifPresent(s -> declare(name, s));
       alias.ifPresent(a -> checking.aliases.imported(name, a));
+      if ((symbol.isPresent() || alias.isPresent()) && !name.name().startsWith("_")) {
+        mayBeUnused.put(name, symbol);
+      }
       if (symbol.isEmpty() && alias.isEmpty()) {
         reportNotExported(decl, name, exports.get());
         declareUnknown(name);
       }
     }
+  }
+
+  /** Warns about names that a file imports and does nothing with; sessions import for later. */
+  void reportUnused() {
+    if (findings.hasErrors() || !findings.source().isFile()) {
+      return;
+    }
+    mayBeUnused.forEach((name, symbol) -> {
+      boolean used =
+          symbol.isPresent()
+              ? checking.usage.isMentioned(symbol.get())
+              : checking.aliases.isMentioned(name.name());
+      if (!used) {
+        findings.warning(
+            DiagnosticCode.AT2008,
+            name.span(),
+            "Unused import " + quoted(name.name()),
+            "never used");
+      }
+    });
   }
 
   private void declare(Ast.Ident name, Symbol symbol) {

@@ -22,14 +22,7 @@ import java.util.Set;
 
 /** Resolves method calls by the static type of the receiver (language §7.5). */
 final class MethodChecker {
-  private record JsonMethod(String function, Type result) {}
-
-  private static final Map<String, JsonMethod> JSON =
-      Map.of(
-          "as_string", new JsonMethod("jsonAsString", Type.STRING),
-          "as_number", new JsonMethod("jsonAsNumber", Type.NUMBER),
-          "as_bool", new JsonMethod("jsonAsBool", Type.BOOL),
-          "is_null", new JsonMethod("jsonIsNull", Type.BOOL));
+  private static final Map<String, JsonMethods.Method> JSON = JsonMethods.all();
 
   /** The array methods, for suggestions: the library finds them, but does not list them. */
   private static final List<String> ARRAY =
@@ -70,6 +63,7 @@ final class MethodChecker {
 
   Type check(Ast.MethodExpr expr) {
     Type receiver = checking.expressions.check(expr.receiver());
+    CallChecker.checkLimit(expr.args(), "arguments", findings);
     List<Type> args = checking.expressions.checkAll(expr.args());
     findings.method(expr, new MethodTarget.Dynamic());
     List<Type> members = Types.members(receiver);
@@ -150,7 +144,7 @@ final class MethodChecker {
         method.signature(), false, new MethodTarget.Library(method.function(), method.writeBack()));
   }
 
-  private static Method ofJson(JsonMethod method) {
+  private static Method ofJson(JsonMethods.Method method) {
     return new Method(
         FunctionType.of(List.of(), method.result()),
         false,

@@ -11,6 +11,7 @@ import java.util.Set;
 /** Finds variables and parameters of functions that nothing reads (AT2001). */
 final class Usage {
   private final Map<Variable, String> candidates = new LinkedHashMap<>();
+  private final Set<Symbol> mentioned = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<Variable> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Notes a declaration to watch; {@code what} is what it is called in the warning. */
@@ -18,6 +19,16 @@ final class Usage {
     if (variable.owner().isPresent() && !variable.name().startsWith("_")) {
       candidates.put(variable, what);
     }
+  }
+
+  /** Notes that a symbol is mentioned, be it only to be assigned. */
+  void mention(Symbol symbol) {
+    mentioned.add(symbol);
+  }
+
+  /** Whether the unit does anything with a symbol. */
+  boolean isMentioned(Symbol symbol) {
+    return mentioned.contains(symbol);
   }
 
   void use(Variable variable) {

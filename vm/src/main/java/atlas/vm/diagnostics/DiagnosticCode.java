@@ -30,6 +30,7 @@ public enum DiagnosticCode {
   AT2001("unused variable or parameter"),
   AT2002("unknown name, or unreachable code"),
   AT2003("duplicate declaration"),
+  AT2008("unused import"),
   AT2009("deprecated alias"),
   AT2010("ownership annotation without effect"),
   AT2012("borrowed value passed to an owning parameter"),
@@ -83,5 +84,24 @@ public enum DiagnosticCode {
   /** A few words on what the code stands for. */
   public String title() {
     return title;
+  }
+
+  /** Where the code turns up: {@code error}, {@code warning}, or both. */
+  public String levels() {
+    return switch (this) {
+      case AT2002 -> "error or warning";
+      case AT2003 -> "error";
+      default -> {
+        if (name().startsWith("AT0")) {
+          yield "run-time error";
+        }
+        yield name().startsWith("AT2") || name().startsWith("AW") ? "warning" : "error";
+      }
+    };
+  }
+
+  /** What it means and what to do, with examples. */
+  public Explanation explanation() {
+    return Explanation.of(this);
   }
 }

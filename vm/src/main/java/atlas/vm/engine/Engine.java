@@ -3,10 +3,12 @@ package atlas.vm.engine;
 import atlas.vm.analysis.GlobalScope;
 import atlas.vm.analysis.Symbol;
 import atlas.vm.analysis.TypedUnit;
+import atlas.vm.bytecode.Constant;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.instrument.Instrumentation;
 import atlas.vm.runtime.AtlasError;
+import atlas.vm.runtime.Host;
 import atlas.vm.runtime.Interruption;
 import atlas.vm.runtime.Output;
 import atlas.vm.runtime.Unwinding.Activation;
@@ -14,6 +16,8 @@ import atlas.vm.runtime.Value;
 import atlas.vm.source.SourceFile;
 import atlas.vm.source.Span;
 import atlas.vm.syntax.InputMode;
+import atlas.vm.types.Type;
+import atlas.vm.types.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +55,13 @@ public final class Engine {
 
   /** An engine for which modules come from {@code reader}. */
   public Engine(EngineKind kind, boolean redefinable, Output output, SourceReader reader) {
-    this.machine = new Machine(kind, redefinable, output);
+    this(kind, redefinable, output, reader, Host.standard());
+  }
+
+  /** An engine whose programs find {@code host} around them. */
+  public Engine(
+      EngineKind kind, boolean redefinable, Output output, SourceReader reader, Host host) {
+    this.machine = new Machine(kind, redefinable, output, host);
     this.modules = new Modules(reader, machine.library());
   }
 
@@ -193,6 +203,26 @@ public final class Engine {
   /** The top-level names declared so far. */
   public GlobalScope scope() {
     return scope;
+  }
+
+  /**
+   * Declares an immutable top-level variable from outside of any program, or declares it again; by
+   * the same rules as a declaration in an input.
+   *
+   * @param source what counts as the place of its declaration
+   */
+  public void define(String name, Type type, Value value, SourceFile source) {
+    int slot =
+        scope
+            .variable(name)
+            .filter(old -> Types.equal(old.type(), type))
+            .map(Symbol.Variable::slot)
+            .orElseGet(() -> modules.freshSlot(scope));
+    Symbol.Variable variable =
+        new Symbol.Variable(
+            name, type, false, Symbol.Storage.GLOBAL, slot, Optional.empty(), source, Span.at(0));
+    machine.globals().variable(new Constant.VariableConstant(name, slot, type)).bind(value);
+    scope = scope.with(List.of(variable));
   }
 
   /** The value of a top-level variable or function; empty if it is not bound. */

@@ -1,9 +1,11 @@
 package atlas.vm.engine;
 
 import atlas.vm.analysis.Implementation;
+import atlas.vm.analysis.JsonMethods;
 import atlas.vm.interpret.ArrayMethods;
 import atlas.vm.runtime.Closure;
 import atlas.vm.runtime.Environment;
+import atlas.vm.runtime.FunctionValue;
 import atlas.vm.runtime.Kind;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,13 @@ final class Home {
   }
 
   private Optional<Environment.Method> method(Kind receiver, String name) {
+    Optional<String> ofJson = receiver == Kind.JSON ? JsonMethods.function(name) : Optional.empty();
+    return ofJson
+        .map(f -> new Environment.Method((FunctionValue) machine.library().value(f)))
+        .or(() -> implemented(receiver, name));
+  }
+
+  private Optional<Environment.Method> implemented(Kind receiver, String name) {
     return Stream.concat(Stream.of(this), machine.homes().filter(home -> home != this))
         .flatMap(home -> home.implementations.stream())
         .filter(i -> i.kind().equals(receiver.word()))

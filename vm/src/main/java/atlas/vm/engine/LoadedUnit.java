@@ -30,25 +30,35 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * A unit that is loaded into a session, with up to two classes, made when first needed: one for
  * ordinary runs, and one for profiled runs, which counts. Functions too large for a JVM method are
- * left to the interpreter.
+ * left to the interpreter, and so is the whole of a unit that is too large for a class or has calls
+ * with more arguments than the JVM can pass.
  */
 final class LoadedUnit {
+  /** With so many instructions, a function may be what makes a class or method too large. */
+  private static final int LARGE_FUNCTION = 1000;
+
   private final Machine machine;
   private final Home home;
   private final CodeUnit code;
   private final String name;
   private final List<Closure> functions = new ArrayList<>();
   private final BitSet tooLarge = new BitSet();
+  private boolean allInterpreted;
   private Version plain;
   private Version profiled;
 
-  /** One of the two classes. */
+  /**
+   * One of the two classes.
+   *
+   * @param main an instance; empty if there is no class, because all is interpreted
+   */
   private record Version(
-      String className, UnitLoader loader, MainProgram main, Interpreter interpreter) {}
+      String className, UnitLoader loader, Optional<MainProgram> main, Interpreter interpreter) {}
 
   /** How calls find the function that a template stands for. */
   record Link(LoadedUnit unit, int index) implements FunctionTemplate.Linker {
@@ -70,6 +80,7 @@ final class LoadedUnit {
       if (function.size() > LineNumbers.LIMIT) {
         tooLarge.set(i);
       }
+      allInterpreted |= JvmLimits.exceededBy(function);
     }
   }
 
@@ -83,7 +94,7 @@ final class LoadedUnit {
   }
 
   boolean isInterpreted(int index) {
-    return tooLarge.get(index);
+    return allInterpreted || tooLarge.get(index);
   }
 
   /** Runs the top-level code. */
@@ -92,7 +103,7 @@ final class LoadedUnit {
       return interpreter(forProfile).runMain();
     }
     Version version = version(forProfile);
-    return isInterpreted(0) ? version.interpreter().runMain() : version.main().run();
+    return isInterpreted(0) ? version.interpreter().runMain() : version.main().orElseThrow().run();
   }
 
   private Interpreter interpreter(boolean forProfile) {
@@ -119,8 +130,22 @@ final class LoadedUnit {
   /** The generated method of a function, to link calls to. */
   MethodHandle target(int index, boolean forProfile) {
     Version version = version(forProfile);
-    Class<?> type = version.main().getClass();
-    String method = Signatures.method(index);
+    return version.main().isPresent()
+        ? method(version.main().get().getClass(), Signatures.method(index))
+        : method(adapter(index, forProfile, version), Signatures.method(0));
+  }
+
+  /** A class with one method, which leaves a function to the interpreter. */
+  private Class<?> adapter(int index, boolean forProfile, Version version) {
+    CodeUnit alone = new CodeUnit(code.source(), List.of(code.codes().get(index)));
+    Entry entry = version.interpreter().entry(functions.get(index).template());
+    Links links = new Links(forProfile, _ -> Optional.of(entry));
+    String className = version.className() + "F" + index;
+    GeneratedClass generated = UnitGenerator.generate(className, alone, machine.library(), links);
+    return version.loader().define(className, generated.bytes(), generated.constants()).getClass();
+  }
+
+  private static MethodHandle method(Class<?> type, String method) {
     for (Method candidate : type.getDeclaredMethods()) {
       if (candidate.getName().equals(method)) {
         try {
@@ -149,21 +174,31 @@ final class LoadedUnit {
 
   private Version generate(boolean forProfile) {
     Interpreter interpreter = interpreter(forProfile);
-    Links links = new Links(forProfile, interpreter);
+    Links links = new Links(forProfile, index -> interpreted(index, interpreter));
     String className = forProfile ? name + "P" : name;
-    while (true) {
+    while (!allInterpreted) {
       try {
         GeneratedClass generated =
             UnitGenerator.generate(className, code, machine.library(), links);
-        UnitLoader loader =
-            new UnitLoader(machine.globals()::function, machine.interrupts(), forProfile, this);
+        UnitLoader loader = loader(forProfile);
         machine.traces().register(className, this);
         Object main = loader.define(className, generated.bytes(), generated.constants());
-        return new Version(className, loader, (MainProgram) main, interpreter);
+        return new Version(className, loader, Optional.of((MainProgram) main), interpreter);
       } catch (IllegalArgumentException tooBig) {
         leaveLargestToInterpreter(tooBig);
       }
     }
+    return new Version(className, loader(forProfile), Optional.empty(), interpreter);
+  }
+
+  private UnitLoader loader(boolean forProfile) {
+    return new UnitLoader(machine.globals()::function, machine.interrupts(), forProfile, this);
+  }
+
+  private Optional<Entry> interpreted(int index, Interpreter interpreter) {
+    return isInterpreted(index)
+        ? Optional.of(interpreter.entry(functions.get(index).template()))
+        : Optional.empty();
   }
 
   private void leaveLargestToInterpreter(IllegalArgumentException reason) {
@@ -174,21 +209,24 @@ final class LoadedUnit {
         largest = i;
       }
     }
-    if (largest < 0 || code.codes().get(largest).size() < 1000) {
+    if (largest >= 0 && code.codes().get(largest).size() >= LARGE_FUNCTION) {
+      tooLarge.set(largest);
+    } else if (JvmLimits.mayExceedClass(code)) {
+      allInterpreted = true;
+    } else {
       throw reason;
     }
-    tooLarge.set(largest);
   }
 
   /** What the generated class of one version is linked to. */
   private final class Links implements Linkage {
     private final boolean forProfile;
-    private final Interpreter interpreter;
+    private final IntFunction<Optional<Entry>> interpreted;
     private final Optional<ProbePlan> plan;
 
-    Links(boolean forProfile, Interpreter interpreter) {
+    Links(boolean forProfile, IntFunction<Optional<Entry>> interpreted) {
       this.forProfile = forProfile;
-      this.interpreter = interpreter;
+      this.interpreted = interpreted;
       Optional<Instrumentation> instrumentation =
           forProfile ? machine.instrumentation() : Optional.empty();
       this.plan = instrumentation.map(i -> i.plan(code));
@@ -246,9 +284,7 @@ final class LoadedUnit {
 
     @Override
     public Optional<Entry> interpreted(int index) {
-      return tooLarge.get(index)
-          ? Optional.of(interpreter.entry(functions.get(index).template()))
-          : Optional.empty();
+      return interpreted.apply(index);
     }
   }
 }

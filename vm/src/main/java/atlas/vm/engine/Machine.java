@@ -8,18 +8,20 @@ import atlas.vm.link.InterruptSite;
 import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.Closure;
 import atlas.vm.runtime.Context;
+import atlas.vm.runtime.Host;
 import atlas.vm.runtime.Output;
 import atlas.vm.runtime.Unwinding.Activation;
 import atlas.vm.runtime.Value;
 import java.lang.invoke.MethodHandle;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.WeakHashMap;
 import java.util.stream.Stream;
 
 /** The running side of a session: its globals, its loaded units, and what they are linked to. */
@@ -33,19 +35,40 @@ final class Machine {
   private final List<Activation> caught = new ArrayList<>();
   private final Context plain;
   private final Context profiled;
-  private final Map<CodeUnit, WeakReference<LoadedUnit>> units = new WeakHashMap<>();
+  private final Map<Identity, WeakReference<LoadedUnit>> units = new HashMap<>();
+  private final ReferenceQueue<CodeUnit> unloaded = new ReferenceQueue<>();
   private final Home session;
   private final Map<Path, Home> homes = new LinkedHashMap<>();
   private Optional<Instrumentation> instrumentation = Optional.empty();
   private boolean profiling;
   private int unitCount;
 
-  Machine(EngineKind kind, boolean redefinable, Output output) {
+  Machine(EngineKind kind, boolean redefinable, Output output, Host host) {
     this.kind = kind;
     this.redefinable = redefinable;
-    this.plain = new Context(output, false, _ -> {});
-    this.profiled = new Context(output, true, this::caught);
+    this.plain = new Context(output, false, _ -> {}, host);
+    this.profiled = new Context(output, true, this::caught, host);
     this.session = new Home(this);
+  }
+
+  /** A unit as a key: it is itself only, and not kept alive. */
+  private static final class Identity extends WeakReference<CodeUnit> {
+    private final int hash;
+
+    Identity(CodeUnit unit, ReferenceQueue<CodeUnit> queue) {
+      super(unit, queue);
+      this.hash = System.identityHashCode(unit);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other == this || other instanceof Identity i && get() != null && get() == i.get();
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
   }
 
   private static MethodHandle target(Closure closure, boolean forProfile) {
@@ -83,11 +106,15 @@ final class Machine {
    * @param home where it belongs if it is not loaded yet
    */
   LoadedUnit load(CodeUnit code, Home home) {
-    WeakReference<LoadedUnit> reference = units.get(code);
+    for (Object gone = unloaded.poll(); gone != null; gone = unloaded.poll()) {
+      units.remove(gone);
+    }
+    Identity key = new Identity(code, unloaded);
+    WeakReference<LoadedUnit> reference = units.get(key);
     LoadedUnit unit = reference == null ? null : reference.get();
     if (unit == null) {
       unit = new LoadedUnit(this, home, code, "atlas.unit.U" + unitCount++);
-      units.put(code, new WeakReference<>(unit));
+      units.put(key, new WeakReference<>(unit));
     }
     return unit;
   }

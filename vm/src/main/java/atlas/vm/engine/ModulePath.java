@@ -25,11 +25,8 @@ record ModulePath(List<Path> candidates) {
 
   /** The file that a source text comes from; names in angle brackets are not those of files. */
   static Optional<Path> fileOf(SourceFile source) {
-    String name = source.name();
     try {
-      return name.startsWith("<") && name.endsWith(">")
-          ? Optional.empty()
-          : Optional.of(Path.of(name));
+      return source.isFile() ? Optional.of(Path.of(source.name())) : Optional.empty();
     } catch (InvalidPathException e) {
       return Optional.empty();
     }

@@ -64,6 +64,13 @@ final class Modules {
         .map(t -> new CompiledUnit(t, Lowering.lower(t, library), needed));
   }
 
+  /** A slot that no name has, for one that is declared from outside. */
+  int freshSlot(GlobalScope scope) {
+    int slot = Math.max(nextSlot, scope.nextSlot());
+    nextSlot = slot + 1;
+    return slot;
+  }
+
   /** The module of a file, in the state in which it ran. */
   Optional<Module> loaded(Path file) {
     return Optional.ofNullable(loaded.get(file));

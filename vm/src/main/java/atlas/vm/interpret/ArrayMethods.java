@@ -1,6 +1,5 @@
 package atlas.vm.interpret;
 
-import atlas.vm.runtime.Environment;
 import atlas.vm.runtime.Environment.Method;
 import atlas.vm.runtime.Environment.Methods;
 import atlas.vm.runtime.FunctionValue;

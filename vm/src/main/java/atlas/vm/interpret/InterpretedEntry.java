@@ -2,9 +2,9 @@ package atlas.vm.interpret;
 
 import atlas.vm.bytecode.Code;
 import atlas.vm.instrument.Instrumentation.InterpreterCounters;
-import atlas.vm.runtime.Failures;
 import atlas.vm.runtime.Checks;
 import atlas.vm.runtime.Entry;
+import atlas.vm.runtime.Failures;
 import atlas.vm.runtime.Kind;
 import atlas.vm.runtime.Value;
 import java.util.Optional;

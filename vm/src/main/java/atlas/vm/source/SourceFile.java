@@ -38,6 +38,11 @@ public final class SourceFile {
     return text;
   }
 
+  /** Whether the name is that of a file. */
+  public boolean isFile() {
+    return !(name.startsWith("<") && name.endsWith(">"));
+  }
+
   /** The number of lines; an empty text has one. */
   public int lineCount() {
     return lineStarts.length;

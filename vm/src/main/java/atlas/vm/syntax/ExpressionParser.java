@@ -145,6 +145,13 @@ final class ExpressionParser {
         Token name = tokens.next();
         yield new Ast.NameExpr(name.text(), name.span());
       }
+      case WILDCARD -> {
+        if (!tokens.isInteractive()) {
+          throw tokens.unexpected("an expression", Advice.forExpression(tokens));
+        }
+        Token last = tokens.next();
+        yield new Ast.NameExpr(last.text(), last.span());
+      }
       case LEFT_PAREN -> {
         tokens.next();
         Ast.Expr inner = expression();

@@ -274,6 +274,11 @@ final class TokenStream {
         help);
   }
 
+  /** Whether it is an input to a session, where {@code _} is the last value. */
+  boolean isInteractive() {
+    return mode == InputMode.INTERACTIVE;
+  }
+
   /**
    * Takes the semicolon that ends a statement. A missing one (AT1002) is taken as read where the
    * statement clearly ends, and at the end of interactive input it is not even missed.

@@ -20,6 +20,14 @@ public interface LibraryTable {
    */
   Optional<ArrayMethod> arrayMethod(String method);
 
+  /**
+   * Whether a later version of the library will have a function of that name: it is unknown now,
+   * and a diagnostic should say so.
+   */
+  default boolean isReserved(String name) {
+    return false;
+  }
+
   /** All predefined names, for suggestions and completion. */
   Collection<String> names();
 

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The specification's tables and, rule by rule, more rows of their kind, each under the compiled engine with calls
- * linked for good, with calls that can be linked anew, and under the reference interpreter.
+ * The specification's tables and, rule by rule, more rows of their kind, each under the compiled
+ * engine with calls linked for good, with calls that can be linked anew, and under the reference
+ * interpreter.
  */
 final class ConformanceTest {
   private record Row(String section, String program, String expected) {}

@@ -36,20 +36,6 @@ final class ModulesTest {
     }
   }
 
-  /** Files in memory: paths are taken as they are, but for {@code .} and {@code ..}. */
-  private record Memory(Map<String, String> texts) implements SourceReader {
-    @Override
-    public Optional<Path> find(Path path) {
-      Path file = path.normalize();
-      return texts.containsKey(file.toString()) ? Optional.of(file) : Optional.empty();
-    }
-
-    @Override
-    public byte[] read(Path file) {
-      return texts.get(file.toString()).getBytes(StandardCharsets.UTF_8);
-    }
-  }
-
   @TestFactory
   Stream<DynamicTest> programs() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
@@ -96,7 +82,7 @@ final class ModulesTest {
     Map<String, String> texts = test.files().texts();
     StringBuilder said = new StringBuilder();
     return DeepStack.call(() -> {
-      Engine engine = new Engine(kind, redefinable, said::append, new Memory(texts));
+      Engine engine = new Engine(kind, redefinable, said::append, new MemoryFiles(texts));
       String entry = test.files().entry();
       Compilation compilation =
           engine.compile(new SourceFile(entry, texts.get(entry)), InputMode.FILE);
@@ -132,7 +118,7 @@ final class ModulesTest {
   void modulesStayLoadedInASession(EngineKind kind) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("m.atl", "print(\"m\"); export var n = 0; export fn add() { n++; }");
-    EngineSession session = new EngineSession(kind, new Memory(files));
+    EngineSession session = new EngineSession(kind, new MemoryFiles(files));
     assertEquals("m\nnull", session.eval("import { n, add } from \"./m\"; add();"));
     assertEquals("1", session.eval("n"));
     assertEquals("null", session.eval("import { n } from \"./m\"; add();"));
@@ -147,7 +133,7 @@ final class ModulesTest {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("a.atl", "export fn one() -> number { return 1; } export let old = 1;");
     files.put("m.atl", "import { one } from \"./a\"; export fn f() -> number { return one(); }");
-    EngineSession session = new EngineSession(kind, new Memory(files));
+    EngineSession session = new EngineSession(kind, new MemoryFiles(files));
     assertEquals(
         "1", session.eval("import { f } from \"./m\"; fn g() -> number { return f(); } g()"));
     files.put("a.atl", "print(\"again\"); export fn one() -> number { return 11; }");
@@ -162,7 +148,7 @@ final class ModulesTest {
   void aModuleThatFailedIsTriedAgain(EngineKind kind) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("m.atl", "print(\"m\"); export let x = 1 / 0;");
-    EngineSession session = new EngineSession(kind, new Memory(files));
+    EngineSession session = new EngineSession(kind, new MemoryFiles(files));
     assertEquals("m\nAT0005", session.eval("import { x } from \"./m\"; let y = 1;"));
     assertEquals("AT2002", session.eval("x"));
     assertEquals("AT2002", session.eval("y"));
@@ -174,7 +160,7 @@ final class ModulesTest {
   @Test
   void compilingAloneRunsNothing() {
     Map<String, String> files = Map.of("m.atl", "print(\"m\"); export let x = 1;");
-    EngineSession session = new EngineSession(EngineKind.COMPILED, new Memory(files));
+    EngineSession session = new EngineSession(EngineKind.COMPILED, new MemoryFiles(files));
     session.engine.compile(
         new SourceFile("<type>", "import { x } from \"./m\"; x"), InputMode.INTERACTIVE);
     assertEquals("m\n1", session.eval("import { x } from \"./m\"; x"));

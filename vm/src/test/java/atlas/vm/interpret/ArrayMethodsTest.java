@@ -3,9 +3,8 @@ package atlas.vm.interpret;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import atlas.vm.builtins.Library;
-import atlas.vm.runtime.Environment;
-import atlas.vm.runtime.Environment.Method;
 import atlas.vm.runtime.BuiltinValue;
+import atlas.vm.runtime.Environment.Method;
 import atlas.vm.runtime.Kind;
 import atlas.vm.runtime.NullValue;
 import java.util.Optional;
