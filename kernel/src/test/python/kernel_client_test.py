@@ -28,6 +28,7 @@ TIMEOUT = 60
 REPORT_TYPES = {"text/plain", "text/html", "application/vnd.atlas.profile+json"}
 
 try:
+    from jupyter_client.blocking import BlockingKernelClient
     from jupyter_client.manager import KernelManager
 except ImportError:
     if REQUIRED:
@@ -80,8 +81,11 @@ class Cell:
 @unittest.skipIf(KernelManager is None, "python3-jupyter-client is not installed")
 class KernelTest(unittest.TestCase):
     def setUp(self):
+        self.start()
+
+    def start(self, **options):
         self.manager = KernelManager(kernel_name="atlas")
-        self.manager.start_kernel()
+        self.manager.start_kernel(**options)
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=TIMEOUT)
@@ -232,6 +236,53 @@ class KernelTest(unittest.TestCase):
         self.assertEqual("AT0008", self.run_cell("down(0)").reply["ename"])
         self.assertEqual("3", self.run_cell("1 + 2").result)
 
+    def test_names_are_completed_at_code_points_with_types(self):
+        self.run_cell("fn shout(text: string) -> string { return text; }")
+        reply = self.reply_to(self.client.complete('"\U0001f600" + sho', 9))
+        self.assertEqual(["shout"], reply["matches"])
+        self.assertEqual((6, 9), (reply["cursor_start"], reply["cursor_end"]))
+        types = reply["metadata"]["_jupyter_types_experimental"]
+        self.assertEqual(("shout", "function"), (types[0]["text"], types[0]["type"]))
+        self.assertIn("print", self.reply_to(self.client.complete("pri", 3))["matches"])
+        self.assertEqual(["%profile"], self.reply_to(self.client.complete("%pro", 4))["matches"])
+
+    def test_a_name_is_explained(self):
+        self.run_cell("/// Doubles it.\nfn twice(n: number) -> number { return n * 2; }")
+        reply = self.reply_to(self.client.inspect("twice(1)", 3))
+        self.assertTrue(reply["found"])
+        self.assertIn("twice(n: number) -> number", reply["data"]["text/plain"])
+        self.assertIn("```", reply["data"]["text/markdown"])
+        self.assertTrue(self.reply_to(self.client.inspect("print", 5))["found"])
+        self.assertFalse(self.reply_to(self.client.inspect("nothing", 7))["found"])
+
+    def test_tables_are_shown_as_tables_and_still_have_their_literal_form(self):
+        cell = self.run_cell('[["<b>", "x"], ["y", "z"]]')
+        data = cell.contents("execute_result")[0]["data"]
+        self.assertEqual('[["<b>", "x"], ["y", "z"]]', data["text/plain"])
+        self.assertIn("&lt;b&gt;", data["text/html"])
+
+    def test_a_long_profile_shows_its_progress(self):
+        request = self.client.execute("%profile\nwhile (true) {}")
+        self.await_busy(request)
+        time.sleep(2)
+        self.manager.interrupt_kernel()
+        cell = self.finish(request)
+        self.assertEqual("display_data", cell.types[0])
+        updates = cell.contents("update_display_data")
+        self.assertGreater(len(updates), 1)
+        self.assertEqual("", updates[-1]["data"]["text/plain"])
+        self.assertEqual(REPORT_TYPES, set(cell.contents("display_data")[-1]["data"]))
+
+    def test_memory_exhaustion_ends_the_cell_and_not_the_kernel(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+        self.start(env={**os.environ, "ATLAS_JAVA_OPTS": "-Xmx128m"})
+        self.run_cell("let kept = 7;")
+        cell = self.run_cell('var s = "x"; var a = [s]; while (true) { a = concat(a, a); }')
+        self.assertEqual("AT0400", cell.reply["ename"])
+        self.assertEqual("7", self.run_cell("kept").result)
+        self.assertTrue(self.client.is_alive())
+
     def test_completeness_of_input(self):
         def of(code):
             return self.reply_to(self.client.is_complete(code))
@@ -299,6 +350,47 @@ class ProcessTest(unittest.TestCase):
             manager.shutdown_kernel()
             out.seek(0)
             self.assertEqual(b"", out.read())
+
+    def test_the_kernel_is_the_same_over_unix_domain_sockets(self):
+        # Such a file's name must be short, which that of the runtime directory may not be.
+        with tempfile.TemporaryDirectory(dir="/tmp") as directory:
+            manager = KernelManager(kernel_name="atlas", transport="ipc")
+            manager.ip = directory + "/ipc"
+            manager.start_kernel()
+            process = manager.provisioner.process
+            client = manager.client()
+            client.start_channels()
+            client.wait_for_ready(timeout=TIMEOUT)
+            self.assertEqual(5, len(os.listdir(directory)))
+            reply = client.execute("1 + 2", reply=True, timeout=TIMEOUT)
+            self.assertEqual("ok", reply["content"]["status"])
+            client.shutdown()
+            self.assertEqual(0, process.wait(timeout=10))
+            self.assertEqual([], os.listdir(directory))
+            client.stop_channels()
+            manager.cleanup_resources()
+
+    def test_two_clients_see_the_same_kernel(self):
+        manager = KernelManager(kernel_name="atlas")
+        manager.start_kernel()
+        clients = [BlockingKernelClient(), BlockingKernelClient()]
+        for client in clients:
+            client.load_connection_file(manager.connection_file)
+            client.start_channels()
+            client.wait_for_ready(timeout=TIMEOUT)
+        reply = clients[0].execute("let five = 5;", reply=True, timeout=TIMEOUT)
+        self.assertEqual("ok", reply["content"]["status"])
+        request = clients[1].execute("five")
+        for client in clients:
+            while True:
+                message = client.get_iopub_msg(timeout=TIMEOUT)
+                mine = message["parent_header"].get("msg_id") == request
+                if mine and message["msg_type"] == "execute_result":
+                    self.assertEqual("5", message["content"]["data"]["text/plain"])
+                    break
+        for client in clients:
+            client.stop_channels()
+        manager.shutdown_kernel(now=True)
 
     def test_a_kernel_ends_when_its_front_end_is_killed(self):
         front_end = subprocess.Popen(
@@ -372,6 +464,8 @@ class NotebookTest(unittest.TestCase):
 
     def execute(self, notebook):
         out = scratch / "executed"
+        if (out / notebook.name).exists():
+            return json.loads((out / notebook.name).read_text())
         convert = [sys.executable, "-m", "jupyter", "nbconvert", "--to"]
         subprocess.run(
             [*convert, "notebook", "--execute", "--output-dir", out, notebook],
@@ -391,6 +485,19 @@ class NotebookTest(unittest.TestCase):
             with self.subTest(notebook.name):
                 cells = self.execute(notebook)["cells"]
                 self.assertTrue(any(cell.get("outputs") for cell in cells))
+
+    def test_there_are_the_notebooks_that_the_tour_names(self):
+        tour = (NOTEBOOKS / "tour.ipynb").read_text()
+        others = {notebook.name for notebook in NOTEBOOKS.glob("*.ipynb")} - {"tour.ipynb"}
+        self.assertGreaterEqual(len(others), 4)
+        for name in others:
+            self.assertIn(name, tour)
+
+    def test_results_and_output_are_those_in_the_repository(self):
+        for notebook in sorted(NOTEBOOKS.glob("*.ipynb")):
+            with self.subTest(notebook.name):
+                committed = json.loads(notebook.read_text())["cells"]
+                self.assertEqual(texts_of(committed), texts_of(self.execute(notebook)["cells"]))
 
     def test_the_counts_in_the_repository_are_those_of_today(self):
         # The notebook promises its readers just that. If the counts were meant to change, execute
@@ -419,6 +526,20 @@ class NotebookTest(unittest.TestCase):
             results.append("".join(outputs["execute_result"]["data"]["text/plain"]))
         self.assertEqual(results[0], results[1])
         self.assertGreater(totals[0], 5 * totals[1])
+
+
+def texts_of(cells):
+    """What each cell printed, answered or failed with."""
+    texts = []
+    for output in (output for cell in cells for output in cell.get("outputs", [])):
+        kind = output["output_type"]
+        if kind == "stream":
+            texts.append("".join(output["text"]))
+        elif kind == "execute_result":
+            texts.append("".join(output["data"]["text/plain"]))
+        elif kind == "error":
+            texts.append((output["ename"], output["evalue"]))
+    return texts
 
 
 def totals_of(cells):

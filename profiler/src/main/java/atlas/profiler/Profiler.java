@@ -10,42 +10,61 @@ import atlas.vm.engine.Engine;
 import atlas.vm.engine.Outcome;
 import atlas.vm.source.Position;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
  * Runs units of an engine under collection. One for the life of an engine, because code once
  * generated with counters keeps them. Every run is counted from 0.
  *
- * <p>Only the wall time of the run is measured, around it; what the counts are does not depend on
- * it.
+ * <p>Times are measured around the run; what the counts are does not depend on them.
  */
 public final class Profiler {
   private final Engine engine;
   private final LongSupplier clock;
+  private final Optional<LongSupplier> gcClock;
   private final Collector collector = new Collector();
 
   public Profiler(Engine engine) {
-    this(engine, System::nanoTime);
+    this(engine, System::nanoTime, Optional.of(GcClock::nanos));
   }
 
   /**
    * @param clock nanoseconds from some origin
    */
   public Profiler(Engine engine, LongSupplier clock) {
+    this(engine, clock, Optional.empty());
+  }
+
+  private Profiler(Engine engine, LongSupplier clock, Optional<LongSupplier> gcClock) {
     this.engine = engine;
     this.clock = clock;
+    this.gcClock = gcClock;
   }
 
   /** Runs a unit; its profile goes by the name of its source. */
   public ProfiledRun run(CompiledUnit unit) {
     collector.reset();
+    OptionalLong gcStart = gcNanos();
     long start = clock.getAsLong();
     Outcome outcome = engine.run(unit, Optional.of(collector));
     long elapsed = Math.max(0, clock.getAsLong() - start);
+    OptionalLong gcEnd = gcNanos();
+    OptionalLong gc =
+        gcStart.isPresent()
+            ? OptionalLong.of(Math.max(0, gcEnd.getAsLong() - gcStart.getAsLong()))
+            : OptionalLong.empty();
     Profile profile =
         collector.profile(
-            unit.code().source().name(), Timing.elapsed(elapsed), outcome.ended(), stop(outcome));
+            unit.code().source().name(),
+            new Timing(elapsed, OptionalLong.empty(), gc),
+            outcome.ended(),
+            stop(outcome));
     return new ProfiledRun(outcome, profile);
+  }
+
+  private OptionalLong gcNanos() {
+    return gcClock.map(each -> OptionalLong.of(each.getAsLong())).orElse(OptionalLong.empty());
   }
 
   private static Optional<Stop> stop(Outcome outcome) {

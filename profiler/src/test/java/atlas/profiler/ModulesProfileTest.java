@@ -57,8 +57,8 @@ final class ModulesProfileTest {
   private static Profile profile(EngineKind kind, String main, String lib) {
     Files files = new Files(Map.of("lib.atl", lib, "config.atl", CONFIG));
     Engine engine = new Engine(kind, false, _ -> {}, files);
-    return DeepStack.call(() ->
-        new Profiler(engine, () -> 0).run(Runs.compile(engine, "main.atl", main)).profile());
+    return DeepStack.call(
+        () -> new Profiler(engine, () -> 0).run(Runs.compile(engine, "main.atl", main)).profile());
   }
 
   private static Map<String, Long> instructionsByFile(Profile profile) {
@@ -73,7 +73,8 @@ final class ModulesProfileTest {
   void everyFileHasItsOwnCounts() {
     Profile compiled = profile(EngineKind.COMPILED, MAIN, LIB);
     assertEquals(profile(EngineKind.INTERPRETER, MAIN, LIB), compiled);
-    assertEquals(List.of("config.atl", "lib.atl", "main.atl"), compiled.files().stream().sorted().toList());
+    assertEquals(
+        List.of("config.atl", "lib.atl", "main.atl"), compiled.files().stream().sorted().toList());
     assertEquals(5, compiled.totals().calls(), "sum twice, half three times");
     Map<String, Long> sums = instructionsByFile(compiled);
     assertEquals(compiled.totals().instructions(), sums.values().stream().mapToLong(x -> x).sum());

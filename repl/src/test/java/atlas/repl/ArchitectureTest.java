@@ -95,6 +95,7 @@ class ArchitectureTest {
               Set.of(
                   "profiler.model",
                   "vm.source",
+                  "vm.types",
                   "vm.bytecode",
                   "vm.instrument",
                   "vm.runtime",
@@ -139,7 +140,9 @@ class ArchitectureTest {
           "org.zeromq.", List.of("kernel.wire"),
           "org.jline.", List.of("repl.terminal"),
           "picocli.", List.of("repl.cli"),
-          "com.fasterxml.jackson.", List.of("profiler.report", "kernel.*", "repl.cli"));
+          "com.google.re2j.", List.of("vm.builtins"),
+          "com.fasterxml.jackson.",
+              List.of("vm.builtins", "profiler.report", "kernel.*", "repl.cli"));
 
   private static final Set<String> FRONT_END =
       Set.of(
@@ -238,10 +241,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void theVmUsesTheJdkAlone() {
+  void theVmUsesTheJdkAloneItsLibraryApart() {
     refuse(
         used ->
             !used.module.equals("vm")
+                || used.inPackage().equals("vm.builtins")
                 || used.classes.stream()
                     .allMatch(name -> name.startsWith("java.") || name.startsWith("atlas.vm.")),
         "may use java.* alone");

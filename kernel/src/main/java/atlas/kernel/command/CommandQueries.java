@@ -78,8 +78,8 @@ final class CommandQueries {
         .map(MatchResult::group)
         .map(option -> option.split(" ", 2))
         .filter(option -> option[0].startsWith(beginning))
-        .map(option ->
-            new Candidate(option[0], Kind.OPTION, option.length > 1 ? option[1] : "", ""))
+        .map(
+            option -> new Candidate(option[0], Kind.OPTION, option.length > 1 ? option[1] : "", ""))
         .toList();
   }
 

@@ -21,16 +21,29 @@ public final class Commands {
   private Commands(char prefix) {
     this.prefix = prefix;
     all.add(new HelpCommand(this));
-    all.add(new ProfileCommand());
-    all.add(new TimeCommand());
     all.add(new TypeCommand());
+    all.add(new DocCommand());
     all.add(new VarsCommand());
+    all.add(new ShowCommand());
+    all.add(new LoadCommand());
+    all.add(new SaveCommand());
+    all.add(new HistoryCommand());
+    all.add(new TimeCommand());
+    all.add(new BenchCommand());
+    ProfileCommand profile = new ProfileCommand();
+    all.add(profile);
+    all.add(new AnnotateCommand(profile));
+    all.add(ListingCommand.bytecode());
+    all.add(ListingCommand.tree());
+    all.add(new ExplainCommand());
+    all.add(new DirectoryCommand());
     all.add(new ResetCommand());
   }
 
   /** The commands of a terminal or script. */
   public static Commands ofTerminal() {
     Commands commands = new Commands(':');
+    commands.all.add(new EditCommand());
     commands.all.add(new QuitCommand());
     return commands;
   }
@@ -50,6 +63,11 @@ public final class Commands {
       case Lookup.Found(Command command) -> run(command, session, parsed.get().invocation());
       case Lookup.Unknown(String message) -> new Reply.Refused(message);
     };
+  }
+
+  /** Evaluates the text of a file as one input; a value that it ends in is not shown. */
+  public static Reply load(Session session, String text, String name) {
+    return LoadCommand.load(session, text, name);
   }
 
   private Reply run(Command command, Session session, Invocation invocation) {

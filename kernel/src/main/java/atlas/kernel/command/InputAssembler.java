@@ -4,6 +4,8 @@ import atlas.kernel.command.Commands.Need;
 import atlas.kernel.session.Input;
 import atlas.vm.syntax.Completeness;
 import atlas.vm.syntax.InputScanner;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Puts inputs together from lines as they come. An input is complete at the end of the first line
@@ -45,6 +47,22 @@ public final class InputAssembler {
       case CODE -> false;
       case BALANCE -> status != Completeness.Status.INCOMPLETE;
     };
+  }
+
+  /** The inputs that a text consists of; the last one may be incomplete. */
+  public static List<String> split(String text, Commands commands) {
+    InputAssembler assembler = new InputAssembler(commands);
+    List<String> inputs = new ArrayList<>();
+    text.lines()
+        .forEach(line -> {
+          if (assembler.add(line)) {
+            inputs.add(assembler.take());
+          }
+        });
+    if (!assembler.isEmpty()) {
+      inputs.add(assembler.take());
+    }
+    return inputs;
   }
 
   /** Whether no input has been begun. */

@@ -38,7 +38,11 @@ public record ReplyText(String errors, String output) {
   }
 
   private static void show(EvalResult result, Look look, Lines errors, Lines output) {
-    errors.addAll(result.diagnostics());
+    if (result instanceof EvalResult.Interrupted interrupted) {
+      errors.add(place(interrupted.stop()));
+    } else {
+      errors.addAll(result.diagnostics());
+    }
     result.about().notes().forEach(note -> errors.add("note: " + note));
     if (result instanceof EvalResult.Success success) {
       success.value().ifPresent(answer -> output.add(text(answer, look)));
@@ -46,9 +50,21 @@ public record ReplyText(String errors, String output) {
     result.about().profile().ifPresent(profiling -> output.add(report(profiling, look)));
   }
 
+  /** Who has stopped an input is not told that something is wrong, but where it was. */
+  private static String place(Diagnostic stop) {
+    return "interrupted at %s:%d:%d"
+        .formatted(stop.source().name(), stop.position().line(), stop.position().column());
+  }
+
   private static String text(EvalResult.Answer answer, Look look) {
+    String value = look.laidOut() ? ValueLayout.of(answer.text(), look.width()) : answer.text();
     boolean showsType = look.colour() && !answer.type().equals(UNKNOWN);
-    return showsType ? answer.text() + "  " + DIM + answer.type() + RESET : answer.text();
+    if (!showsType) {
+      return value;
+    }
+    int column = value.length() - value.lastIndexOf('\n') - 1;
+    boolean fits = column + 2 + answer.type().length() <= look.width();
+    return value + (fits ? "  " : "\n") + DIM + answer.type() + RESET;
   }
 
   private static String report(EvalResult.Profiling profiling, Look look) {

@@ -35,7 +35,7 @@ final class TimeCommand implements CodeCommand {
     return new Reply.Evaluated(result, footer);
   }
 
-  private static String text(long nanos) {
+  static String text(long nanos) {
     if (nanos < 1_000_000) {
       return String.format(Locale.ROOT, "%.1f µs", nanos / 1e3);
     }

@@ -32,8 +32,8 @@ final class VarsCommand implements Command {
   public Reply run(Session session, Invocation invocation) {
     GlobalScope scope = session.scope();
     List<String> lines = new ArrayList<>();
-    scope
-        .variables()
+    scope.variables().stream()
+        .filter(v -> !v.name().equals(Session.LAST))
         .forEach(v ->
             lines.add(
                 "%s %s: %s"

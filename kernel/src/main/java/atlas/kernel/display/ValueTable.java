@@ -36,6 +36,8 @@ final class ValueTable {
   private static final String EDGE = "padding:.15em .6em;border-bottom:1px solid currentColor;";
   private static final String HEADING =
       "<th style=\"" + EDGE + "text-align:left;opacity:.7;font-weight:normal\">";
+  private static final String ROW =
+      "<th style=\"padding:.15em .6em;text-align:right;opacity:.7;font-weight:normal\">";
   private static final String CELL = "<td style=\"padding:.15em .6em;text-align:left\">";
   private static final String NUMBER = "<td style=\"padding:.15em .6em;text-align:right\">";
 
@@ -106,7 +108,7 @@ final class ValueTable {
     for (int i = 0; i < shown; i++) {
       if (i % PER_ROW == 0) {
         html.append(i > 0 ? "</tr><tr>" : "<tr>");
-        heading(Integer.toString(i));
+        rowHeading(i);
       }
       cell(array.get(i));
     }
@@ -133,7 +135,7 @@ final class ValueTable {
     for (int i = 0; i < rows; i++) {
       ArrayValue row = (ArrayValue) array.get(i);
       html.append("<tr>");
-      heading(Integer.toString(i));
+      rowHeading(i);
       for (int column = 0; column < columns; column++) {
         cell(column < row.length() ? Optional.of(row.get(column)) : Optional.empty());
       }
@@ -162,7 +164,7 @@ final class ValueTable {
     for (int i = 0; i < rows; i++) {
       MapValue map = (MapValue) array.get(i);
       html.append("<tr>");
-      heading(Integer.toString(i));
+      rowHeading(i);
       columns.forEach(key -> cell(map.has(key) ? Optional.of(map.get(key)) : Optional.empty()));
       html.append("</tr>");
     }
@@ -194,6 +196,10 @@ final class ValueTable {
 
   private void heading(String text) {
     html.append(HEADING).append(escaped(text)).append("</th>");
+  }
+
+  private void rowHeading(int index) {
+    html.append(ROW).append(index).append("</th>");
   }
 
   private void cell(Optional<Value> value) {

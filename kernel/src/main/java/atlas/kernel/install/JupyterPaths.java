@@ -1,9 +1,14 @@
 package atlas.kernel.install;
 
+import atlas.kernel.install.InstallOptions.Location;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /**
  * Where Jupyter looks for kernelspecs, by its own rules.
@@ -13,6 +18,9 @@ import java.util.Optional;
  * @param userHome the system property {@code user.home}, for when the environment does not tell
  */
 record JupyterPaths(Map<String, String> environment, String osName, Path userHome) {
+  private static final String KERNELS = "kernels";
+  private static final List<String> SYSTEM = List.of("/usr/local", "/usr");
+
   static JupyterPaths ofThisProcess() {
     return new JupyterPaths(
         System.getenv(),
@@ -20,12 +28,49 @@ record JupyterPaths(Map<String, String> environment, String osName, Path userHom
         Path.of(System.getProperty("user.home", "")));
   }
 
-  Path kernels(InstallOptions.Location location) {
+  /**
+   * Where the kernels of a location are.
+   *
+   * @throws IOException if it is the active Python environment and there is none
+   */
+  Path kernels(Location location) throws IOException {
     return switch (location) {
-      case InstallOptions.Location.User() -> userData().resolve("kernels");
-      case InstallOptions.Location.Prefix(Path directory) ->
-          directory.resolve("share/jupyter/kernels");
+      case Location.User() -> userData().resolve(KERNELS);
+      case Location.Prefix(Path prefix) -> kernelsBelow(prefix);
+      case Location.Environment() ->
+          kernelsBelow(
+              activeEnvironment()
+                  .orElseThrow(() ->
+                      new IOException(
+                          "no Python environment is active: neither VIRTUAL_ENV nor CONDA_PREFIX"
+                              + " is set; use --prefix")));
     };
+  }
+
+  /** All directories in which Jupyter looks for kernels, the first to be preferred. */
+  List<Path> searchPath() {
+    SequencedSet<Path> path = new LinkedHashSet<>();
+    for (String directory : environment.getOrDefault("JUPYTER_PATH", "").split(separator())) {
+      if (!directory.isEmpty()) {
+        path.add(Path.of(directory).resolve(KERNELS));
+      }
+    }
+    path.add(userData().resolve(KERNELS));
+    activeEnvironment().map(JupyterPaths::kernelsBelow).ifPresent(path::add);
+    SYSTEM.forEach(prefix -> path.add(kernelsBelow(Path.of(prefix))));
+    return List.copyOf(path);
+  }
+
+  private static Path kernelsBelow(Path prefix) {
+    return prefix.resolve("share/jupyter").resolve(KERNELS);
+  }
+
+  private Optional<Path> activeEnvironment() {
+    return directory("VIRTUAL_ENV").or(() -> directory("CONDA_PREFIX"));
+  }
+
+  private String separator() {
+    return osName.toLowerCase(Locale.ROOT).startsWith("windows") ? ";" : ":";
   }
 
   private Path userData() {

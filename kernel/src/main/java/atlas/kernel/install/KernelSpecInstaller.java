@@ -1,26 +1,36 @@
 package atlas.kernel.install;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Writes the directory by which Jupyter knows the kernel: {@code kernel.json} and logos. A kernel
+ * Keeps the directories by which Jupyter knows the kernel: {@code kernel.json} and logos. A kernel
  * that is there already under that name is replaced. Each file appears whole or not at all, {@code
  * kernel.json}, which makes the directory a kernelspec, last.
  */
 public final class KernelSpecInstaller {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String LANGUAGE = "atlas";
+  private static final String SPEC = "kernel.json";
   private static final List<String> LOGOS =
       List.of("logo-32x32.png", "logo-64x64.png", "logo-svg.svg");
+
+  /** All that makes a kernelspec; without the first, it is none. */
+  private static final List<String> FILES = Stream.concat(Stream.of(SPEC), LOGOS.stream()).toList();
 
   /** What Jupyter accepts as a name. */
   private static final Pattern NAME = Pattern.compile("[a-z0-9._-]+");
@@ -44,22 +54,77 @@ public final class KernelSpecInstaller {
    * @throws IOException if the directory cannot be written; the message is one line for the user
    */
   public Path install(InstallOptions options) throws IOException {
-    String name = options.name().toLowerCase(Locale.ROOT);
-    if (!NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {
-      throw new IllegalArgumentException(
-          "'" + options.name() + "' cannot name a kernel: use letters, digits, '.', '_' and '-'");
-    }
-    Path directory = paths.kernels(options.location()).resolve(name).toAbsolutePath().normalize();
+    Path directory = directory(options.location(), options.name());
     try {
       Files.createDirectories(directory);
       for (String logo : LOGOS) {
         write(directory.resolve(logo), resource(logo));
       }
-      write(directory.resolve("kernel.json"), json(options).getBytes(StandardCharsets.UTF_8));
+      write(directory.resolve(SPEC), json(options));
     } catch (FileSystemException e) {
       throw new IOException("cannot write " + e.getFile() + ": " + reason(e), e);
     }
     return directory;
+  }
+
+  /**
+   * All kernels of this language that Jupyter would find, in the order in which it looks.
+   *
+   * @throws IOException if a directory that is there cannot be read
+   */
+  public List<Path> installed() throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path kernels : paths.searchPath()) {
+      if (Files.isDirectory(kernels)) {
+        try (Stream<Path> entries = Files.list(kernels)) {
+          entries.filter(KernelSpecInstaller::isAtlas).sorted().forEach(found::add);
+        }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Removes a kernelspec of this language, with what {@link #install} wrote and nothing else.
+   *
+   * @return its directory
+   * @throws IllegalArgumentException if the name is none that Jupyter accepts
+   * @throws IOException if there is none, or it cannot be removed; the message is one line
+   */
+  public Path uninstall(InstallOptions.Location location, String name) throws IOException {
+    Path directory = directory(location, name);
+    if (!isAtlas(directory)) {
+      throw new IOException("there is no Atlas kernel in " + directory);
+    }
+    try {
+      for (String file : FILES) {
+        Files.deleteIfExists(directory.resolve(file));
+      }
+      Files.delete(directory);
+    } catch (DirectoryNotEmptyException e) {
+      // Somebody has put something beside it, which stays.
+    } catch (FileSystemException e) {
+      throw new IOException("cannot remove " + e.getFile() + ": " + reason(e), e);
+    }
+    return directory;
+  }
+
+  private Path directory(InstallOptions.Location location, String given) throws IOException {
+    String name = given.toLowerCase(Locale.ROOT);
+    if (!NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {
+      throw new IllegalArgumentException(
+          "'" + given + "' cannot name a kernel: use letters, digits, '.', '_' and '-'");
+    }
+    return paths.kernels(location).resolve(name).toAbsolutePath().normalize();
+  }
+
+  private static boolean isAtlas(Path directory) {
+    try {
+      byte[] spec = Files.readAllBytes(directory.resolve(SPEC));
+      return JSON.readTree(spec).path("language").asText().equals(LANGUAGE);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static String reason(FileSystemException e) {
@@ -71,38 +136,26 @@ public final class KernelSpecInstaller {
     };
   }
 
-  private static String json(InstallOptions options) {
-    return """
-    {
-      "argv": [%s, "kernel", "run", "{connection_file}"],
-      "display_name": %s,
-      "language": "atlas",
-      "interrupt_mode": "message",
-      "env": {},
-      "metadata": {"debugger": false}
-    }
-    """
-        .formatted(quoted(options.launcher().toString()), quoted(displayName(options)));
+  private static byte[] json(InstallOptions options) throws IOException {
+    ObjectNode spec = JSON.createObjectNode();
+    spec.putArray("argv")
+        .add(options.launcher().toString())
+        .add("kernel")
+        .add("run")
+        .add("{connection_file}");
+    spec.put("display_name", displayName(options))
+        .put("language", LANGUAGE)
+        .put("interrupt_mode", "message");
+    ObjectNode environment = spec.putObject("env");
+    options.environment().forEach(environment::put);
+    spec.putObject("metadata").put("debugger", false);
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(spec);
   }
 
   /** Kernels installed side by side are told apart by their names. */
   private static String displayName(InstallOptions options) {
     boolean isDefault = options.name().equalsIgnoreCase(InstallOptions.DEFAULT_NAME);
     return isDefault ? "Atlas" : "Atlas (" + options.name() + ")";
-  }
-
-  private static String quoted(String text) {
-    StringBuilder json = new StringBuilder("\"");
-    for (char c : text.toCharArray()) {
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < ' ') {
-        json.append("\\u%04x".formatted((int) c));
-      } else {
-        json.append(c);
-      }
-    }
-    return json.append('"').toString();
   }
 
   private static void write(Path file, byte[] content) throws IOException {

@@ -33,8 +33,12 @@ final class ParentWatch {
   void start(ScheduledExecutorService timer, Runnable whenGone) {
     timer.scheduleWithFixedDelay(
         () -> {
-          if (isGone()) {
-            whenGone.run();
+          try {
+            if (isGone()) {
+              whenGone.run();
+            }
+          } catch (OutOfMemoryError e) {
+            // A cell has filled the memory. What failed would never be run again if it told so.
           }
         },
         1,

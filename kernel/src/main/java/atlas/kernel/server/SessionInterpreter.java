@@ -5,6 +5,7 @@ import atlas.kernel.command.InputAssembler;
 import atlas.kernel.display.Displays;
 import atlas.kernel.display.MimeBundle;
 import atlas.kernel.protocol.Completeness;
+import atlas.kernel.protocol.Completions;
 import atlas.kernel.protocol.ErrorInfo;
 import atlas.kernel.protocol.KernelInfo;
 import atlas.kernel.protocol.Reply.HistoryItem;
@@ -45,6 +46,7 @@ public final class SessionInterpreter implements Interpreter {
   private final DiagnosticRenderer tracebacks;
   private final Session session;
   private final Commands commands = Commands.ofNotebook();
+  private final CursorQueries queries;
   private final CellHistory history = new CellHistory();
   private volatile Optional<OutputSink> running = Optional.empty();
 
@@ -61,6 +63,7 @@ public final class SessionInterpreter implements Interpreter {
     this.version = version;
     this.tracebacks = new DiagnosticRenderer(style);
     this.session = new Session(engine, text -> running.ifPresent(sink -> sink.stdout(text)));
+    this.queries = new CursorQueries(session, commands);
     session.onFault(faults);
   }
 
@@ -122,6 +125,16 @@ public final class SessionInterpreter implements Interpreter {
     }
     boolean isInvalid = scanned.status() == atlas.vm.syntax.Completeness.Status.INVALID;
     return isInvalid && !Commands.isCommand(code) ? Completeness.INVALID : Completeness.COMPLETE;
+  }
+
+  @Override
+  public Completions complete(String code, int cursorPos) {
+    return queries.complete(code, cursorPos);
+  }
+
+  @Override
+  public Optional<MimeBundle> inspect(String code, int cursorPos, int detailLevel) {
+    return queries.inspect(code, cursorPos);
   }
 
   @Override

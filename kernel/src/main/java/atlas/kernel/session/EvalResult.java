@@ -3,6 +3,7 @@ package atlas.kernel.session;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Diagnostic;
+import atlas.vm.runtime.Display;
 import atlas.vm.runtime.Value;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,12 @@ public sealed interface EvalResult {
    * @param type its static type in the notation of the language (§4.7)
    * @param text its literal form (§20), shortened if it is longer than the session shows
    */
-  record Answer(Value value, String type, String text) {}
+  record Answer(Value value, String type, String text) {
+    /** The same with all of its text. */
+    public Answer whole() {
+      return new Answer(value, type, Display.literal(value));
+    }
+  }
 
   /**
    * What is known of an input however it ended.

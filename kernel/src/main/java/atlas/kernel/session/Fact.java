@@ -109,12 +109,11 @@ record Fact(
     List<Ast.Param> names = function.declaration().params();
     String params =
         IntStream.range(from, Math.min(names.size(), type.params().size()))
-            .mapToObj(i ->
-                names.get(i).name().name() + ": " + TypePrinter.print(type.params().get(i)))
+            .mapToObj(
+                i -> names.get(i).name().name() + ": " + TypePrinter.print(type.params().get(i)))
             .collect(Collectors.joining(", ", "(", ")"));
     String printed = TypePrinter.print(type);
-    String generics =
-        type.typeParams().isEmpty() ? "" : printed.substring(0, printed.indexOf('('));
+    String generics = type.typeParams().isEmpty() ? "" : printed.substring(0, printed.indexOf('('));
     return generics + params + " -> " + TypePrinter.print(type.result());
   }
 

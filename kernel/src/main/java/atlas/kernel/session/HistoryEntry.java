@@ -5,5 +5,6 @@ package atlas.kernel.session;
  *
  * @param number the how-manieth input of the session it was, from 1
  * @param name what diagnostics call it
+ * @param succeeded whether it ran to its end
  */
-public record HistoryEntry(int number, String name, String text) {}
+public record HistoryEntry(int number, String name, String text, boolean succeeded) {}

@@ -217,12 +217,6 @@ final class LocalNames {
       signature += ": " + atlas.vm.types.TypePrinter.print(type);
     }
     return new Fact(
-        name,
-        Kind.VARIABLE,
-        type,
-        signature,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        name, Kind.VARIABLE, type, signature, Optional.empty(), Optional.empty(), Optional.empty());
   }
 }

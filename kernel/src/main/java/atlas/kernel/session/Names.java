@@ -22,9 +22,29 @@ final class Names {
   /** The types that the language has predefined. */
   private static final List<String> TYPES =
       List.of(
-          "number", "string", "bool", "void", "null", "json", "array", "Array", "Option", "Result",
-          "HashMap", "HashSet", "Queue", "Stack", "Regex", "DateTime", "JsonValue", "Numeric",
-          "Comparable", "Iterable", "Equatable", "Serializable", "any");
+          "number",
+          "string",
+          "bool",
+          "void",
+          "null",
+          "json",
+          "array",
+          "Array",
+          "Option",
+          "Result",
+          "HashMap",
+          "HashSet",
+          "Queue",
+          "Stack",
+          "Regex",
+          "DateTime",
+          "JsonValue",
+          "Numeric",
+          "Comparable",
+          "Iterable",
+          "Equatable",
+          "Serializable",
+          "any");
 
   private static final String PREFIX = "array";
 
@@ -83,9 +103,7 @@ final class Names {
     String kind = kind(type);
     for (Implementation implementation : scope.implementations()) {
       if (type == Type.UNKNOWN || implementation.kind().equals(kind)) {
-        implementation
-            .methods()
-            .forEach(m -> members.putIfAbsent(m.name(), Fact.ofMethod(m)));
+        implementation.methods().forEach(m -> members.putIfAbsent(m.name(), Fact.ofMethod(m)));
       }
     }
     if (type == Type.UNKNOWN || type instanceof Type.ArrayType) {
@@ -156,7 +174,9 @@ final class Names {
     if (receiver instanceof Type.ArrayType array) {
       Type result = type.result();
       Type known =
-          result instanceof Type.ArrayType ? array : result == Type.UNKNOWN ? array.element() : result;
+          result instanceof Type.ArrayType
+              ? array
+              : result == Type.UNKNOWN ? array.element() : result;
       type =
           Type.FunctionType.of(
               type.params().stream().map(p -> p == Type.UNKNOWN ? array.element() : p).toList(),

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  */
 final class Redeclarations {
   private final Map<String, Set<Integer>> slotsByFunction = new TreeMap<>();
+  private final Map<String, Code> codes = new HashMap<>();
 
   /**
    * Takes note of a unit that ran.
@@ -37,6 +38,7 @@ final class Redeclarations {
    */
   List<String> record(CompiledUnit unit, GlobalScope before, GlobalScope after) {
     slotsByFunction.putAll(uses(unit.code()));
+    unit.code().codes().stream().filter(c -> !c.isMain()).forEach(c -> codes.put(c.name(), c));
     Map<String, String> notes = new LinkedHashMap<>();
     for (Symbol symbol : unit.typed().declared()) {
       Optional<Symbol> old = find(before, symbol.name());
@@ -51,7 +53,13 @@ final class Redeclarations {
     return List.copyOf(notes.values());
   }
 
+  /** The code of the function that was declared last under a name. */
+  Optional<Code> code(String function) {
+    return Optional.ofNullable(codes.get(function));
+  }
+
   void clear() {
+    codes.clear();
     slotsByFunction.clear();
   }
 

@@ -8,8 +8,12 @@ import atlas.profiler.ProfiledRun;
 import atlas.profiler.Profiler;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.analysis.GlobalScope;
+import atlas.vm.bytecode.Code;
+import atlas.vm.bytecode.CodeUnit;
+import atlas.vm.bytecode.Disassembler;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.diagnostics.DiagnosticSink;
 import atlas.vm.engine.Compilation;
 import atlas.vm.engine.CompiledUnit;
 import atlas.vm.engine.Engine;
@@ -21,13 +25,18 @@ import atlas.vm.runtime.Output;
 import atlas.vm.runtime.Value;
 import atlas.vm.source.SourceFile;
 import atlas.vm.source.Span;
+import atlas.vm.syntax.Ast;
 import atlas.vm.syntax.InputMode;
+import atlas.vm.syntax.Parser;
+import atlas.vm.syntax.TreePrinter;
 import atlas.vm.types.Type;
 import atlas.vm.types.TypePrinter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -47,13 +56,22 @@ public final class Session {
    */
   public static final int DISPLAY_LIMIT = 10_000;
 
+  /** The name of the last value that was not null. */
+  public static final String LAST = "_";
+
   private final EngineKind kind;
-  private final Output output;
+  private final MutableOutput output;
+  private static final long BENCH_NANOS = 1_000_000_000;
+  private static final long SHORTEST_RUN_NANOS = 10_000;
+  private static final int FEWEST_RUNS = 3;
+
   private final DeepWorker worker = new DeepWorker();
   private final List<HistoryEntry> history = new ArrayList<>();
   private final Redeclarations redeclarations = new Redeclarations();
   private volatile Engine engine;
   private Profiler profiler;
+  private volatile Path directory = Path.of("").toAbsolutePath();
+  private Optional<Answer> last = Optional.empty();
   private int displayLimit = DISPLAY_LIMIT;
   private Consumer<Throwable> faults = fault -> {};
   private volatile boolean evaluating;
@@ -64,8 +82,8 @@ public final class Session {
    */
   public Session(EngineKind kind, Output output) {
     this.kind = kind;
-    this.output = output;
-    this.engine = new Engine(kind, true, output);
+    this.output = new MutableOutput(output);
+    this.engine = newEngine();
   }
 
   /**
@@ -110,9 +128,32 @@ public final class Session {
    * Forgets everything that was declared. The history stays, and so does the numbering of inputs.
    */
   public synchronized void reset() {
-    engine = new Engine(kind, true, output);
+    engine = newEngine();
     profiler = null;
+    last = Optional.empty();
     redeclarations.clear();
+  }
+
+  private Engine newEngine() {
+    return new Engine(kind, true, output, new DirectoryReader(() -> directory));
+  }
+
+  /** The last value that was not null; inputs call it {@value #LAST}. */
+  public synchronized Optional<EvalResult.Answer> last() {
+    return last;
+  }
+
+  /** A path as the user writes it, which is relative to the session's directory. */
+  public Path resolve(String path) {
+    boolean home = path.equals("~") || path.startsWith("~/");
+    return directory
+        .resolve(home ? System.getProperty("user.home") + path.substring(1) : path)
+        .normalize();
+  }
+
+  /** Sets what paths are relative to, those of imports included. */
+  public void setDirectory(Path now) {
+    directory = now.toAbsolutePath();
   }
 
   /** The static type of the last expression of an input, without running it. */
@@ -126,8 +167,63 @@ public final class Session {
     });
   }
 
+  /** The bytecode of an input, or of the function whose name it is, without running it. */
+  public synchronized TypeAnswer disassemble(Input input) {
+    return worker.call(() -> {
+      SourceFile source = new SourceFile(nameOf(input), input.text());
+      Optional<Code> function = redeclarations.code(input.text().strip());
+      if (function.isPresent()) {
+        CodeUnit alone = new CodeUnit(function.get().source(), List.of(function.get()));
+        return new TypeAnswer(Optional.of(Disassembler.disassemble(alone)), List.of());
+      }
+      Compilation compilation = engine.compile(source, InputMode.INTERACTIVE);
+      return new TypeAnswer(
+          compilation.unit().map(unit -> Disassembler.disassemble(unit.code())),
+          compilation.diagnostics());
+    });
+  }
+
+  /** The tree of an input as source text in canonical layout. */
+  public synchronized TypeAnswer tree(Input input) {
+    return worker.call(() -> {
+      DiagnosticSink sink = new DiagnosticSink();
+      SourceFile source = new SourceFile(nameOf(input), input.text());
+      Ast.Program program = Parser.parse(source, InputMode.INTERACTIVE, sink);
+      return new TypeAnswer(
+          sink.hasErrors() ? Optional.empty() : Optional.of(TreePrinter.print(program)),
+          sink.sorted());
+    });
+  }
+
   /**
-   * What {@link #typeOf} found.
+   * Runs an input again and again, for about a second. Only the first run is heard.
+   *
+   * @return the result of the last run, and how long each took
+   */
+  public synchronized Bench bench(Input input) {
+    List<Long> nanos = new ArrayList<>();
+    EvalResult result =
+        worker.call(() -> {
+          String name = nameOf(input);
+          SourceFile text = new SourceFile(name, input.text());
+          return guarded(name, input, text, source -> new Evaluation(source).bench(nanos));
+        });
+    return new Bench(result, nanos);
+  }
+
+  /**
+   * What {@link #bench} measured.
+   *
+   * @param nanos of each run that came to its end
+   */
+  public record Bench(EvalResult result, List<Long> nanos) {
+    public Bench {
+      nanos = List.copyOf(nanos);
+    }
+  }
+
+  /**
+   * What {@link #typeOf}, {@link #disassemble} or {@link #tree} found.
    *
    * @param type absent if there are errors
    */
@@ -143,7 +239,9 @@ public final class Session {
     return ask(() -> query(text, cursor).complete(), Completions.none(cursor));
   }
 
-  /** What is known of the name at a cursor, or of the function called there; as {@link #complete}. */
+  /**
+   * What is known of the name at a cursor, or of the function called there; as {@link #complete}.
+   */
   public Optional<Inspection> inspect(String text, int cursor) {
     return ask(() -> query(text, cursor).inspect(), Optional.empty());
   }
@@ -199,12 +297,24 @@ public final class Session {
 
   private EvalResult evaluate(
       String name, Input input, String code, Optional<ReportOptions> options) {
-    remember(name, input);
-    SourceFile source = new SourceFile(name, code);
+    return guarded(
+        name,
+        input,
+        new SourceFile(name, code),
+        source -> new Evaluation(source).evaluate(options));
+  }
+
+  private EvalResult guarded(
+      String name, Input input, SourceFile source, Function<SourceFile, EvalResult> evaluation) {
+    int index = remember(name, input);
     interruptRequested = false;
     evaluating = true;
     try {
-      return new Evaluation(source).evaluate(options);
+      EvalResult result = evaluation.apply(source);
+      if (result.isSuccess()) {
+        history.set(index, new HistoryEntry(index + 1, name, input.text(), true));
+      }
+      return result;
     } catch (RuntimeException | Error fault) {
       faults.accept(fault);
       About about = new About(name, List.of(), List.of(), Optional.empty(), Timing.NONE);
@@ -220,8 +330,9 @@ public final class Session {
         .withHelp("this is a defect of Atlas; please report it together with the input");
   }
 
-  private void remember(String name, Input input) {
-    history.add(new HistoryEntry(history.size() + 1, name, input.text()));
+  private int remember(String name, Input input) {
+    history.add(new HistoryEntry(history.size() + 1, name, input.text(), false));
+    return history.size() - 1;
   }
 
   private String nameOf(Input input) {
@@ -234,6 +345,7 @@ public final class Session {
     private List<Diagnostic> warnings = List.of();
     private List<String> notes = List.of();
     private Optional<Profiling> profile = Optional.empty();
+    private CompiledUnit compiled;
     private long compileNanos;
     private long runNanos;
 
@@ -253,11 +365,39 @@ public final class Session {
         return new EvalResult.Interrupted(about(), stoppedBeforeItRan());
       }
       CompiledUnit unit = compilation.unit().get();
+      compiled = unit;
       GlobalScope before = engine.scope();
       start = System.nanoTime();
       Outcome outcome = run(unit, options);
       runNanos = System.nanoTime() - start;
       notes = redeclarations.record(unit, before, engine.scope());
+      return result(unit, outcome);
+    }
+
+    EvalResult bench(List<Long> nanos) {
+      try {
+        EvalResult result = evaluate(Optional.empty());
+        output.mute(true);
+        long total = 0;
+        while (result.isSuccess()) {
+          nanos.add(runNanos);
+          total += Math.max(runNanos, SHORTEST_RUN_NANOS);
+          if (total >= BENCH_NANOS && nanos.size() >= FEWEST_RUNS || interruptRequested) {
+            break;
+          }
+          result = evaluateAgain();
+        }
+        return result;
+      } finally {
+        output.mute(false);
+      }
+    }
+
+    private EvalResult evaluateAgain() {
+      CompiledUnit unit = compiled;
+      long start = System.nanoTime();
+      Outcome outcome = engine.run(unit, Optional.empty());
+      runNanos = System.nanoTime() - start;
       return result(unit, outcome);
     }
 
@@ -295,8 +435,11 @@ public final class Session {
       }
       Type type = unit.typed().resultType();
       // An 'if' or block has a value, but no static type.
-      String typeText = TypePrinter.print(type == Type.NULL ? Type.UNKNOWN : type);
-      return Optional.of(new Answer(value, typeText, Display.literal(value, displayLimit)));
+      Type known = type == Type.NULL || type == Type.VOID ? Type.UNKNOWN : type;
+      String text = Display.literal(value, displayLimit);
+      engine.define(LAST, known, value, source);
+      last = Optional.of(new Answer(value, TypePrinter.print(known), text));
+      return last;
     }
 
     private Diagnostic stoppedBeforeItRan() {

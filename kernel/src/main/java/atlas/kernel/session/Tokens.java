@@ -14,8 +14,8 @@ final class Tokens {
     this.text = text;
     this.all =
         Lexer.highlight(text).stream()
-            .filter(t ->
-                t.kind().category() != TokenKind.Category.TRIVIA || t.kind() == TokenKind.END)
+            .filter(
+                t -> t.kind().category() != TokenKind.Category.TRIVIA || t.kind() == TokenKind.END)
             .filter(t -> t.kind() != TokenKind.OPEN_COMMENT)
             .toList();
   }

@@ -7,6 +7,7 @@ import atlas.kernel.protocol.Message;
 import atlas.kernel.protocol.MessageCodec;
 import atlas.kernel.protocol.Transport;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class ZmqTransport implements Transport {
   private static final List<Channel> RECEIVING =
       List.of(Channel.CONTROL, Channel.SHELL, Channel.STDIN);
 
+  private static final String LOOPBACK = "tcp://127.0.0.1";
   private static final int LINGER_MILLIS = 1_000;
   private static final int UNLIMITED = 0;
 
@@ -63,6 +65,7 @@ public final class ZmqTransport implements Transport {
   private final Framing framing;
   private final ZContext context = new ZContext();
   private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
+  private final IpcBridge bridge = new IpcBridge();
   private final ZMQ.Socket heartbeat;
   private final Wakeup wakeup = new Wakeup();
   private final Queue<Outgoing> outgoing = new ConcurrentLinkedQueue<>();
@@ -147,8 +150,13 @@ public final class ZmqTransport implements Transport {
       socket.setRouterHandover(true);
     }
     try {
-      socket.bind(address);
-    } catch (ZMQException e) {
+      if (address.startsWith(IpcBridge.SCHEME)) {
+        int port = socket.bindToRandomPort(LOOPBACK);
+        bridge.listen(Path.of(address.substring(IpcBridge.SCHEME.length())), port);
+      } else {
+        socket.bind(address);
+      }
+    } catch (ZMQException | IOException e) {
       throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
     }
     return socket;
@@ -163,24 +171,34 @@ public final class ZmqTransport implements Transport {
       int wakeupIndex = poller.register(wakeup.channel(), ZMQ.Poller.POLLIN);
       while (!closing) {
         poller.poll(held.isEmpty() ? NO_TIMEOUT : RETRY_MILLIS);
-        if (poller.pollin(wakeupIndex)) {
-          wakeup.clear();
-        }
-        if (poller.pollin(heartbeatIndex)) {
-          echo();
-        }
-        for (int i = 0; i < RECEIVING.size(); i++) {
-          if (poller.pollin(i)) {
-            receiveAll(RECEIVING.get(i));
-          }
-        }
-        sendAll();
+        serve(poller, heartbeatIndex, wakeupIndex);
       }
       sendRest();
     } catch (RuntimeException e) {
       log.accept("the sockets failed: " + e);
     } finally {
       release();
+    }
+  }
+
+  private void serve(ZMQ.Poller poller, int heartbeatIndex, int wakeupIndex) {
+    try {
+      if (poller.pollin(wakeupIndex)) {
+        wakeup.clear();
+      }
+      if (poller.pollin(heartbeatIndex)) {
+        echo();
+      }
+      for (int i = 0; i < RECEIVING.size(); i++) {
+        if (poller.pollin(i)) {
+          receiveAll(RECEIVING.get(i));
+        }
+      }
+      sendAll();
+    } catch (OutOfMemoryError e) {
+      // A cell has filled the memory; it will have to give it back. What was not sent is held.
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
+      wakeup.signal();
     }
   }
 
@@ -264,9 +282,10 @@ public final class ZmqTransport implements Transport {
   private void release() {
     context.close();
     try {
+      bridge.close();
       wakeup.close();
     } catch (IOException e) {
-      log.accept("cannot close a pipe: " + e.getMessage());
+      log.accept("cannot close: " + e.getMessage());
     }
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,7 +65,9 @@ class KernelSpecInstallerTest {
 
     Path directory =
         installer(Map.of())
-            .install(new InstallOptions(Path.of("/opt/atlas/bin/atlas"), prefix, "My-Atlas.2"));
+            .install(
+                new InstallOptions(
+                    Path.of("/opt/atlas/bin/atlas"), prefix, "My-Atlas.2", new TreeMap<>()));
 
     assertEquals(home.resolve("env/share/jupyter/kernels/my-atlas.2"), directory);
     assertEquals("Atlas (My-Atlas.2)", spec(directory).path("display_name").asText());
@@ -106,6 +109,63 @@ class KernelSpecInstallerTest {
   }
 
   @Test
+  void environmentVariablesAreHandedToTheKernel() throws IOException {
+    var environment = new TreeMap<>(Map.of("ATLAS_JAVA_OPTS", "-Xmx1g"));
+    var options = new InstallOptions(Path.of("/atlas"), new Location.User(), "atlas", environment);
+
+    JsonNode spec = spec(installer(Map.of()).install(options));
+
+    assertEquals("{\"ATLAS_JAVA_OPTS\":\"-Xmx1g\"}", spec.path("env").toString());
+  }
+
+  @Test
+  void anActiveEnvironmentHasAPlaceForKernels() throws IOException {
+    var options =
+        new InstallOptions(Path.of("/atlas"), new Location.Environment(), "a", new TreeMap<>());
+    String venv = home.resolve("venv").toString();
+
+    assertEquals(
+        home.resolve("venv/share/jupyter/kernels/a"),
+        installer(Map.of("VIRTUAL_ENV", venv, "CONDA_PREFIX", "/nowhere")).install(options));
+    String message =
+        assertThrows(IOException.class, () -> installer(Map.of()).install(options)).getMessage();
+    assertTrue(message.startsWith("no Python environment is active"), message);
+  }
+
+  @Test
+  void whatIsInstalledIsListedAndRemovedButNoOtherKernels() throws IOException {
+    KernelSpecInstaller installer =
+        installer(Map.of("JUPYTER_PATH", home.resolve("more") + ":" + home.resolve("none")));
+    Path user = installer.install(options("atlas"));
+    Location prefix = new Location.Prefix(home.resolve("prefix"));
+    installer.install(new InstallOptions(home, prefix, "elsewhere", new TreeMap<>()));
+    Path other = Files.createDirectories(user.resolveSibling("python3"));
+    Files.writeString(other.resolve("kernel.json"), "{\"language\": \"python\"}");
+    Path more = Files.createDirectories(home.resolve("more/kernels/atlas-dev"));
+    Files.writeString(more.resolve("kernel.json"), "{\"language\": \"atlas\"}");
+
+    List<Path> mine = installer.installed().stream().filter(p -> p.startsWith(home)).toList();
+    assertEquals(List.of(more, user), mine);
+
+    assertEquals(user, installer.uninstall(new Location.User(), "atlas"));
+    assertTrue(Files.notExists(user));
+    for (String name : List.of("atlas", "python3")) {
+      assertThrows(IOException.class, () -> installer.uninstall(new Location.User(), name));
+    }
+    assertTrue(Files.exists(other.resolve("kernel.json")));
+  }
+
+  @Test
+  void whatOthersPutBesideAKernelStays() throws IOException {
+    Path directory = installer(Map.of()).install(options("atlas"));
+    Files.writeString(directory.resolve("notes"), "mine");
+
+    installer(Map.of()).uninstall(new Location.User(), "atlas");
+
+    assertEquals(List.of("notes"), files(directory));
+  }
+
+  @Test
   void aNameThatJupyterWouldNotFindIsRefused() {
     for (String name : List.of("", "a b", "../x", "ä", "..")) {
       String message =
@@ -124,7 +184,9 @@ class KernelSpecInstallerTest {
     String message =
         assertThrows(
                 IOException.class,
-                () -> installer(Map.of()).install(new InstallOptions(file, prefix, "atlas")))
+                () ->
+                    installer(Map.of())
+                        .install(new InstallOptions(file, prefix, "atlas", new TreeMap<>())))
             .getMessage();
 
     assertTrue(message.startsWith("cannot write " + file), message);
@@ -136,7 +198,8 @@ class KernelSpecInstallerTest {
   }
 
   private static InstallOptions options(String name) {
-    return new InstallOptions(Path.of("/opt/a \"b\" \\c/atlas"), new Location.User(), name);
+    return new InstallOptions(
+        Path.of("/opt/a \"b\" \\c/atlas"), new Location.User(), name, new TreeMap<>());
   }
 
   private static JsonNode spec(Path directory) throws IOException {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlas.kernel.display.MimeBundle;
 import atlas.kernel.protocol.Completeness;
+import atlas.kernel.protocol.Completions;
 import atlas.kernel.protocol.Request.ExecuteRequest;
 import atlas.kernel.protocol.Request.HistoryRequest;
 import atlas.vm.diagnostics.DiagnosticRenderer;
@@ -148,6 +149,41 @@ class SessionInterpreterTest {
     assertEquals(Completeness.incomplete("    "), atlas.isComplete("%profile\nfn f() {"));
     assertEquals(Completeness.incomplete(""), atlas.isComplete("print(\"a"));
     assertEquals(Completeness.INVALID, atlas.isComplete("1 + 2)"));
+  }
+
+  @Test
+  void completionsCountCodePointsAndHaveTypes() {
+    result("fn shout(text: string) -> string { return text + \"!\"; }");
+
+    Completions found = atlas.complete("\"😀\" + sho", 9);
+
+    assertEquals(List.of(6, 9), List.of(found.cursorStart(), found.cursorEnd()));
+    assertEquals("shout", found.candidates().getFirst().text());
+    assertEquals("function", found.candidates().getFirst().type());
+    assertTrue(found.candidates().getFirst().signature().contains("string"), found::toString);
+  }
+
+  @Test
+  void magicsAreCompletedToo() {
+    Completions found = atlas.complete("%prof", 5);
+
+    assertEquals(List.of(0, 5), List.of(found.cursorStart(), found.cursorEnd()));
+    assertEquals(
+        List.of("%profile"), found.candidates().stream().map(Completions.Candidate::text).toList());
+    assertEquals("magic", found.candidates().getFirst().type());
+  }
+
+  @Test
+  void whatIsKnownOfANameIsTextAndMarkdown() {
+    result("/// Doubles a number.\nfn twice(n: number) -> number { return n * 2; }");
+
+    MimeBundle found = atlas.inspect("\"😀\"; twice(1)", 7, 0).orElseThrow();
+
+    assertTrue(text(found).contains("twice(n: number) -> number"), () -> text(found));
+    String markdown = found.forms().get(MimeBundle.MARKDOWN).asText();
+    assertTrue(markdown.contains("```atlas\nfn twice"), markdown);
+    assertTrue(markdown.contains("<cell 1>:2:"), markdown);
+    assertEquals(Optional.empty(), atlas.inspect("nothing", 3, 0));
   }
 
   @Test

@@ -81,7 +81,8 @@ class QueriesTest {
           for item in second { |
         """;
     List<String> names = texts(text);
-    assertTrue(names.containsAll(List.of("f", "first", "second", "inner", "item")), names::toString);
+    assertTrue(
+        names.containsAll(List.of("f", "first", "second", "inner", "item")), names::toString);
     assertFalse(names.contains("gone"));
     assertTrue(texts("fn f(second: number[]) -> void { second.|").contains("push"));
     assertTrue(texts("match Some(1) { Some(found) => fo|").contains("found"));
@@ -101,7 +102,9 @@ class QueriesTest {
     assertEquals(List.of(), texts("\"num|"));
     assertEquals(List.of(), texts("// num|"));
     assertEquals(List.of(), texts("/* num|"));
-    assertEquals(List.of(), complete("x.y.z.|").candidates().stream().filter(c -> c.text().isEmpty()).toList());
+    assertEquals(
+        List.of(),
+        complete("x.y.z.|").candidates().stream().filter(c -> c.text().isEmpty()).toList());
   }
 
   @Test
@@ -129,8 +132,24 @@ class QueriesTest {
   @Test
   void strangeTextsAreNoTrouble() {
     for (String text :
-        List.of("", ".", "((((", "))))", "[.].", "fn", "fn (", "let x = ", "\"\\", "/*", "import {",
-            "from \"", "match {=>", "for (", "}.", "🚀.a", "(".repeat(50_000) + ".")) {
+        List.of(
+            "",
+            ".",
+            "((((",
+            "))))",
+            "[.].",
+            "fn",
+            "fn (",
+            "let x = ",
+            "\"\\",
+            "/*",
+            "import {",
+            "from \"",
+            "match {=>",
+            "for (",
+            "}.",
+            "🚀.a",
+            "(".repeat(50_000) + ".")) {
       for (int cursor : List.of(-1, 0, text.length() / 2, text.length(), text.length() + 5)) {
         session.complete(text, cursor);
         session.inspect(text, cursor);
@@ -141,7 +160,8 @@ class QueriesTest {
 
   @Test
   void aLongTextIsNoTrouble() {
-    String text = "fn g(a: number) -> number { let b = [a].slice(0, 1); return b[0]; }\n".repeat(2000);
+    String text =
+        "fn g(a: number) -> number { let b = [a].slice(0, 1); return b[0]; }\n".repeat(2000);
     complete(text + "num|");
     long start = System.nanoTime();
     complete(text + "num|");

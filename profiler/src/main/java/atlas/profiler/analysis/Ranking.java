@@ -3,6 +3,7 @@ package atlas.profiler.analysis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
@@ -36,24 +37,36 @@ public record Ranking<T>(List<Row<T>> rows, Rest rest, long total) {
    */
   public static <T> Ranking<T> of(
       List<T> items, ToLongFunction<T> size, Comparator<T> ties, Cut cut) {
+    Comparator<T> largest = Comparator.comparingLong(size).reversed();
+    return of(items, size, largest.thenComparing(ties), item -> true, cut);
+  }
+
+  /**
+   * Ranks items in an order of one's own.
+   *
+   * @param wanted which items may be shown; the others are in the rest
+   */
+  static <T> Ranking<T> of(
+      List<T> items, ToLongFunction<T> size, Comparator<T> order, Predicate<T> wanted, Cut cut) {
     long total = items.stream().mapToLong(size).sum();
+    List<T> present = items.stream().filter(item -> size.applyAsLong(item) > 0).toList();
     List<T> ranked =
-        items.stream()
-            .filter(item -> size.applyAsLong(item) > 0)
-            .sorted(Comparator.comparingLong(size).reversed().thenComparing(ties))
+        present.stream()
+            .filter(item -> wanted.test(item) && cut.admits(size.applyAsLong(item), total))
+            .sorted(order)
             .toList();
     int limit = cut.top().orElse(Integer.MAX_VALUE);
     List<Row<T>> rows = new ArrayList<>();
     long cumulative = 0;
     for (T item : ranked) {
       long count = size.applyAsLong(item);
-      if (rows.size() == limit || !cut.admits(count, total)) {
+      if (rows.size() == limit) {
         break;
       }
       cumulative += count;
       rows.add(new Row<>(rows.size() + 1, item, count, cumulative));
     }
-    return new Ranking<>(rows, new Rest(ranked.size() - rows.size(), total - cumulative), total);
+    return new Ranking<>(rows, new Rest(present.size() - rows.size(), total - cumulative), total);
   }
 
   /** How many parts there are, shown or not. */

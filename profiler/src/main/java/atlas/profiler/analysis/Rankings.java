@@ -1,10 +1,18 @@
 package atlas.profiler.analysis;
 
+import atlas.profiler.model.Allocation;
+import atlas.profiler.model.Branch;
+import atlas.profiler.model.CallSite;
+import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.LineProfile;
+import atlas.profiler.model.Loop;
 import atlas.profiler.model.OpcodeCount;
 import atlas.profiler.model.Profile;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The rankings that reports show. All are of instructions executed. */
 public final class Rankings {
@@ -12,15 +20,31 @@ public final class Rankings {
 
   /** Lines; equals by file and line. */
   public static Ranking<LineProfile> lines(Profile profile, Cut cut) {
-    return Ranking.of(profile.lines(), LineProfile::count, LineProfile.ORDER, cut);
+    return lines(profile, Query.ALL, cut);
+  }
+
+  /** Lines that a query asks for. */
+  public static Ranking<LineProfile> lines(Profile profile, Query query, Cut cut) {
+    return Ranking.of(
+        profile.lines(),
+        LineProfile::count,
+        query.lines().thenComparing(LineProfile.ORDER),
+        line -> query.admits(line.function(), line.file()),
+        cut);
   }
 
   /** Functions by their own instructions; equals by place. */
   public static Ranking<FunctionProfile> functions(Profile profile, Cut cut) {
+    return functions(profile, Query.ALL, cut);
+  }
+
+  /** Functions that a query asks for. */
+  public static Ranking<FunctionProfile> functions(Profile profile, Query query, Cut cut) {
     return Ranking.of(
         profile.functions(),
         FunctionProfile::instructions,
-        Comparator.comparing(FunctionProfile::id),
+        query.functions().thenComparing(FunctionProfile::id),
+        function -> query.admits(function.id().name(), function.id().file()),
         cut);
   }
 
@@ -28,5 +52,75 @@ public final class Rankings {
   public static Ranking<OpcodeCount> opcodes(Profile profile, Cut cut) {
     return Ranking.of(
         profile.opcodes(), OpcodeCount::count, Comparator.comparing(OpcodeCount::name), cut);
+  }
+
+  /**
+   * Calls with a known function of the program or library behind them, by caller, line and name.
+   */
+  public static Ranking<Call> calls(Profile profile, Query query, Cut cut) {
+    Map<Call, Long> sums = new LinkedHashMap<>();
+    for (CallSite site : profile.details().calls()) {
+      if (query.admits(site.caller().name(), site.caller().file())
+          || site.kind() == CallSite.Kind.FUNCTION
+              && query.admits(site.callee(), site.caller().file())) {
+        Call call = new Call(site.caller(), site.line(), site.kind(), site.callee(), 0);
+        sums.merge(call, site.count(), Math::addExact);
+      }
+    }
+    List<Call> calls =
+        sums.entrySet().stream().map(e -> e.getKey().withCount(e.getValue())).toList();
+    return Ranking.of(
+        calls,
+        Call::count,
+        Comparator.comparing(Call::caller).thenComparingInt(Call::line).thenComparing(Call::callee),
+        cut);
+  }
+
+  /** Calls of one thing from one line. */
+  public record Call(FunctionId caller, int line, CallSite.Kind kind, String callee, long count) {
+    Call withCount(long calls) {
+      return new Call(caller, line, kind, callee, calls);
+    }
+  }
+
+  /** Values made, by line and kind; equals by place. */
+  public static Ranking<Allocation> allocations(Profile profile, Query query, Cut cut) {
+    List<Allocation> wanted =
+        profile.details().allocations().stream()
+            .filter(a -> query.admits(a.function().name(), a.function().file()))
+            .toList();
+    return Ranking.of(
+        wanted,
+        Allocation::count,
+        Comparator.comparing(Allocation::function)
+            .thenComparingInt(Allocation::line)
+            .thenComparing(Allocation::kind),
+        cut);
+  }
+
+  /** Loops by turns and entries; equals by place. */
+  public static Ranking<Loop> loops(Profile profile, Query query, Cut cut) {
+    List<Loop> wanted =
+        profile.details().loops().stream()
+            .filter(l -> query.admits(l.function().name(), l.function().file()))
+            .toList();
+    return Ranking.of(
+        wanted,
+        loop -> loop.turns() + loop.entries(),
+        Comparator.comparing(Loop::function).thenComparingInt(Loop::ip),
+        cut);
+  }
+
+  /** Branches by decisions; equals by place. */
+  public static Ranking<Branch> branches(Profile profile, Query query, Cut cut) {
+    List<Branch> wanted =
+        profile.details().branches().stream()
+            .filter(b -> query.admits(b.function().name(), b.function().file()))
+            .toList();
+    return Ranking.of(
+        wanted,
+        Branch::count,
+        Comparator.comparing(Branch::function).thenComparingInt(Branch::ip),
+        cut);
   }
 }

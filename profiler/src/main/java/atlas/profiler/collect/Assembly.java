@@ -3,14 +3,20 @@ package atlas.profiler.collect;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.ProfileBuilder;
+import atlas.profiler.model.SourceText;
 import atlas.profiler.model.Stop;
 import atlas.profiler.model.Timing;
 import atlas.vm.bytecode.Code;
 import atlas.vm.source.SourceFile;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Turns counts per instruction into the {@link Profile} that users see: names, lines and source
@@ -25,7 +31,10 @@ final class Assembly {
 
   static Profile profile(Snapshot snapshot, String name, Timing timing, Optional<Stop> stopped) {
     Assembly assembly = new Assembly();
-    snapshot.functions().forEach(assembly::add);
+    snapshot.functions().stream().filter(Counts::isExecuted).forEach(assembly::add);
+    Findings findings = new Findings(new Callees(snapshot.functions()), assembly::id);
+    snapshot.functions().stream().filter(Counts::isExecuted).forEach(findings::add);
+    assembly.builder.details(findings.details(assembly.sources(snapshot.functions())));
     assembly.builder.depths(snapshot.maxDepth(), snapshot.maxStackDepth());
     return assembly.builder.build(name, timing, stopped);
   }
@@ -33,15 +42,41 @@ final class Assembly {
   private void add(Counts counts) {
     Code code = counts.code();
     SourceFile source = code.source();
-    FunctionId id =
-        new FunctionId(
-            code.isMain() ? FunctionId.MAIN : code.name(), label(source), code.declarationLine());
+    FunctionId id = id(code);
+    builder.ends(id, source.line(Math.max(code.span().start(), code.span().end() - 1)));
     builder.calls(id, counts.calls());
     for (int pc = 0; pc < code.size(); pc++) {
       int line = code.line(pc);
       String opcode = code.instruction(pc).opcode().title();
       builder.instruction(id, pc, opcode, line, source.lineText(line), counts.instructions()[pc]);
     }
+  }
+
+  private FunctionId id(Code code) {
+    String name = code.isMain() ? FunctionId.MAIN : code.name();
+    return new FunctionId(name, label(code.source()), code.declarationLine());
+  }
+
+  private List<SourceText> sources(List<Counts> functions) {
+    Map<SourceFile, SortedSet<Integer>> code = new IdentityHashMap<>();
+    labels.keySet().forEach(source -> code.put(source, new TreeSet<>()));
+    for (Counts counts : functions) {
+      Set<Integer> lines = code.getOrDefault(counts.code().source(), new TreeSet<>());
+      for (int pc = 0; pc < counts.code().size(); pc++) {
+        lines.add(counts.code().line(pc));
+      }
+    }
+    return labels.entrySet().stream()
+        .map(e -> text(e.getValue(), e.getKey(), List.copyOf(code.get(e.getKey()))))
+        .toList();
+  }
+
+  private static SourceText text(String label, SourceFile source, List<Integer> code) {
+    List<String> lines = new ArrayList<>();
+    for (int line = 1; line <= source.lineCount(); line++) {
+      lines.add(source.lineText(line));
+    }
+    return new SourceText(label, lines, code);
   }
 
   /** The name of a source; of several with one name the second and later ones get a number. */

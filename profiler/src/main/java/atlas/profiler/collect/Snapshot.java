@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * All counts of one run, exact, as they stand when it has ended.
  *
- * @param functions those that were executed
+ * @param functions those that were executed, and those of a unit whose top-level code was
  * @param maxDepth the most activations open at a time, top-level code included
  * @param maxStackDepth the most values that an activation had on its operand stack when it began an
  *     instruction

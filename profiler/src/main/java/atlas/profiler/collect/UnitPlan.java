@@ -87,6 +87,8 @@ final class UnitPlan implements ProbePlan {
    */
   void addTo(Snapshot.Builder snapshot, Endings endings) {
     snapshot.depth(maxDepth[0]);
+    List<Code> codes = plans.stream().map(CounterPlan::code).toList();
+    boolean began = false;
     for (CounterPlan plan : plans) {
       InterpreterCounters counted = interpreted.get(plan.code());
       boolean byInterpreter = counted != null && counted.calls > 0;
@@ -99,8 +101,9 @@ final class UnitPlan implements ProbePlan {
         snapshot.depth(counted.maxDepth).stack(counted.maxStack);
         counts = counts.plus(counted.calls, counted.instructions);
       }
-      if (counts.isExecuted()) {
-        snapshot.add(counts);
+      began |= counts.code().isMain() && counts.isExecuted();
+      if (counts.isExecuted() || began) {
+        snapshot.add(counts.within(codes, endings.of(plan.code())));
       }
     }
   }

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  *
  * @param name what was run: a file, or something in angle brackets
  * @param stopped where the run ended, if it failed or was interrupted
+ * @param details what else the counts say
  */
 public record Profile(
     String name,
@@ -38,7 +39,8 @@ public record Profile(
     List<LineProfile> lines,
     List<OpcodeCount> opcodes,
     List<Location> locations,
-    Optional<Stop> stopped) {
+    Optional<Stop> stopped,
+    Details details) {
 
   public Profile {
     functions = List.copyOf(functions);
@@ -62,6 +64,19 @@ public record Profile(
     require(opcodes.stream().allMatch(o -> o.count() > 0), "an opcode was not executed");
     require(locations.stream().allMatch(l -> l.count() > 0), "a location was not executed");
     require(totals.maxDepth() >= 0 && totals.maxStackDepth() >= 0, "negative depth");
+  }
+
+  /** A profile of which no details are known. */
+  public Profile(
+      String name,
+      Totals totals,
+      Timing timing,
+      List<FunctionProfile> functions,
+      List<LineProfile> lines,
+      List<OpcodeCount> opcodes,
+      List<Location> locations,
+      Optional<Stop> stopped) {
+    this(name, totals, timing, functions, lines, opcodes, locations, stopped, Details.NONE);
   }
 
   private static void requireSum(String what, Stream<Long> counts, long total) {
@@ -89,6 +104,20 @@ public record Profile(
     return lines.stream().filter(LineProfile::isExecuted).toList();
   }
 
+  /** The text of a line, also of one without code; empty if it is not known. */
+  public String sourceLine(String file, int line) {
+    for (SourceText source : details.sources()) {
+      if (source.file().equals(file)) {
+        return source.line(line);
+      }
+    }
+    return lines.stream()
+        .filter(l -> l.line() == line && l.file().equals(file))
+        .findFirst()
+        .map(LineProfile::source)
+        .orElse("");
+  }
+
   /** The files that the lines are of, in order. */
   public List<String> files() {
     return lines.stream().map(LineProfile::file).distinct().toList();
@@ -97,12 +126,13 @@ public record Profile(
   /** This profile with the time that compiling took. */
   public Profile withCompileNanos(long nanos) {
     Timing timed = new Timing(timing.elapsedNanos(), OptionalLong.of(nanos), timing.gcNanos());
-    return new Profile(name, totals, timed, functions, lines, opcodes, locations, stopped);
+    return new Profile(name, totals, timed, functions, lines, opcodes, locations, stopped, details);
   }
 
   /** This profile under another name. */
   public Profile withName(String other) {
-    return new Profile(other, totals, timing, functions, lines, opcodes, locations, stopped);
+    return new Profile(
+        other, totals, timing, functions, lines, opcodes, locations, stopped, details);
   }
 
   /** The profile of this run and of a later one, as if both had been one. Keeps this one's name. */

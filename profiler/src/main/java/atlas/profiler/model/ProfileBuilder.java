@@ -1,6 +1,7 @@
 package atlas.profiler.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,8 @@ public final class ProfileBuilder {
   private final SortedMap<FunctionId, Long> calls = new TreeMap<>();
   private final SortedMap<Location, Long> locations = new TreeMap<>(Location.ORDER);
   private final SortedMap<Place, Line> lines = new TreeMap<>();
+  private final Map<FunctionId, Integer> ends = new HashMap<>();
+  private Details details = Details.NONE;
   private int maxDepth;
   private int maxStackDepth;
 
@@ -82,6 +85,18 @@ public final class ProfileBuilder {
         new Place(function.file(), line), place -> new Line(source, function.name()));
   }
 
+  /** Says on which line the declaration of a function ends. */
+  public ProfileBuilder ends(FunctionId function, int line) {
+    ends.merge(function, line, Math::max);
+    return this;
+  }
+
+  /** Adds what else is known. */
+  public ProfileBuilder details(Details more) {
+    details = details.plus(more);
+    return this;
+  }
+
   /** Adds the depths of a run. */
   public ProfileBuilder depths(int depth, int stackDepth) {
     maxDepth = Math.max(maxDepth, depth);
@@ -91,7 +106,8 @@ public final class ProfileBuilder {
 
   /** Adds a whole profile, but for its name, times and end. */
   public ProfileBuilder add(Profile profile) {
-    profile.functions().forEach(f -> calls(f.id(), f.calls()));
+    profile.functions().forEach(f -> calls(f.id(), f.calls()).ends(f.id(), f.endLine()));
+    details(profile.details());
     for (LineProfile line : profile.lines()) {
       lines.computeIfAbsent(
           new Place(line.file(), line.line()), p -> new Line(line.source(), line.function()));
@@ -125,7 +141,12 @@ public final class ProfileBuilder {
     List<FunctionProfile> functions = new ArrayList<>(calls.size());
     for (Map.Entry<FunctionId, Long> entry : calls.entrySet()) {
       FunctionId id = entry.getKey();
-      functions.add(new FunctionProfile(id, entry.getValue(), instructions.getOrDefault(id, 0L)));
+      functions.add(
+          new FunctionProfile(
+              id,
+              entry.getValue(),
+              instructions.getOrDefault(id, 0L),
+              ends.getOrDefault(id, id.line())));
       called = id.isMain() ? called : Math.addExact(called, entry.getValue());
     }
     return new Profile(
@@ -138,7 +159,8 @@ public final class ProfileBuilder {
             .collect(Collectors.toList()),
         opcodes.entrySet().stream().map(e -> new OpcodeCount(e.getKey(), e.getValue())).toList(),
         counted,
-        stopped);
+        stopped,
+        details);
   }
 
   private static void clear(Line line) {

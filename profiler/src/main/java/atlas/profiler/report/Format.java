@@ -10,9 +10,10 @@ import java.util.function.Supplier;
 public enum Format {
   TEXT("text/plain", TextReport::new),
   JSON("application/vnd.atlas.profile+json", JsonReport::new),
-  HTML("text/html", HtmlReport::new),
+  HTML("text/html", HtmlDocument::new),
   SPEEDSCOPE("application/json", SpeedscopeReport::new),
-  COLLAPSED("text/plain", CollapsedReport::new);
+  COLLAPSED("text/plain", CollapsedReport::new),
+  CALLGRIND("text/plain", CallgrindReport::new);
 
   private final String mimeType;
   private final Supplier<ReportWriter> writer;

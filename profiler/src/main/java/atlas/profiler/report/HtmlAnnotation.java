@@ -1,49 +1,111 @@
 package atlas.profiler.report;
 
+import atlas.profiler.analysis.Annotated;
+import atlas.profiler.analysis.Ranking;
+import atlas.profiler.analysis.Rankings;
+import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.Profile;
+import java.util.BitSet;
 import java.util.List;
 
 /**
- * The source with its counts: every line of an executed function that has code, how often it was
- * hit, and a background that is the stronger the larger its share; lines never executed are faint.
+ * The source of the functions that executed most, with its counts: a background that is the
+ * stronger the larger the share of a line, and lines that never ran marked as such. The first one
+ * is unfolded. Of top-level code, only what lies outside functions is shown.
  */
 final class HtmlAnnotation {
-  private static final long LARGEST_PAGE = 190_000;
+  private static final int MOST_FUNCTIONS = 12;
+  private static final int LONGEST_UNFOLDED = 80;
+  private static final String LEFT_OUT = "further lines left out";
 
-  private HtmlAnnotation() {}
+  private final HtmlPage page;
+  private final Profile profile;
+  private final long most;
+  private final long largest;
 
-  static void write(HtmlPage page, Profile profile) {
-    long most = profile.lines().stream().mapToLong(LineProfile::count).max().orElse(0);
-    page.openDetails("Annotated source (" + profile.lines().size() + " lines with code)");
-    for (String file : profile.files()) {
-      page.raw("<div><strong>").text(HtmlReport.cut(file)).raw("</strong></div>").openTable();
-      page.header(">hits", ">%", ">line", "source");
-      List<LineProfile> lines =
-          profile.lines().stream().filter(line -> line.file().equals(file)).toList();
-      for (LineProfile line : lines) {
-        if (page.size() > LARGEST_PAGE) {
-          page.raw("<tr>").number("").number("").cell("").cell("further lines left out");
-          page.raw("</tr>").closeTable().closeDetails();
-          return;
-        }
-        row(page, line, profile.totals().instructions(), most);
-      }
-      page.closeTable();
-    }
-    page.closeDetails();
+  private HtmlAnnotation(HtmlPage page, Profile profile, long largest) {
+    this.page = page;
+    this.profile = profile;
+    this.largest = largest;
+    this.most = profile.lines().stream().mapToLong(LineProfile::count).max().orElse(0);
   }
 
-  private static void row(HtmlPage page, LineProfile line, long total, long most) {
-    if (line.isExecuted()) {
-      long tenths = Math.round(6.0 * line.count() / most);
-      String heat = tenths == 0 ? "0.0" : "0." + Math.min(tenths, 9);
-      page.raw("<tr style=\"background-color:rgba(217,119,6," + heat + ")\">");
-      page.number(Numbers.count(line.hits())).number(Numbers.percent(line.count(), total));
-    } else {
-      page.raw("<tr style=\"opacity:0.5\">").number("0").number("");
+  /**
+   * @param largest the size in bytes beyond which the page shall not grow
+   */
+  static void write(HtmlPage page, Profile profile, ReportOptions options, long largest) {
+    Ranking<FunctionProfile> functions =
+        Rankings.functions(profile, options.query(), options.rows(MOST_FUNCTIONS, MOST_FUNCTIONS));
+    HtmlAnnotation annotation = new HtmlAnnotation(page, profile, largest);
+    boolean first = true;
+    for (var row : functions.rows()) {
+      if (page.size() > largest) {
+        return;
+      }
+      annotation.function(row.item(), first);
+      first = false;
     }
-    page.number(Integer.toString(line.line()));
-    page.code(HtmlReport.cut(line.source())).raw("</tr>\n");
+  }
+
+  private void function(FunctionProfile function, boolean first) {
+    List<Annotated> lines =
+        function.id().isMain() ? topLevel(function) : Annotated.function(profile, function);
+    String title =
+        "Source of %s \u00b7 %s:%d \u00b7 %s %%%s"
+            .formatted(
+                HtmlReport.cut(function.id().name()),
+                HtmlReport.cut(function.id().file()),
+                function.id().line(),
+                Numbers.percent(function.instructions(), profile.totals().instructions()),
+                function.id().isMain() ? "" : " \u00b7 called " + times(function.calls()));
+    page.openDetails(title, first && lines.size() <= LONGEST_UNFOLDED).openTable();
+    page.header(">hits", ">%", ">line", "source");
+    int before = lines.isEmpty() ? 0 : lines.getFirst().line() - 1;
+    for (Annotated line : lines) {
+      if (page.size() > largest) {
+        page.asideRow().number("").number("").number("").cell(LEFT_OUT).endRow();
+        break;
+      }
+      if (line.line() != before + 1) {
+        page.asideRow().number("").number("").number("\u22ee").cell("").endRow();
+      }
+      before = line.line();
+      row(line);
+    }
+    page.closeTable().closeDetails();
+  }
+
+  private static String times(long count) {
+    return count == 1 ? "once" : Numbers.count(count) + " times";
+  }
+
+  /** The lines that no other function spans, blank ones left out. */
+  private List<Annotated> topLevel(FunctionProfile main) {
+    BitSet within = new BitSet();
+    for (FunctionProfile each : profile.functions()) {
+      if (!each.id().isMain() && each.id().file().equals(main.id().file())) {
+        within.set(each.id().line(), Math.max(each.id().line(), each.endLine()) + 1);
+      }
+    }
+    return Annotated.function(profile, main).stream()
+        .filter(line -> !within.get(line.line()) && !line.source().isBlank())
+        .toList();
+  }
+
+  private void row(Annotated line) {
+    switch (line.status()) {
+      case EXECUTED -> {
+        long tenths = Math.round(6.0 * line.count() / most);
+        page.raw("<tr style=\"background-color:rgba(232,119,34,0." + tenths + ")\">");
+        page.number(Numbers.count(line.hits()));
+        page.number(Numbers.percent(line.count(), profile.totals().instructions()));
+      }
+      case NEVER -> page.asideRow().number("never").number("");
+      case NO_CODE -> page.row().number("").number("");
+    }
+    page.raw("<td style=\"padding:2px 8px;border:none;text-align:right;opacity:0.5\">");
+    page.text(Integer.toString(line.line())).raw("</td>");
+    page.code(HtmlReport.cut(line.source())).endRow();
   }
 }

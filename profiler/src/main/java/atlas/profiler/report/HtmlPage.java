@@ -8,14 +8,15 @@ import java.nio.charset.StandardCharsets;
  * clients strip from untrusted output. Whatever is text is escaped.
  */
 final class HtmlPage {
-  private static final String CELL =
-      "padding:1px 8px;text-align:left;border:none;white-space:nowrap";
-  private static final String NUMBER =
-      "padding:1px 8px;text-align:right;border:none;white-space:nowrap";
+  private static final String BASE = "padding:2px 8px;border:none;white-space:nowrap;";
+  private static final String CELL = BASE + "text-align:left";
+  private static final String NUMBER = BASE + "text-align:right;font-variant-numeric:tabular-nums";
   private static final String CODE =
-      "padding:1px 8px;text-align:left;border:none;white-space:pre;font-family:monospace";
-  private static final String BAR_BACK = "width:100px;background-color:rgba(127,127,127,0.15)";
-  private static final String BAR = "height:10px;background-color:rgba(217,119,6,0.65);width:";
+      "padding:2px 8px;border:none;white-space:pre;text-align:left;font-family:monospace";
+  private static final String HEAD = ";font-weight:600;opacity:0.65;font-size:90%";
+  private static final String BAR_BACK =
+      "width:90px;height:9px;border-radius:4px;background-color:rgba(127,127,127,0.18)";
+  private static final String BAR = "height:9px;border-radius:4px;background-color:rgba(";
 
   private final StringBuilder html = new StringBuilder();
   private long bytes;
@@ -39,10 +40,10 @@ final class HtmlPage {
 
   /** A row of titles; those that begin with a {@code >} stand over numbers. */
   HtmlPage header(String... titles) {
-    raw("<tr>");
+    row();
     for (String title : titles) {
       boolean number = title.startsWith(">");
-      raw("<th style=\"" + (number ? NUMBER : CELL) + ";font-weight:600;opacity:0.7\">");
+      raw("<th style=\"" + (number ? NUMBER : CELL) + HEAD + "\">");
       text(number ? title.substring(1) : title).raw("</th>");
     }
     return raw("</tr>\n");
@@ -60,29 +61,65 @@ final class HtmlPage {
     return raw("<td style=\"" + CODE + "\">").text(text).raw("</td>");
   }
 
-  /** A cell with a bar for a percentage, and what to show when it is pointed at. */
-  HtmlPage bar(String percent, String title) {
+  /**
+   * A cell with a bar.
+   *
+   * @param percent the larger, the redder
+   * @param width of 100
+   * @param title what to show when it is pointed at
+   */
+  HtmlPage bar(String percent, String width, String title) {
+    double share = Math.clamp(Double.parseDouble(percent) / 50, 0, 1);
+    String colour =
+        Math.round(234 - 14 * share)
+            + ","
+            + Math.round(170 - 130 * share)
+            + ","
+            + Math.round(40 - 2 * share);
     return raw("<td style=\"" + CELL + "\" title=\"")
         .text(title)
-        .raw(
-            "\"><div style=\""
-                + BAR_BACK
-                + "\"><div style=\""
-                + BAR
-                + percent
-                + "%\"></div></div></td>");
+        .raw("\"><div style=\"" + BAR_BACK + "\"><div style=\"" + BAR + colour)
+        .raw(",0.85);width:" + width + "%\"></div></div></td>");
   }
 
+  /** A cell with a bar of two parts. */
+  HtmlPage split(String percent) {
+    return raw("<td style=\"" + CELL + "\"><div style=\"" + BAR_BACK + "\"><div style=\"" + BAR)
+        .raw("70,130,180,0.85);width:" + percent + "%\"></div></div></td>");
+  }
+
+  /** Begins a row without stripes of the page around it. */
+  HtmlPage row() {
+    return raw("<tr style=\"background-color:transparent\">");
+  }
+
+  /** Begins a row that stands back. */
+  HtmlPage asideRow() {
+    return raw("<tr style=\"background-color:transparent;opacity:0.65\">");
+  }
+
+  HtmlPage endRow() {
+    return raw("</tr>\n");
+  }
+
+  /** Begins a table, which scrolls by itself if the page is too narrow. */
   HtmlPage openTable() {
-    return raw("<table style=\"border-collapse:collapse;margin:4px 0;font-size:90%\">");
+    return raw("<div style=\"overflow-x:auto\">")
+        .raw("<table style=\"border-collapse:collapse;margin:4px 0;font-size:13px\">");
   }
 
   HtmlPage closeTable() {
-    return raw("</table>\n");
+    return raw("</table></div>\n");
   }
 
   HtmlPage openDetails(String summary) {
-    return raw("<details style=\"margin:4px 0\"><summary style=\"cursor:pointer\">")
+    return openDetails(summary, false);
+  }
+
+  HtmlPage openDetails(String summary, boolean open) {
+    return raw("<details" + (open ? " open=\"open\"" : ""))
+        .raw(" style=\"margin:6px 0;border-top:1px solid rgba(127,127,127,0.25);padding-top:6px\">")
+        .raw("<summary style=\"cursor:pointer;font-weight:600\">")
         .text(summary)
         .raw("</summary>\n");
   }

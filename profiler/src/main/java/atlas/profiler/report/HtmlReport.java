@@ -21,46 +21,58 @@ public final class HtmlReport implements ReportWriter {
   private static final int MOST_ROWS = 60;
   private static final int LONGEST_TEXT = 160;
 
-  private static final String STRIP =
-      "padding:6px 10px;margin:2px 0 6px 0;background-color:rgba(127,127,127,0.12)";
+  /** Less than 200 KB, with room for the end of what is begun. */
+  private static final long LARGEST_PAGE = 190_000;
+
+  static final String FRAME =
+      "font-family:system-ui,sans-serif;font-size:14px;line-height:1.4;padding:12px 14px;"
+          + "margin:4px 0;border:1px solid rgba(127,127,127,0.35);border-radius:8px";
+  private static final String CARD =
+      "display:inline-block;vertical-align:top;padding:6px 12px;margin:0 8px 8px 0;"
+          + "border-radius:6px;background-color:rgba(127,127,127,0.12)";
   private static final String BANNER =
-      "padding:6px 10px;margin:2px 0 6px 0;background-color:rgba(220,38,38,0.18)";
+      "padding:8px 12px;margin:0 0 8px 0;border-radius:6px;background-color:rgba(220,38,38,0.18);"
+          + "border-left:4px solid rgba(220,38,38,0.9)";
 
   @Override
   public void write(Profile profile, ReportOptions options, Writer out) throws IOException {
     HtmlPage page = new HtmlPage();
-    page.raw("<div class=\"atlas-profile\" style=\"font-family:sans-serif;line-height:1.4\">\n");
-    header(page, profile);
+    page.raw("<div class=\"atlas-profile\" style=\"" + FRAME + "\">\n");
     profile.stopped().ifPresent(stop -> banner(page, stop));
+    header(page, profile);
     if (!options.summary()) {
       lines(page, profile, options);
-      functions(page, profile, options);
-      opcodes(page, profile, options);
-      HtmlAnnotation.write(page, profile);
-      footer(page, options);
+      HtmlPage tables = new HtmlPage();
+      functions(tables, profile, options);
+      HtmlDetails.write(tables, profile, options);
+      opcodes(tables, profile, options);
+      footer(tables, options);
+      HtmlAnnotation.write(page, profile, options, LARGEST_PAGE - tables.size());
+      page.raw(tables.toString());
     }
     page.raw("</div>\n");
     out.write(page.toString());
   }
 
   private static void header(HtmlPage page, Profile profile) {
-    page.raw("<div style=\"" + STRIP + "\"><strong>").text("Profile of " + cut(profile.name()));
-    page.raw("</strong><br>");
+    page.raw("<div style=\"margin:0 0 8px 0\"><strong style=\"font-size:16px\">");
+    page.text("Profile of " + cut(profile.name())).raw("</strong> ");
+    page.raw("<span style=\"opacity:0.65\">exact counts</span></div>\n<div>");
     fact(page, "instructions", Numbers.count(profile.totals().instructions()));
+    fact(page, "elapsed", Numbers.nanos(profile.timing().elapsedNanos()));
+    fact(page, "instructions/s", Numbers.rate(profile));
     fact(page, "calls", Numbers.count(profile.totals().calls()));
     fact(page, "max call depth", Numbers.count(profile.totals().maxDepth()));
     fact(page, "max value-stack depth", Numbers.count(profile.totals().maxStackDepth()));
-    page.raw("<br>");
-    fact(page, "elapsed", Numbers.nanos(profile.timing().elapsedNanos()));
-    fact(page, "instructions/s", Numbers.rate(profile));
     profile.timing().compileNanos().ifPresent(t -> fact(page, "compile", Numbers.nanos(t)));
-    profile.timing().gcNanos().ifPresent(t -> fact(page, "gc", Numbers.nanos(t)));
+    profile.timing().gcNanos().ifPresent(t -> fact(page, "gc", Numbers.millis(t)));
     page.raw("</div>\n");
   }
 
   private static void fact(HtmlPage page, String label, String value) {
-    page.raw("<span style=\"margin-right:16px;white-space:nowrap\"><span style=\"opacity:0.7\">");
-    page.text(label).raw("</span> <strong>").text(value).raw("</strong></span> ");
+    page.raw("<div style=\"" + CARD + "\"><div style=\"font-size:17px;font-weight:600\">");
+    page.text(value).raw("</div><div style=\"opacity:0.65;font-size:12px\">").text(label);
+    page.raw("</div></div>\n");
   }
 
   private static void banner(HtmlPage page, Stop stop) {
@@ -70,77 +82,95 @@ public final class HtmlReport implements ReportWriter {
   }
 
   private static void lines(HtmlPage page, Profile profile, ReportOptions options) {
-    Ranking<LineProfile> ranking = Rankings.lines(profile, options.lines(MOST_LINES));
+    Ranking<LineProfile> ranking =
+        Rankings.lines(profile, options.query(), options.lines(MOST_LINES));
+    page.raw("<div style=\"font-weight:600;margin-top:4px\">");
+    page.text(
+            "Hot lines: "
+                + ranking.rows().size()
+                + " of "
+                + ranking.size()
+                + " executed, at or above "
+                + Numbers.threshold(options.threshold())
+                + " %"
+                + TextReport.asked(options.query()))
+        .raw("</div>\n");
+    boolean oneFile = profile.files().size() <= 1;
     page.openTable();
-    page.header(">#", ">instructions", ">%", "", ">cum %", ">hits", "where", "source");
+    page.header(">#", "", ">%", ">cum %", ">instructions", ">hits", "where", "source");
     for (var row : ranking.rows()) {
       LineProfile line = row.item();
-      page.raw("<tr>").number(Integer.toString(row.rank()));
-      share(page, row.count(), ranking.total());
+      page.row().number(Integer.toString(row.rank()));
+      share(page, row.count(), ranking);
       page.number(Numbers.percent(row.cumulative(), ranking.total()));
+      page.number(Numbers.count(row.count()));
       page.number(Numbers.count(line.hits()));
-      page.cell(cut(line.function() + " " + line.file() + ":" + line.line()));
-      page.code(cut(line.source().strip())).raw("</tr>\n");
+      page.cell(cut(line.function() + (oneFile ? ":" : " " + line.file() + ":") + line.line()));
+      page.code(cut(line.source().strip())).endRow();
     }
-    page.raw("<tr style=\"opacity:0.7\">").number("-");
-    share(page, ranking.rest().count(), ranking.total());
+    page.asideRow().number("-");
+    share(page, ranking.rest().count(), ranking);
     page.number(Numbers.percent(ranking.total(), ranking.total()));
+    page.number(Numbers.count(ranking.rest().count()));
     page.number("").cell("").cell(Numbers.others(ranking, "line"));
-    page.raw("</tr>\n").closeTable();
+    page.endRow().closeTable();
   }
 
   private static void functions(HtmlPage page, Profile profile, ReportOptions options) {
     Ranking<FunctionProfile> ranking =
-        Rankings.functions(profile, options.rows(USUAL_ROWS, MOST_ROWS));
-    page.openDetails("Functions (" + ranking.size() + ")").openTable();
-    page.header("function", "declared", ">calls", ">self instructions", ">%", "", ">per call");
+        Rankings.functions(profile, options.query(), options.rows(USUAL_ROWS, MOST_ROWS));
+    page.openDetails(TextReport.shown("Functions", ranking)).openTable();
+    page.header("", ">self %", ">self instructions", ">calls", ">per call", "function", "declared");
     for (var row : ranking.rows()) {
       FunctionProfile function = row.item();
-      page.raw("<tr>").code(cut(function.id().name()));
-      page.cell(cut(function.id().file() + ":" + function.id().line()));
+      page.row();
+      share(page, row.count(), ranking);
+      page.number(Numbers.count(row.count()));
       page.number(Numbers.count(function.calls()));
-      share(page, row.count(), ranking.total());
       page.number(
           function.id().isMain()
               ? Numbers.UNKNOWN
               : Numbers.perCall(row.count(), function.calls()));
-      page.raw("</tr>\n");
+      page.code(cut(function.id().name()));
+      page.cell(cut(function.id().file() + ":" + function.id().line())).endRow();
     }
     if (ranking.rest().items() > 0) {
-      page.raw("<tr style=\"opacity:0.7\">").cell(Numbers.others(ranking, "function"));
-      page.cell("").number("");
-      share(page, ranking.rest().count(), ranking.total());
-      page.number("").raw("</tr>\n");
+      page.asideRow();
+      share(page, ranking.rest().count(), ranking);
+      page.number(Numbers.count(ranking.rest().count())).number("").number("");
+      page.cell(Numbers.others(ranking, "function")).cell("").endRow();
     }
     page.closeTable().closeDetails();
   }
 
   private static void opcodes(HtmlPage page, Profile profile, ReportOptions options) {
     Ranking<OpcodeCount> ranking = Rankings.opcodes(profile, options.rows(USUAL_ROWS, MOST_ROWS));
-    page.openDetails("Opcodes (" + ranking.size() + ")").openTable();
-    page.header("opcode", ">count", ">%", "");
+    page.openDetails(TextReport.shown("Opcodes", ranking)).openTable();
+    page.header("", ">%", ">count", "opcode");
     for (var row : ranking.rows()) {
-      page.raw("<tr>").code(row.item().name());
-      share(page, row.count(), ranking.total());
-      page.raw("</tr>\n");
+      page.row();
+      share(page, row.count(), ranking);
+      page.number(Numbers.count(row.count())).code(row.item().name()).endRow();
     }
     if (ranking.rest().items() > 0) {
-      page.raw("<tr style=\"opacity:0.7\">").cell(Numbers.others(ranking, "opcode"));
-      share(page, ranking.rest().count(), ranking.total());
-      page.raw("</tr>\n");
+      page.asideRow();
+      share(page, ranking.rest().count(), ranking);
+      page.number(Numbers.count(ranking.rest().count()));
+      page.cell(Numbers.others(ranking, "opcode")).endRow();
     }
     page.closeTable().closeDetails();
   }
 
-  /** Three cells: a count, its percentage, and the bar of it. */
-  private static void share(HtmlPage page, long count, long total) {
-    String percent = Numbers.percent(count, total);
-    page.number(Numbers.count(count)).number(percent);
-    page.bar(percent, Numbers.count(count) + " of " + Numbers.count(total) + " instructions");
+  /** Two cells: a bar, the longest for the largest row, and the percentage of the total. */
+  private static void share(HtmlPage page, long count, Ranking<?> ranking) {
+    long most = ranking.rows().stream().mapToLong(Ranking.Row::count).max().orElse(0);
+    String share = Numbers.percent(count, ranking.total());
+    String title = Numbers.count(count) + " of " + Numbers.count(ranking.total()) + " instructions";
+    page.bar(share, Numbers.percent(Math.min(count, most), most), title).number(share);
   }
 
   private static void footer(HtmlPage page, ReportOptions options) {
-    page.raw("<div style=\"opacity:0.7;font-size:85%\">")
+    page.raw("<div style=\"opacity:0.65;font-size:12px;margin-top:8px\">")
         .text(
             "Exact counts. Lines at or above "
                 + Numbers.threshold(options.threshold())

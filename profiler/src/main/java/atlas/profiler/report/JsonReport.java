@@ -42,7 +42,10 @@ public final class JsonReport implements ReportWriter {
       functions(json, JsonOrder.functions(profile));
       lines(json, "lines", JsonOrder.lines(profile));
       lines(json, "unexecuted", profile.lines().stream().filter(l -> !l.isExecuted()).toList());
-      locations(json, profile);
+      Map<FunctionId, Integer> index = new HashMap<>();
+      JsonOrder.functions(profile).forEach(f -> index.put(f.id(), index.size()));
+      locations(json, profile, index);
+      JsonDetails.write(json, profile.details(), index);
       json.writeEndObject();
     }
     out.write('\n');
@@ -100,6 +103,7 @@ public final class JsonReport implements ReportWriter {
       json.writeStringField("name", function.id().name());
       json.writeStringField("file", function.id().file());
       json.writeNumberField("line", function.id().line());
+      json.writeNumberField("end_line", function.endLine());
       json.writeNumberField("calls", function.calls());
       json.writeNumberField("instructions", function.instructions());
       json.writeEndObject();
@@ -123,9 +127,8 @@ public final class JsonReport implements ReportWriter {
     json.writeEndArray();
   }
 
-  private static void locations(JsonGenerator json, Profile profile) throws IOException {
-    Map<FunctionId, Integer> index = new HashMap<>();
-    JsonOrder.functions(profile).forEach(f -> index.put(f.id(), index.size()));
+  private static void locations(JsonGenerator json, Profile profile, Map<FunctionId, Integer> index)
+      throws IOException {
     json.writeArrayFieldStart("locations");
     for (Location location : profile.locations()) {
       json.writeStartObject();

@@ -39,6 +39,11 @@ final class Numbers {
     return nanos >= 100_000 ? fixed(nanos / 1e6, 1) + " ms" : fixed(nanos / 1e3, 1) + " us";
   }
 
+  /** A duration of which whole milliseconds are known. */
+  static String millis(long nanos) {
+    return fixed(nanos / 1e6, 0) + " ms";
+  }
+
   /** Instructions per second, without the unit. */
   static String rate(Profile profile) {
     Timing timing = profile.timing();

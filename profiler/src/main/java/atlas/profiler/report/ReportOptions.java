@@ -1,6 +1,7 @@
 package atlas.profiler.report;
 
 import atlas.profiler.analysis.Cut;
+import atlas.profiler.analysis.Query;
 import java.util.OptionalInt;
 
 /**
@@ -13,15 +14,24 @@ import java.util.OptionalInt;
  * @param ascii whether the output can show ASCII only
  * @param width the columns of the output
  * @param style whether it is coloured
+ * @param query which parts, in which order
+ * @param annotated whether the text form goes on with the source
  */
 public record ReportOptions(
-    double threshold, OptionalInt top, boolean summary, boolean ascii, int width, Style style) {
+    double threshold,
+    OptionalInt top,
+    boolean summary,
+    boolean ascii,
+    int width,
+    Style style,
+    Query query,
+    boolean annotated) {
   /** The narrowest output for which there is a layout. */
   public static final int MIN_WIDTH = 40;
 
   /** Lines of 1 % and more, 80 columns, no colour. */
   public static final ReportOptions DEFAULT =
-      new ReportOptions(1, OptionalInt.empty(), false, false, 80, Style.PLAIN);
+      new ReportOptions(1, OptionalInt.empty(), false, false, 80, Style.PLAIN, Query.ALL, false);
 
   public ReportOptions {
     new Cut(threshold, top);
@@ -31,27 +41,36 @@ public record ReportOptions(
   }
 
   public ReportOptions withThreshold(double percent) {
-    return new ReportOptions(percent, top, summary, ascii, width, style);
+    return new ReportOptions(percent, top, summary, ascii, width, style, query, annotated);
   }
 
   public ReportOptions withTop(int rows) {
-    return new ReportOptions(threshold, OptionalInt.of(rows), summary, ascii, width, style);
+    return new ReportOptions(
+        threshold, OptionalInt.of(rows), summary, ascii, width, style, query, annotated);
   }
 
   public ReportOptions withSummary(boolean on) {
-    return new ReportOptions(threshold, top, on, ascii, width, style);
+    return new ReportOptions(threshold, top, on, ascii, width, style, query, annotated);
   }
 
   public ReportOptions withAscii(boolean on) {
-    return new ReportOptions(threshold, top, summary, on, width, style);
+    return new ReportOptions(threshold, top, summary, on, width, style, query, annotated);
   }
 
   public ReportOptions withWidth(int columns) {
-    return new ReportOptions(threshold, top, summary, ascii, columns, style);
+    return new ReportOptions(threshold, top, summary, ascii, columns, style, query, annotated);
   }
 
   public ReportOptions withStyle(Style other) {
-    return new ReportOptions(threshold, top, summary, ascii, width, other);
+    return new ReportOptions(threshold, top, summary, ascii, width, other, query, annotated);
+  }
+
+  public ReportOptions withQuery(Query other) {
+    return new ReportOptions(threshold, top, summary, ascii, width, style, other, annotated);
+  }
+
+  public ReportOptions withAnnotated(boolean on) {
+    return new ReportOptions(threshold, top, summary, ascii, width, style, query, on);
   }
 
   /**

@@ -46,7 +46,10 @@ final class TextHeader {
         .timing()
         .compileNanos()
         .ifPresent(nanos -> times.add(new Entry("compile", Numbers.nanos(nanos))));
-    profile.timing().gcNanos().ifPresent(nanos -> times.add(new Entry("gc", Numbers.nanos(nanos))));
+    profile
+        .timing()
+        .gcNanos()
+        .ifPresent(nanos -> times.add(new Entry("gc", Numbers.millis(nanos))));
     return times;
   }
 

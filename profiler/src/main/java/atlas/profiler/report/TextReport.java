@@ -1,5 +1,6 @@
 package atlas.profiler.report;
 
+import atlas.profiler.analysis.Query;
 import atlas.profiler.analysis.Ranking;
 import atlas.profiler.analysis.Rankings;
 import atlas.profiler.model.FunctionProfile;
@@ -54,15 +55,19 @@ public final class TextReport implements ReportWriter {
     functions(profile, options, page);
     page.blank();
     opcodes(profile, options, page);
+    TextDetails.write(profile, options, page);
     page.blank();
     page.aside(
         "Sums: lines = functions = opcodes = locations = "
             + Numbers.count(profile.totals().instructions()));
+    if (options.annotated()) {
+      TextAnnotation.write(profile, page);
+    }
     return page.toString();
   }
 
   private static void lines(Profile profile, ReportOptions options, TextPage page) {
-    Ranking<LineProfile> ranking = Rankings.lines(profile, options.lines(ALL));
+    Ranking<LineProfile> ranking = Rankings.lines(profile, options.query(), options.lines(ALL));
     boolean oneFile = profile.files().size() <= 1;
     TextTable table =
         page.table(
@@ -99,13 +104,21 @@ public final class TextReport implements ReportWriter {
             + ranking.size()
             + " executed, at or above "
             + Numbers.threshold(options.threshold())
-            + " %");
+            + " %"
+            + asked(options.query()));
     page.table(table);
+  }
+
+  /** What the user restricts the rows to. */
+  static String asked(Query query) {
+    return (query.sort() == Query.Sort.INSTR ? "" : ", by " + query.sort().id())
+        + (query.focus().isEmpty() ? "" : ", in '" + query.focus() + "'")
+        + (query.ignore().isEmpty() ? "" : ", not in '" + query.ignore() + "'");
   }
 
   private static void functions(Profile profile, ReportOptions options, TextPage page) {
     Ranking<FunctionProfile> ranking =
-        Rankings.functions(profile, options.rows(USUAL_FUNCTIONS, ALL));
+        Rankings.functions(profile, options.query(), options.rows(USUAL_FUNCTIONS, ALL));
     boolean oneFile = profile.files().size() <= 1;
     TextTable table =
         page.table(
@@ -165,7 +178,7 @@ public final class TextReport implements ReportWriter {
     page.table(table);
   }
 
-  private static String shown(String what, Ranking<?> ranking) {
+  static String shown(String what, Ranking<?> ranking) {
     return ranking.rest().items() == 0
         ? what + ": " + ranking.size()
         : what + ": top " + ranking.rows().size() + " of " + ranking.size();

@@ -1,5 +1,7 @@
 package atlas.profiler.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,6 +26,31 @@ public final class Profiles {
         .build(
             "collatz.atl",
             new Timing(41_700_000, OptionalLong.of(6_300_000), OptionalLong.empty()),
+            Optional.empty());
+  }
+
+  /** The same run with details. */
+  public static Profile detailed() {
+    FunctionId main = new FunctionId(FunctionId.MAIN, "collatz.atl", 1);
+    FunctionId next = new FunctionId("next", "collatz.atl", 1);
+    List<String> text = new ArrayList<>(List.of(COLLATZ));
+    text.addAll(List.of("", "\tprint(\"<b>\" + str(next(7)));  // caf\u00e9"));
+    return sampleBuilder()
+        .ends(next, 6)
+        .ends(main, 9)
+        .details(
+            new Details(
+                List.of(
+                    new CallSite(
+                        main, 1, 8, CallSite.Kind.FUNCTION, "next", Optional.of(next), 2_864_311),
+                    new CallSite(main, 2, 8, CallSite.Kind.VALUE, "f(<1>)", Optional.empty(), 5)),
+                List.of(new Allocation(main, 8, "string", 2_864_310)),
+                List.of(new Loop(main, 0, 8, 1, 2_864_310)),
+                List.of(new Branch(next, 3, 2, "n % 2 == 0", 1_914_666, 949_645)),
+                List.of(new SourceText("collatz.atl", text, List.of(2, 3, 5, 6, 8)))))
+        .build(
+            "collatz.atl",
+            new Timing(41_700_000, OptionalLong.of(6_300_000), OptionalLong.of(2_000_000)),
             Optional.empty());
   }
 

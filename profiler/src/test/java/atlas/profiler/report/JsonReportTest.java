@@ -137,7 +137,8 @@ final class JsonReportTest {
 
   @Test
   void everyFormatHasItsName() {
-    assertEquals(List.of("text", "json", "html", "speedscope", "collapsed"), Format.ids());
+    assertEquals(
+        List.of("text", "json", "html", "speedscope", "collapsed", "callgrind"), Format.ids());
     for (Format format : Format.values()) {
       assertEquals(Optional.of(format), Format.byId(format.id()));
       assertFalse(format.writer().render(Profiles.sample(), ReportOptions.DEFAULT).isEmpty());

@@ -35,7 +35,9 @@ final class Cli {
     CHECK("check", CheckCommand::new),
     TEST("test", TestCommand::new),
     DISASM("disasm", DisasmCommand::new),
+    EXPLAIN("explain", ExplainCommand::new),
     KERNEL("kernel", KernelCommand::new),
+    COMPLETION("completion", CompletionCommand::new),
     TRAIN("train", TrainCommand::new);
 
     private final String word;
@@ -165,6 +167,11 @@ final class Cli {
   }
 
   private static String overview() {
+    return usage(new CommandLine(root()));
+  }
+
+  /** All that there is to know about the command line. */
+  static CommandSpec root() {
     CommandSpec root = Options.command("", "Atlas: a small typed language with an exact profiler.");
     root.name("atlas");
     for (String word : Entry.words()) {
@@ -173,7 +180,7 @@ final class Cli {
     root.usageMessage()
         .customSynopsis("atlas COMMAND [ARG...]")
         .footer("%n'atlas COMMAND --help' tells more.");
-    return usage(new CommandLine(root));
+    return root;
   }
 
   private static String usage(CommandLine command) {

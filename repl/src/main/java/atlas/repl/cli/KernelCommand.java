@@ -8,6 +8,10 @@ import atlas.vm.diagnostics.DiagnosticRenderer;
 import atlas.vm.engine.EngineKind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -27,19 +31,42 @@ final class KernelCommand implements Subcommand {
   public CommandSpec spec() {
     CommandSpec spec = Options.command(name(), "The Jupyter kernel.");
     spec.addSubcommand("install", install());
+    spec.addSubcommand("list", command("list", "Lists the kernels installed."));
+    spec.addSubcommand("uninstall", uninstall());
     spec.addSubcommand("run", serve());
     return spec;
   }
 
+  /** A command below this one, whose name the help puts before it. */
+  private static CommandSpec command(String name, String description) {
+    return Options.command(name, description).name(name);
+  }
+
   private static CommandSpec install() {
-    return Options.command("kernel install", "Makes the kernel known to Jupyter.")
-        .addOption(Options.flag("--user", "For this user alone (the default)."))
+    return located(command("install", "Makes the kernel known to Jupyter."))
+        .addOption(
+            OptionSpec.builder("--env")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("1")
+                .paramLabel("K=V")
+                .description("An environment variable for the kernel;", "may be repeated.")
+                .build());
+  }
+
+  private static CommandSpec uninstall() {
+    return located(command("uninstall", "Removes the kernel again."));
+  }
+
+  private static CommandSpec located(CommandSpec spec) {
+    return spec.addOption(Options.flag("--user", "For this user alone (the default)."))
         .addOption(
             OptionSpec.builder("--prefix")
                 .type(String.class)
                 .paramLabel("DIR")
                 .description("Below a directory, such as /usr/local", "or a Python environment.")
                 .build())
+        .addOption(Options.flag("--sys-prefix", "In the Python environment that is active."))
         .addOption(
             OptionSpec.builder("--name")
                 .type(String.class)
@@ -49,7 +76,7 @@ final class KernelCommand implements Subcommand {
   }
 
   private static CommandSpec serve() {
-    return Options.command("kernel run", "Runs the kernel; Jupyter calls this.")
+    return command("run", "Runs the kernel; Jupyter calls this.")
         .addPositional(
             PositionalParamSpec.builder()
                 .index("0")
@@ -64,60 +91,104 @@ final class KernelCommand implements Subcommand {
   @Override
   public int run(ParseResult arguments, Streams streams) throws UsageException {
     if (!arguments.hasSubcommand()) {
-      throw new UsageException("a command is missing: install or run; see 'atlas kernel --help'");
+      throw new UsageException(
+          "a command is missing: install or run, list or uninstall; see 'atlas kernel --help'");
     }
     ParseResult command = arguments.subcommand();
-    return command.commandSpec().name().endsWith("install")
-        ? install(command, streams)
-        : serve(command, streams);
+    try {
+      return switch (command.commandSpec().name()) {
+        case "install" -> install(command, streams);
+        case "uninstall" -> uninstall(command, streams);
+        case "list" -> list(streams);
+        default -> serve(command, streams);
+      };
+    } catch (IllegalArgumentException | IOException e) {
+      throw new UsageException(e.getMessage());
+    }
   }
 
-  private static int install(ParseResult arguments, Streams streams) throws UsageException {
-    boolean prefixed = arguments.hasMatchedOption("--prefix");
-    if (prefixed && Options.has(arguments, "--user")) {
-      throw new UsageException("--user and --prefix exclude each other");
-    }
+  private static int install(ParseResult arguments, Streams streams)
+      throws UsageException, IOException {
     String launcher = System.getProperty(LAUNCHER, "");
+    InstallOptions.Location location = locationOf(arguments);
     if (launcher.isEmpty()) {
       throw new UsageException("the kernel can only be installed by the atlas launcher");
     }
-    InstallOptions.Location location =
-        prefixed
-            ? new InstallOptions.Location.Prefix(
-                SourceLoader.path(arguments.matchedOptionValue("--prefix", "")))
-            : new InstallOptions.Location.User();
-    String name = arguments.matchedOptionValue("--name", InstallOptions.DEFAULT_NAME);
-    try {
-      Path directory =
-          new KernelSpecInstaller().install(new InstallOptions(Path.of(launcher), location, name));
-      streams.out().line("Installed the kernel '" + name + "' in " + directory);
-      return ExitStatus.SUCCESS;
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
-    } catch (IOException e) {
-      throw new UsageException("cannot install the kernel: " + e.getMessage());
-    }
+    InstallOptions options =
+        new InstallOptions(
+            Path.of(launcher), location, nameOf(arguments), environmentOf(arguments));
+    Path directory = new KernelSpecInstaller().install(options);
+    streams.out().line("Installed the kernel '" + options.name() + "' in " + directory);
+    return ExitStatus.SUCCESS;
   }
 
-  private static int serve(ParseResult arguments, Streams streams) throws UsageException {
+  private static int uninstall(ParseResult arguments, Streams streams)
+      throws UsageException, IOException {
+    Path directory = new KernelSpecInstaller().uninstall(locationOf(arguments), nameOf(arguments));
+    streams.out().line("Removed the kernel from " + directory);
+    return ExitStatus.SUCCESS;
+  }
+
+  private static int list(Streams streams) throws IOException {
+    for (Path directory : new KernelSpecInstaller().installed()) {
+      streams.out().line("%-12s %s".formatted(directory.getFileName(), directory));
+    }
+    return ExitStatus.SUCCESS;
+  }
+
+  private static InstallOptions.Location locationOf(ParseResult arguments) throws UsageException {
+    List<String> given =
+        Stream.of("--user", "--prefix", "--sys-prefix")
+            .filter(arguments::hasMatchedOption)
+            .toList();
+    if (given.size() > 1) {
+      throw new UsageException(String.join(" and ", given) + " exclude each other");
+    }
+    if (arguments.hasMatchedOption("--prefix")) {
+      String directory = arguments.matchedOptionValue("--prefix", "");
+      return new InstallOptions.Location.Prefix(SourceLoader.path(directory));
+    }
+    return arguments.hasMatchedOption("--sys-prefix")
+        ? new InstallOptions.Location.Environment()
+        : new InstallOptions.Location.User();
+  }
+
+  private static String nameOf(ParseResult arguments) {
+    return arguments.matchedOptionValue("--name", InstallOptions.DEFAULT_NAME);
+  }
+
+  private static SequencedMap<String, String> environmentOf(ParseResult arguments)
+      throws UsageException {
+    SequencedMap<String, String> environment = new LinkedHashMap<>();
+    for (String variable : arguments.matchedOptionValue("--env", List.<String>of())) {
+      int equals = variable.indexOf('=');
+      if (equals <= 0) {
+        throw new UsageException("--env needs NAME=VALUE, and not '" + variable + "'");
+      }
+      environment.put(variable.substring(0, equals), variable.substring(equals + 1));
+    }
+    return environment;
+  }
+
+  private static int serve(ParseResult arguments, Streams streams)
+      throws UsageException, IOException {
     Path connection = SourceLoader.path(Options.fileOf(arguments));
     try {
       KernelMain.run(connection, interpreter(streams), line -> streams.complain(line + "\n"));
       return ExitStatus.SUCCESS;
-    } catch (IOException e) {
-      throw new UsageException(e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitStatus.INTERRUPTED;
     }
   }
 
-  /** Notebooks are no terminals: no colour (language §23.2). */
+  /** Front ends show the escape sequences of a traceback as colours, whatever they write to. */
   private static SessionInterpreter interpreter(Streams streams) {
+    boolean isPlain = !System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
     return new SessionInterpreter(
         EngineKind.COMPILED,
         Version.number(),
-        DiagnosticRenderer.Style.PLAIN,
+        isPlain ? DiagnosticRenderer.Style.PLAIN : DiagnosticRenderer.Style.COLOUR,
         fault -> Faults.details(fault, streams));
   }
 }

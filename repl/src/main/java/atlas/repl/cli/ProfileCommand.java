@@ -2,28 +2,37 @@ package atlas.repl.cli;
 
 import atlas.profiler.ProfiledRun;
 import atlas.profiler.Profiler;
+import atlas.profiler.analysis.Comparison;
+import atlas.profiler.analysis.Gate;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.Format;
+import atlas.profiler.report.HtmlComparison;
 import atlas.profiler.report.ReportOptions;
+import atlas.profiler.report.TextComparison;
 import atlas.vm.engine.DeepStack;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.engine.Outcome;
 import atlas.vm.runtime.Display;
+import atlas.vm.runtime.Host;
 import atlas.vm.runtime.NullValue;
 import atlas.vm.source.SourceFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
  * {@code atlas profile}: the program's output, its result if there is one, then the report. What
- * ends the program early, Ctrl-C included, does not cost the report.
+ * ends the program early, Ctrl-C included, does not cost the report. Saved profiles are shown,
+ * compared and added up without running anything.
  */
 final class ProfileCommand implements Subcommand {
+  /** The status for more instructions than are acceptable. */
+  private static final int GREW = 3;
+
+  private static final String MERGE = "merge";
+
   @Override
   public String name() {
     return "profile";
@@ -31,38 +40,60 @@ final class ProfileCommand implements Subcommand {
 
   @Override
   public CommandSpec spec() {
-    return Options.command(name(), "Runs a program and counts every instruction.")
-        .addPositional(Options.file())
-        .addOption(
-            option("--threshold", double.class, "PCT")
-                .description("Show lines with at least PCT %% of all", "instructions (default: 1).")
-                .build())
-        .addOption(
-            option("--top", int.class, "N").description("Show at most N rows of a table.").build())
-        .addOption(Options.flag("--summary", "Say it all in one line."))
-        .addOption(
-            option("--format", String.class, "NAME")
-                .description("One of " + String.join(", ", Format.ids()) + ".")
-                .build())
-        .addOption(
-            OptionSpec.builder("-o", "--output")
-                .type(String.class)
-                .paramLabel("PATH")
-                .description("Write the report to a file.")
-                .build())
-        .addOption(Options.engine());
-  }
-
-  private static OptionSpec.Builder option(String name, Class<?> type, String label) {
-    return OptionSpec.builder(name).type(type).paramLabel(label);
+    return ProfileOptions.spec(name());
   }
 
   @Override
   public int run(ParseResult arguments, Streams streams) throws UsageException {
     EngineKind kind = Options.engineOf(arguments);
-    Report report = new Report(options(arguments), format(arguments), path(arguments));
-    SourceFile source = SourceLoader.load(Options.fileOf(arguments), streams.in());
-    return DeepStack.call(() -> run(new Program(source, kind, streams.out()), report, streams));
+    List<String> files = ProfileOptions.files(arguments);
+    Report report =
+        new Report(
+            ProfileOptions.report(arguments),
+            ProfileOptions.format(arguments),
+            ProfileOptions.path(arguments, "--output"),
+            ProfileOptions.path(arguments, "--save"),
+            ProfileOptions.baseline(arguments, streams),
+            ProfileOptions.gate(arguments));
+    if (Options.has(arguments, "--diff")) {
+      return diff(files, report, streams);
+    }
+    if (files.size() > 1 && files.getFirst().equals(MERGE)) {
+      return report.write(merged(files.subList(1, files.size()), streams), streams);
+    }
+    if (files.size() > 1) {
+      throw new UsageException(
+          "unexpected argument '" + files.get(1) + "'; see 'atlas profile --help'");
+    }
+    if (SavedProfile.isOne(files.getFirst())) {
+      return report.write(SavedProfile.load(files.getFirst(), streams), streams);
+    }
+    SourceFile source = SourceLoader.load(files.getFirst(), streams.in());
+    Host host = Program.host(streams, PermissionOptions.of(arguments), List.of());
+    return DeepStack.call(
+        () -> run(new Program(source, kind, streams.out(), host), report, streams));
+  }
+
+  private static int diff(List<String> files, Report report, Streams streams)
+      throws UsageException {
+    if (files.size() != 2) {
+      throw new UsageException("--diff needs two saved profiles, before and after");
+    }
+    Profile before = SavedProfile.load(files.get(0), streams);
+    Profile after = SavedProfile.load(files.get(1), streams);
+    return report.compare(before, after, streams);
+  }
+
+  private static Profile merged(List<String> files, Streams streams) throws UsageException {
+    Profile sum = SavedProfile.load(files.getFirst(), streams);
+    for (String file : files.subList(1, files.size())) {
+      try {
+        sum = sum.merge(SavedProfile.load(file, streams));
+      } catch (ArithmeticException | IllegalArgumentException e) {
+        throw new UsageException("cannot add '" + file + "': " + e.getMessage());
+      }
+    }
+    return sum;
   }
 
   private static int run(Program program, Report report, Streams streams) {
@@ -72,10 +103,9 @@ final class ProfileCommand implements Subcommand {
     try (InterruptGuard _ = new InterruptGuard(program.engine()::interrupt)) {
       ProfiledRun run = new Profiler(program.engine()).run(program.unit());
       int status = show(run.outcome(), streams);
-      boolean written =
-          report.write(run.profile().withCompileNanos(program.compileNanos()), streams);
+      int written = report.write(run.profile().withCompileNanos(program.compileNanos()), streams);
       streams.out().flush();
-      return written ? status : ExitStatus.USAGE;
+      return status == ExitStatus.SUCCESS || written == ExitStatus.USAGE ? written : status;
     }
   }
 
@@ -98,71 +128,86 @@ final class ProfileCommand implements Subcommand {
     };
   }
 
-  private record Report(ReportOptions options, Format format, Optional<Path> path) {
-    /** Writes the report where it is wanted. False, and a message, if that fails. */
-    boolean write(Profile profile, Streams streams) {
-      String text = format.writer().render(profile, options);
+  private record Report(
+      ReportOptions options,
+      Format format,
+      Optional<Path> path,
+      Optional<Path> saved,
+      Optional<Profile> baseline,
+      Optional<Gate> gate) {
+    /** Writes and saves what is wanted, and compares with the baseline. The exit status. */
+    int write(Profile profile, Streams streams) {
+      if (!put(format.writer().render(profile, options), profile.name(), streams)) {
+        return ExitStatus.USAGE;
+      }
+      if (saved.isPresent()) {
+        if (!SavedProfile.save(profile, saved.get(), streams)) {
+          return ExitStatus.USAGE;
+        }
+        say(profile.name(), saved.get(), streams);
+      }
+      return baseline.isPresent() ? gated(baseline.get(), profile, streams) : ExitStatus.SUCCESS;
+    }
+
+    /** Shows what differs between two profiles. The exit status. */
+    int compare(Profile before, Profile after, Streams streams) throws UsageException {
+      Comparison comparison = Comparison.of(before, after);
+      String text =
+          switch (format) {
+            case TEXT -> TextComparison.render(comparison, options);
+            case HTML -> HtmlComparison.render(comparison, options);
+            case JSON, SPEEDSCOPE, COLLAPSED, CALLGRIND ->
+                throw new UsageException("--diff is shown as text or html only");
+          };
+      String name = before.name() + " and " + after.name();
+      return put(text, name, streams) ? judge(comparison, streams) : ExitStatus.USAGE;
+    }
+
+    private int gated(Profile before, Profile after, Streams streams) {
+      Comparison comparison = Comparison.of(before, after);
+      boolean grew = exceeds(comparison);
+      String text =
+          TextComparison.render(comparison, options.withSummary(!grew && options.summary()));
+      if (format == Format.TEXT && path.isEmpty()) {
+        streams.out().write("\n" + text);
+      } else if (grew) {
+        streams.complain(text);
+      }
+      return judge(comparison, streams);
+    }
+
+    private boolean exceeds(Comparison comparison) {
+      long before = comparison.before().totals().instructions();
+      long after = comparison.after().totals().instructions();
+      return gate.isPresent() && gate.get().isExceeded(before, after);
+    }
+
+    private int judge(Comparison comparison, Streams streams) {
+      long before = comparison.before().totals().instructions();
+      long after = comparison.after().totals().instructions();
+      if (!exceeds(comparison)) {
+        return ExitStatus.SUCCESS;
+      }
+      streams.say(
+          "%d instructions, %d more than the %d of the baseline: the limit is %s"
+              .formatted(after, after - before, before, gate.orElseThrow()));
+      return GREW;
+    }
+
+    private boolean put(String text, String name, Streams streams) {
       if (path.isEmpty()) {
         streams.out().write(text.endsWith("\n") ? text : text + "\n");
         return true;
       }
-      try {
-        Files.writeString(path.get(), text);
-      } catch (IOException e) {
-        streams.say("cannot write '" + path.get() + "': " + reason(e));
-        return false;
+      boolean written = SavedProfile.write(text, path.get(), streams);
+      if (written) {
+        say(name, path.get(), streams);
       }
-      streams.out().line("Profile of " + profile.name() + " written to " + path.get());
-      return true;
+      return written;
     }
-  }
 
-  private static String reason(IOException e) {
-    return e.getClass().getSimpleName().replace("Exception", "") + " (" + e.getMessage() + ")";
-  }
-
-  private static ReportOptions options(ParseResult arguments) throws UsageException {
-    double threshold = arguments.matchedOptionValue("--threshold", 1.0);
-    if (!(threshold >= 0 && threshold <= 100)) {
-      throw new UsageException("--threshold needs a percentage from 0 to 100");
+    private static void say(String name, Path path, Streams streams) {
+      streams.out().line("Profile of " + name + " written to " + path);
     }
-    ReportOptions options =
-        ReportOptions.DEFAULT
-            .withThreshold(threshold)
-            .withSummary(Options.has(arguments, "--summary"));
-    if (!arguments.hasMatchedOption("--top")) {
-      return options;
-    }
-    int top = arguments.matchedOptionValue("--top", 0);
-    if (top < 1) {
-      throw new UsageException("--top needs a number of rows, at least 1");
-    }
-    return options.withTop(top);
-  }
-
-  private static Format format(ParseResult arguments) throws UsageException {
-    String id = arguments.matchedOptionValue("--format", "text");
-    Optional<Format> format = Format.byId(id);
-    if (format.isEmpty()) {
-      throw new UsageException("unknown format " + Options.quoted(id, Format.ids()));
-    }
-    return format.get();
-  }
-
-  /** Where to write the report. What can be seen to fail fails before the program runs. */
-  private static Optional<Path> path(ParseResult arguments) throws UsageException {
-    String name = arguments.matchedOptionValue("--output", "");
-    if (name.isEmpty()) {
-      return Optional.empty();
-    }
-    Path path = SourceLoader.path(name);
-    Path directory = path.toAbsolutePath().getParent();
-    if (Files.isDirectory(path)) {
-      throw new UsageException("cannot write '" + name + "': it is a directory");
-    }
-    if (directory != null && !Files.isDirectory(directory)) {
-      throw new UsageException("cannot write '" + name + "': there is no such directory");
-    }
-    return Optional.of(path);
   }
 }

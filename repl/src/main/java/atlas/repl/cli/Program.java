@@ -6,9 +6,16 @@ import atlas.vm.engine.CompiledUnit;
 import atlas.vm.engine.Engine;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.engine.Outcome;
+import atlas.vm.engine.SourceReader;
+import atlas.vm.runtime.Host;
+import atlas.vm.runtime.Input;
 import atlas.vm.runtime.Output;
+import atlas.vm.runtime.Permissions;
 import atlas.vm.source.SourceFile;
 import atlas.vm.syntax.InputMode;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +30,19 @@ final class Program {
   private long compileNanos;
 
   Program(SourceFile source, EngineKind kind, Output output) {
+    this(source, kind, output, Host.standard());
+  }
+
+  Program(SourceFile source, EngineKind kind, Output output, Host host) {
     this.source = source;
-    this.engine = new Engine(kind, false, output);
+    this.engine = new Engine(kind, false, output, SourceReader.files(), host);
+  }
+
+  /** What a program on the command line finds around it; its input is the rest of stdin. */
+  static Host host(Streams streams, Permissions permissions, List<String> arguments) {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8));
+    return new Host(permissions, Input.of(in, streams.out()), arguments);
   }
 
   Engine engine() {

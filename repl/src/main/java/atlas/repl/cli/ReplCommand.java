@@ -4,12 +4,30 @@ import atlas.kernel.command.Commands;
 import atlas.kernel.session.Session;
 import atlas.repl.script.ScriptRunner;
 import atlas.repl.terminal.ReplTerminal;
+import atlas.vm.source.SourceFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code atlas repl}: a conversation on a terminal, else a script on the standard input. */
+/**
+ * {@code atlas repl}: a conversation on a terminal, else a script on the standard input; before it
+ * the files that are named, and before a conversation the user's own.
+ */
 final class ReplCommand implements Subcommand {
+  private static final String CODE = "--eval";
+  private static final String FAIL_FAST = "--fail-fast";
+  private static final String NO_INIT = "--no-init";
+
   @Override
   public String name() {
     return "repl";
@@ -21,6 +39,23 @@ final class ReplCommand implements Subcommand {
             name(),
             "Evaluates inputs one by one: interactively on a terminal, otherwise as a script on"
                 + " the standard input.")
+        .addPositional(
+            PositionalParamSpec.builder()
+                .index("0..*")
+                .arity("0..*")
+                .paramLabel("FILE")
+                .type(String[].class)
+                .description("Programs to evaluate first.")
+                .build())
+        .addOption(
+            OptionSpec.builder("-e", CODE)
+                .paramLabel("CODE")
+                .arity("1")
+                .type(String[].class)
+                .description("Inputs to evaluate instead of the", "standard input.")
+                .build())
+        .addOption(Options.flag(FAIL_FAST, "Stop at the first input that fails."))
+        .addOption(Options.flag(NO_INIT, "Do not evaluate atlas/init.atl in the configuration."))
         .addOption(Options.engine());
   }
 
@@ -28,17 +63,39 @@ final class ReplCommand implements Subcommand {
   public int run(ParseResult arguments, Streams streams) throws UsageException {
     Session session = new Session(Options.engineOf(arguments), streams.out());
     session.onFault(fault -> Faults.details(fault, streams));
+    List<SourceFile> files = new ArrayList<>();
+    for (String file : arguments.matchedPositionalValue(0, new String[0])) {
+      files.add(SourceLoader.load(file, streams.in()));
+    }
+    boolean hasCode = arguments.hasMatchedOption(CODE);
     try {
-      return streams.interactive() ? converse(session, streams) : script(session, streams);
+      if (hasCode || !streams.interactive()) {
+        return script(session, arguments, files, streams);
+      }
+      if (!Options.has(arguments, NO_INIT)) {
+        Path init = initFile(System.getenv(), System.getProperty("user.home"));
+        if (Files.exists(init)) {
+          files.addFirst(SourceLoader.load(init.toString(), streams.in()));
+        }
+      }
+      ReplTerminal.converse(session, streams.out(), streams.out()::flush, files);
+      return ExitStatus.SUCCESS;
     } catch (IOException e) {
       throw new UsageException("cannot read the standard input: " + e.getMessage());
     }
   }
 
-  private static int script(Session session, Streams streams) throws IOException, UsageException {
+  private static int script(
+      Session session, ParseResult arguments, List<SourceFile> files, Streams streams)
+      throws IOException, UsageException {
+    boolean hasCode = arguments.hasMatchedOption(CODE);
+    String code = String.join("\n", arguments.matchedOptionValue(CODE, new String[0]));
+    InputStream in =
+        hasCode ? new ByteArrayInputStream(code.getBytes(StandardCharsets.UTF_8)) : streams.in();
     ScriptRunner runner =
-        new ScriptRunner(
-            session, Commands.ofTerminal(), streams.in(), streams.out(), streams.err());
+        new ScriptRunner(session, Commands.ofTerminal(), in, streams.out(), streams.err());
+    runner.failFast(Options.has(arguments, FAIL_FAST));
+    files.forEach(runner::load);
     return switch (runner.run()) {
       case SUCCEEDED -> ExitStatus.SUCCESS;
       case FAILED -> ExitStatus.FAILURE;
@@ -48,8 +105,14 @@ final class ReplCommand implements Subcommand {
     };
   }
 
-  private static int converse(Session session, Streams streams) throws IOException {
-    ReplTerminal.converse(session, streams.out(), streams.out()::flush);
-    return ExitStatus.SUCCESS;
+  /** {@code atlas/init.atl} in the directory for configuration (XDG base directories). */
+  static Path initFile(Map<String, String> environment, String home) {
+    String configuration = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    String ownHome = environment.getOrDefault("HOME", "");
+    Path directory =
+        configuration.startsWith("/")
+            ? Path.of(configuration)
+            : Path.of(ownHome.isEmpty() ? home : ownHome, ".config");
+    return directory.resolve("atlas").resolve("init.atl");
   }
 }

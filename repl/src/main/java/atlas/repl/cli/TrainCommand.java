@@ -1,6 +1,11 @@
 package atlas.repl.cli;
 
+import atlas.kernel.KernelRehearsal;
+import atlas.kernel.server.SessionInterpreter;
+import atlas.vm.diagnostics.DiagnosticRenderer;
+import atlas.vm.engine.EngineKind;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +72,21 @@ final class TrainCommand implements Subcommand {
     perform(PROGRAM, "run", "--engine=interpreter", "-");
     perform(PROGRAM, "check", "--json", "-");
     perform("", "--version");
+    serve();
     return ExitStatus.SUCCESS;
+  }
+
+  /** A kernel; where no port may be opened, there will be none to start faster either. */
+  private static void serve() {
+    var style = DiagnosticRenderer.Style.COLOUR;
+    try {
+      KernelRehearsal.perform(
+          new SessionInterpreter(EngineKind.COMPILED, Version.number(), style, fault -> {}));
+    } catch (IOException e) {
+      // The cache is without the kernel then.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void perform(String input, String... arguments) {

@@ -7,6 +7,7 @@ import atlas.kernel.command.Reply;
 import atlas.kernel.command.ReplyText;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
+import atlas.vm.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
@@ -36,6 +37,7 @@ public final class ScriptRunner {
   private final TextSink out;
   private final TextSink err;
   private boolean succeeded = true;
+  private boolean failFast;
   private boolean quit;
 
   /**
@@ -50,11 +52,23 @@ public final class ScriptRunner {
     this.err = err;
   }
 
+  /** Sets whether the first failure ends it all. */
+  public void failFast(boolean wanted) {
+    failFast = wanted;
+  }
+
+  /** Evaluates a file before the inputs; its value is not shown. */
+  public void load(SourceFile file) {
+    if (!quit) {
+      show(Commands.load(session, file.text(), file.name()));
+    }
+  }
+
   /** Evaluates all inputs. */
   public Result run() throws IOException {
     InputAssembler assembler = new InputAssembler(commands);
     try {
-      Optional<String> line = lines.next();
+      Optional<String> line = quit ? Optional.empty() : lines.next();
       while (line.isPresent() && !quit) {
         if (assembler.add(line.get())) {
           submit(assembler.take());
@@ -64,7 +78,7 @@ public final class ScriptRunner {
     } catch (CharacterCodingException e) {
       return Result.UNREADABLE;
     }
-    if (!assembler.isEmpty()) {
+    if (!assembler.isEmpty() && !quit) {
       submit(assembler.take());
       succeeded = false;
     }
@@ -77,9 +91,12 @@ public final class ScriptRunner {
   }
 
   private void submit(String text) {
-    Reply reply = commands.submit(session, Input.of(text));
+    show(commands.submit(session, Input.of(text)));
+  }
+
+  private void show(Reply reply) {
     succeeded &= reply.isSuccess();
-    quit = reply instanceof Reply.Quit;
+    quit = reply instanceof Reply.Quit || failFast && !succeeded;
     ReplyText shown = ReplyText.of(reply, Look.PLAIN);
     out.flush();
     err.write(shown.errors());

@@ -1,6 +1,8 @@
 package atlas.repl.terminal;
 
 import atlas.kernel.command.Commands;
+import atlas.kernel.session.Completions;
+import atlas.kernel.session.Session;
 import atlas.vm.syntax.Completeness;
 import java.util.List;
 import org.jline.reader.CompletingParsedLine;
@@ -9,14 +11,20 @@ import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
 /**
- * Tells JLine when an input is complete: when the language says so. To JLine an input is otherwise
- * one word without quotes or escapes; its own ideas of a line are those of a shell.
+ * Tells JLine when an input is complete, and what is to be completed in it: when and what the
+ * language says. To JLine an input is otherwise one word without quotes or escapes; its own ideas
+ * of a line are those of a shell.
  */
 final class InputParser implements Parser {
-  private final Commands commands;
+  /** The blanks that the language's own layout has per open bracket. */
+  static final int INDENT = 4;
 
-  InputParser(Commands commands) {
+  private final Commands commands;
+  private final Session session;
+
+  InputParser(Commands commands, Session session) {
     this.commands = commands;
+    this.session = session;
   }
 
   @Override
@@ -25,10 +33,15 @@ final class InputParser implements Parser {
       Completeness found = commands.completeness(line);
       if (found.status() == Completeness.Status.INCOMPLETE) {
         String missing = found.open().map(Completeness.Open::text).orElse("");
-        throw new EOFError(-1, -1, "incomplete", missing);
+        throw new EOFError(-1, -1, "incomplete", missing, found.indent() / INDENT, null);
       }
     }
-    return new Whole(line, cursor);
+    if (context == ParseContext.COMPLETE) {
+      int offset = line.offsetByCodePoints(0, cursor);
+      Completions completions = commands.complete(session, line, offset);
+      return new Typed(line, line.substring(completions.from(), offset), cursor, completions);
+    }
+    return new Typed(line, line, cursor, Completions.none(cursor));
   }
 
   @Override
@@ -36,16 +49,17 @@ final class InputParser implements Parser {
     return false;
   }
 
-  /** A line as a single word. */
-  private record Whole(String line, int cursor) implements CompletingParsedLine {
-    @Override
-    public String word() {
-      return line;
-    }
-
+  /**
+   * A line of which one part counts as a word.
+   *
+   * @param word what the completions replace, which ends at the cursor
+   * @param cursor as JLine counts, in code points
+   */
+  record Typed(String line, String word, int cursor, Completions completions)
+      implements CompletingParsedLine {
     @Override
     public int wordCursor() {
-      return cursor;
+      return word.length();
     }
 
     @Override
@@ -55,7 +69,7 @@ final class InputParser implements Parser {
 
     @Override
     public List<String> words() {
-      return List.of(line);
+      return List.of(word);
     }
 
     @Override
@@ -65,12 +79,12 @@ final class InputParser implements Parser {
 
     @Override
     public int rawWordCursor() {
-      return cursor;
+      return word.codePointCount(0, word.length());
     }
 
     @Override
     public int rawWordLength() {
-      return line.length();
+      return rawWordCursor();
     }
   }
 }

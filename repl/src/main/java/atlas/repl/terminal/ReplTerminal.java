@@ -1,21 +1,27 @@
 package atlas.repl.terminal;
 
 import atlas.kernel.command.Commands;
+import atlas.kernel.command.InputAssembler;
 import atlas.kernel.command.Look;
 import atlas.kernel.command.Reply;
 import atlas.kernel.command.ReplyText;
+import atlas.kernel.session.EvalResult;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
+import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.runtime.Output;
+import atlas.vm.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReader.Option;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -33,9 +39,6 @@ public final class ReplTerminal {
   private static final String PROMPT = "atlas> ";
   private static final String CONTINUATION = "  ...> ";
 
-  /** JLine gives up on features, multi-line input among them, for longer buffers. */
-  private static final int LONGEST_BUFFER = 10_000_000;
-
   private static final int SHORTEST_SCREENFUL = 4_000;
 
   /** JLine reports troubles, such as a history that cannot be written, as log records. */
@@ -48,24 +51,33 @@ public final class ReplTerminal {
   private final Runnable flush;
   private final LineReader reader;
   private final PlainReader plainReader;
+  private final Set<String> knownWarnings = new HashSet<>();
   private volatile boolean evaluating;
 
   /**
    * @param out where the session's programs print to, which must be this terminal
    * @param flush has what was written to {@code out} appear
    */
-  ReplTerminal(Terminal terminal, Session session, Output out, Runnable flush, Path history) {
+  ReplTerminal(Terminal terminal, Session session, Output out, Runnable flush, Path history)
+      throws IOException {
     this.terminal = terminal;
     this.session = session;
     this.out = out;
     this.flush = flush;
-    this.reader = reader(history);
+    this.reader =
+        new InputEditor(
+            terminal, commands, session, history, PROMPT, CONTINUATION, look().colour());
     this.plainReader = new PlainReader(terminal.reader(), commands, this::show);
     terminal.handle(Signal.INT, signal -> interrupt());
   }
 
-  /** Talks to the user at the terminal of this process until the user leaves. */
-  public static void converse(Session session, Output out, Runnable flush) throws IOException {
+  /**
+   * Talks to the user at the terminal of this process until the user leaves.
+   *
+   * @param files to evaluate first
+   */
+  public static void converse(Session session, Output out, Runnable flush, List<SourceFile> files)
+      throws IOException {
     JLINE_LOG.setLevel(Level.OFF);
     Path history = HistoryFile.path(System.getenv(), System.getProperty("user.home"));
     try (Terminal terminal =
@@ -76,21 +88,10 @@ public final class ReplTerminal {
             .nativeSignals(true)
             .build()) {
       mendSize(terminal);
-      new ReplTerminal(terminal, session, out, flush, history).converse();
+      ReplTerminal repl = new ReplTerminal(terminal, session, out, flush, history);
+      files.forEach(repl::load);
+      repl.converse();
     }
-  }
-
-  private LineReader reader(Path history) {
-    return LineReaderBuilder.builder()
-        .terminal(terminal)
-        .appName("atlas")
-        .parser(new InputParser(commands))
-        .variable(LineReader.HISTORY_FILE, history)
-        .variable(LineReader.SECONDARY_PROMPT_PATTERN, CONTINUATION)
-        .variable(LineReader.FEATURES_MAX_BUFFER_SIZE, LONGEST_BUFFER)
-        .option(Option.DISABLE_EVENT_EXPANSION, true)
-        .option(Option.HISTORY_REDUCE_BLANKS, false)
-        .build();
   }
 
   /** Some terminals, such as those of containers, do not know their size. */
@@ -108,16 +109,25 @@ public final class ReplTerminal {
   private Look look() {
     String noColour = System.getenv("NO_COLOR");
     boolean colour = !isDumb() && (noColour == null || noColour.isEmpty());
-    return new Look(colour, terminal.getWidth());
+    return new Look(colour, terminal.getWidth(), true);
   }
 
   /** Talks until the user leaves. */
   void converse() throws IOException {
     show(BANNER);
     Optional<String> input = read();
-    while (input.isPresent() && take(input.get())) {
+    while (input.isPresent() && takeAll(input.get())) {
       input = read();
     }
+  }
+
+  /** Evaluates what was entered at once, which can be several inputs if it was pasted. */
+  private boolean takeAll(String text) {
+    if (text.indexOf('\n') < 0 || session.tree(Input.of(text)).type().isPresent()) {
+      return take(text);
+    }
+    List<String> inputs = InputAssembler.split(text, commands);
+    return inputs.stream().allMatch(this::take);
   }
 
   /** The next input; nothing when the user leaves. */
@@ -154,12 +164,40 @@ public final class ReplTerminal {
     }
     session.setDisplayLimit(
         Math.max(SHORTEST_SCREENFUL, terminal.getWidth() * terminal.getHeight()));
+    return show(() -> commands.submit(session, input));
+  }
+
+  private void load(SourceFile file) {
+    show(() -> Commands.load(session, file.text(), file.name()));
+  }
+
+  /** Has something done that Ctrl-C may stop, and shows what came of it. */
+  private boolean show(Supplier<Reply> work) {
     evaluating = true;
-    Reply reply = commands.submit(session, input);
+    Reply reply = work.get();
     evaluating = false;
-    ReplyText shown = ReplyText.of(reply, look());
+    ReplyText shown = ReplyText.of(withoutKnownWarnings(reply), look());
     show(shown.errors() + shown.output());
     return !(reply instanceof Reply.Quit);
+  }
+
+  /** The reply without the warnings that were shown before: once is enough. */
+  private Reply withoutKnownWarnings(Reply reply) {
+    if (!(reply instanceof Reply.Evaluated(EvalResult.Success success, String footer))) {
+      return reply;
+    }
+    EvalResult.About about = success.about();
+    List<Diagnostic> news =
+        about.warnings().stream()
+            .filter(w -> knownWarnings.add(w.code().id() + w.message() + line(w)))
+            .toList();
+    EvalResult.About shorter =
+        new EvalResult.About(about.name(), news, about.notes(), about.profile(), about.timing());
+    return new Reply.Evaluated(new EvalResult.Success(shorter, success.value()), footer);
+  }
+
+  private static String line(Diagnostic warning) {
+    return warning.source().lineText(warning.position().line());
   }
 
   private void show(String text) {

@@ -48,7 +48,9 @@ class BadInputTest {
         "profile -o /nope/x y    | no such directory",
         "profile -o / y          | it is a directory",
         "disasm                  | FILE is missing",
-        "repl file               | unexpected argument 'file'",
+        "explain                 | CODE is missing",
+        "explain AT3010x         | unknown code 'AT3010X'; did you mean 'AT3010'?",
+        "repl nowhere.atl        | cannot read 'nowhere.atl': there is no such file",
         "test                    | PATH is missing",
         "kernel                  | a command is missing: install or run",
         "kernel instal           | unknown command 'instal'; did you mean 'install'?",
@@ -100,7 +102,8 @@ class BadInputTest {
   void everyCommandHasHelpAndAVersion() {
     List<String[]> commands = new ArrayList<>();
     for (String command :
-        List.of("run", "check", "profile", "repl", "disasm", "test", "kernel", "train")) {
+        List.of(
+            "run", "check", "profile", "repl", "disasm", "explain", "test", "kernel", "train")) {
       commands.add(new String[] {command});
     }
     commands.add(new String[] {});

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlas.vm.diagnostics.DiagnosticCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +176,48 @@ class CommandsTest {
     assertEquals(0, run.exit());
     assertTrue(run.out().contains("sq"), run.out());
     assertTrue(run.out().contains("Mul"), run.out());
+  }
+
+  @Test
+  void explainKnowsEveryCode() {
+    Run run = Run.of("explain", "at5003");
+    assertTrue(run.out().startsWith("AT5003: import cycle (error)\n"), run.out());
+    assertTrue(run.out().contains("  with b.atl:\n"), run.out());
+    for (DiagnosticCode code : DiagnosticCode.values()) {
+      String text = Run.of("explain", code.id()).out();
+      assertTrue(text.startsWith(code.id() + ": " + code.title()), text);
+    }
+  }
+
+  @Test
+  void checkOfSeveralFilesNamesEach() throws IOException {
+    file("lib.at", "/* 🚀 */ export let n: number = \"é\";");
+    Run run = Run.of("check", "--json", file("main.at", "import { n } from \"./lib\";"));
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : run.out().lines().toList()) {
+      lines.add(JSON.readTree(line));
+    }
+    assertEquals(1, run.exit());
+    assertEquals(2, lines.size());
+    assertEquals(directory.resolve("lib.at").toString(), lines.get(0).get("file").asText());
+    assertEquals(32, lines.get(0).get("column").asInt());
+    assertEquals(3, lines.get(0).get("length").asInt());
+    assertEquals("AT5005", lines.get(1).get("code").asText());
+    List<String> keys = new ArrayList<>();
+    lines.get(0).fieldNames().forEachRemaining(keys::add);
+    assertEquals(
+        List.of(
+            "diag_version",
+            "level",
+            "code",
+            "message",
+            "file",
+            "line",
+            "column",
+            "length",
+            "snippet",
+            "label"),
+        keys);
   }
 
   @Test

@@ -86,6 +86,62 @@ class ReplTerminalTest {
     assertTrue(history.contains("let x = 1"), history);
   }
 
+  @Test
+  void tabCompletesNamesAndMembers() throws IOException {
+    String shown =
+        converse("let numbers = [3, 1, 2]\nnumbers.so\t()\narraySor\t(numbers)\n", "ansi");
+    assertEquals(2, shown.split("\\[1, 2, 3]", -1).length - 1, shown);
+  }
+
+  @Test
+  void closingBracketsMoveToTheirColumnAndBlanksInsideALineStay() throws IOException {
+    converse("fn f() -> number {\nif (true) {\nreturn 1;\n}\nreturn 2;\n}\n[ 1 ]\n", "ansi");
+    String history = Files.readString(directory.resolve("state/history"));
+    assertTrue(
+        history.contains(
+            "fn f() -> number {\\n    if (true) {\\n        return 1;\\n    }\\n"
+                + "    return 2;\\n}"),
+        history);
+    assertTrue(history.contains("[ 1 ]"), history);
+  }
+
+  @Test
+  void whatIsPastedStaysAsItIs() throws IOException {
+    String lines = "{\r  let a = 1;\r    print(a + 1);\r}";
+    converse("\u001b[200~" + lines + "\u001b[201~\n", "xterm");
+    String history = Files.readString(directory.resolve("state/history"));
+    assertTrue(history.contains("{\\n  let a = 1;\\n    print(a + 1);\\n}"), history);
+  }
+
+  @Test
+  void aPastedConversationLosesItsPrompts() throws IOException {
+    String pasted = "atlas> let q = 7\natlas> q + 1\n8\natlas> q + 2";
+    String shown = converse("\u001b[200~" + pasted + "\u001b[201~\n", "xterm");
+    assertTrue(shown.contains("8  \u001b[2mnumber"), shown);
+    assertTrue(shown.contains("9  \u001b[2mnumber"), shown);
+  }
+
+  @Test
+  void aCallShowsItsSignature() throws IOException {
+    String shown = converse("len(\"abc\")\n", "ansi");
+    assertTrue(shown.contains("len(v: string | T[]) -> number"), shown);
+  }
+
+  @Test
+  void codeIsColouredAndBracketsAreMatched() {
+    String text = CodeHighlighter.highlight("let x = f(\"a\") // c", 13).toAnsi();
+    assertTrue(text.startsWith("\u001b[34;1mlet"), text);
+    assertTrue(text.contains("32;22m\"a\""), text);
+    assertTrue(text.contains("4;1m("), text);
+    assertEquals(":type 1", CodeHighlighter.highlight(":type 1", -1).toString());
+  }
+
+  @Test
+  void aWarningIsShownOnce() throws IOException {
+    String shown = converse("fn f(a: number) -> void { }\nfn f(a: number) -> void { }\n");
+    assertEquals(1, shown.split("warning\\[", -1).length - 1, shown);
+  }
+
   private String converse(String typed) throws IOException {
     return converse(typed, "dumb");
   }

@@ -1,0 +1,100 @@
+package atlas.kernel;
+
+import atlas.kernel.protocol.Channel;
+import atlas.kernel.protocol.Header;
+import atlas.kernel.protocol.Message;
+import atlas.kernel.protocol.Protocol;
+import atlas.kernel.server.Interpreter;
+import atlas.kernel.server.KernelServer;
+import atlas.kernel.wire.LoopbackClient;
+import atlas.kernel.wire.ZmqTransport;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A short life of a kernel with a client in the same process: what the JVM has seen here, it can
+ * keep for faster starts.
+ */
+public final class KernelRehearsal {
+  private static final List<String> CELLS =
+      List.of(
+          "1 + 2",
+          "fn half(n: number) -> number { return n / 2; }\nprint(half(3));",
+          "%profile\nhalf(4)",
+          "[[1, 2], [3, 4]]",
+          "1 / 0",
+          "%help");
+
+  /** So many that the JVM sees which methods matter, and how they are used. */
+  private static final int ROUNDS = 40;
+
+  private int requests;
+
+  private KernelRehearsal() {}
+
+  /** Starts a kernel, has it answer a request of each kind, and shuts it down. */
+  public static void perform(Interpreter interpreter) throws IOException, InterruptedException {
+    try (LoopbackClient client = new LoopbackClient()) {
+      ZmqTransport transport = new ZmqTransport(client.connection(), line -> {});
+      KernelServer server = new KernelServer(transport, interpreter, line -> {});
+      Thread kernel = Thread.ofPlatform().daemon().start(() -> run(server));
+      try {
+        client.connect();
+        new KernelRehearsal().converse(client);
+      } finally {
+        server.stop();
+        kernel.join();
+      }
+    }
+  }
+
+  private static void run(KernelServer server) {
+    try {
+      server.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void converse(LoopbackClient client) throws IOException {
+    ask(client, "kernel_info_request", content());
+    for (int i = 0; i < ROUNDS; i++) {
+      for (String cell : CELLS) {
+        ask(client, "execute_request", content().put("code", cell));
+      }
+      ask(client, "complete_request", content().put("code", "pri").put("cursor_pos", 3));
+    }
+    ask(client, "inspect_request", content().put("code", "half").put("cursor_pos", 2));
+    ask(client, "is_complete_request", content().put("code", "fn f() {"));
+    ask(client, "history_request", content().put("hist_access_type", "tail").put("n", 1));
+    ask(client, "comm_info_request", content());
+    client.ask(Channel.CONTROL, message("shutdown_request", content().put("restart", false)));
+  }
+
+  private void ask(LoopbackClient client, String type, ObjectNode content) throws IOException {
+    client.ask(Channel.SHELL, message(type, content));
+  }
+
+  private Message message(String type, ObjectNode content) {
+    requests++;
+    Header header =
+        new Header(
+            "rehearsal-" + requests,
+            type,
+            "rehearsal",
+            Protocol.USERNAME,
+            Instant.now().toString(),
+            Protocol.VERSION,
+            Map.of());
+    return new Message(List.of(), header, Optional.empty(), content(), content, List.of());
+  }
+
+  private static ObjectNode content() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

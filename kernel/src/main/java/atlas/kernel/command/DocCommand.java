@@ -1,0 +1,29 @@
+package atlas.kernel.command;
+
+import atlas.kernel.session.Inspection;
+import atlas.kernel.session.Session;
+
+/** {@code :doc}: what is known of a name, be it of the library or declared. */
+final class DocCommand extends DescribedCommand {
+  DocCommand() {
+    super("doc", "NAME", "show what is known of a function or variable", "len");
+  }
+
+  @Override
+  public Operand operand() {
+    return Operand.CODE;
+  }
+
+  @Override
+  public Reply run(Session session, Invocation invocation) {
+    String name = invocation.arguments();
+    if (name.isEmpty()) {
+      return new Reply.Refused("':doc' needs a name");
+    }
+    return session
+        .inspect(name, name.length())
+        .map(Inspection::text)
+        .<Reply>map(Reply.Answered::new)
+        .orElseGet(() -> new Reply.Refused("nothing is known of '" + name + "'"));
+  }
+}

@@ -1,0 +1,36 @@
+package atlas.kernel.command;
+
+import atlas.kernel.session.HistoryEntry;
+import atlas.kernel.session.Session;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code :history}: the inputs of this session with their numbers. */
+final class HistoryCommand extends DescribedCommand {
+  private static final int USUAL = 20;
+
+  HistoryCommand() {
+    super("history", "[N]", "list the last N inputs of this session", "5");
+  }
+
+  @Override
+  public Reply run(Session session, Invocation invocation) {
+    int wanted = USUAL;
+    if (!invocation.arguments().isEmpty()) {
+      try {
+        wanted = Integer.parseUnsignedInt(invocation.arguments());
+      } catch (NumberFormatException e) {
+        return new Reply.Refused("':history' needs a number of inputs");
+      }
+    }
+    List<HistoryEntry> all = session.history();
+    int skipped = Math.max(0, all.size() - wanted);
+    return new Reply.Answered(
+        all.stream().skip(skipped).map(HistoryCommand::text).collect(Collectors.joining("\n")));
+  }
+
+  private static String text(HistoryEntry entry) {
+    String text = entry.text().strip().replace("\n", "\n      ");
+    return "%4d  %s".formatted(entry.number(), text);
+  }
+}

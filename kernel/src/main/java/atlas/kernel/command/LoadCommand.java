@@ -1,0 +1,49 @@
+package atlas.kernel.command;
+
+import atlas.kernel.session.EvalResult;
+import atlas.kernel.session.Input;
+import atlas.kernel.session.Session;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** {@code :load}: evaluates a file as one input; what it declares stays. */
+final class LoadCommand extends DescribedCommand {
+  LoadCommand() {
+    super("load", "FILE", "evaluate a file; what it declares stays", "prelude.atl");
+  }
+
+  @Override
+  public Operand operand() {
+    return Operand.PATH;
+  }
+
+  @Override
+  public Reply run(Session session, Invocation invocation) {
+    String file = invocation.arguments();
+    if (file.isEmpty()) {
+      return new Reply.Refused("':load' needs a file");
+    }
+    try {
+      Path path = session.resolve(file);
+      return load(session, Files.readString(path), file);
+    } catch (NoSuchFileException e) {
+      return new Reply.Refused("cannot read '" + file + "': there is no such file");
+    } catch (CharacterCodingException e) {
+      return new Reply.Refused("cannot read '" + file + "': it is not valid UTF-8");
+    } catch (IOException | IllegalArgumentException e) {
+      return new Reply.Refused("cannot read '" + file + "': " + e.getMessage());
+    }
+  }
+
+  /** Evaluates the text of a file. A value that it ends in is not shown, as by {@code run}. */
+  static Reply load(Session session, String text, String name) {
+    EvalResult result = session.eval(Input.named(text, name));
+    return result instanceof EvalResult.Success(var about, var _)
+        ? new Reply.Evaluated(new EvalResult.Success(about, Optional.empty()), "")
+        : new Reply.Evaluated(result, "");
+  }
+}

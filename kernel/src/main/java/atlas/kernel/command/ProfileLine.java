@@ -1,0 +1,112 @@
+package atlas.kernel.command;
+
+import atlas.kernel.session.Input;
+import atlas.profiler.report.OptionReader;
+import atlas.profiler.report.ReportOptions;
+import atlas.vm.diagnostics.Diagnostic;
+import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.source.SourceFile;
+import atlas.vm.source.Span;
+import java.util.Optional;
+
+/**
+ * The options of {@code :profile}, which end where code begins, at the latest with their line.
+ *
+ * @param from where the code starts
+ * @param diff whether to compare with the profile before
+ * @param save where to save the profile
+ * @param problem what is wrong with the options; then nothing shall run
+ */
+record ProfileLine(
+    ReportOptions options,
+    int from,
+    boolean diff,
+    Optional<String> save,
+    Optional<Diagnostic> problem) {
+  private static final String DIFF = "--diff";
+  private static final String SAVE = "--save";
+
+  static ProfileLine of(Invocation invocation) {
+    return new Reader(invocation).read();
+  }
+
+  private static final class Reader {
+    private final Input input;
+    private final String text;
+    private final int lineEnd;
+    private int at;
+
+    Reader(Invocation invocation) {
+      input = invocation.input();
+      text = input.text();
+      at = invocation.from();
+      int end = text.indexOf('\n', at);
+      lineEnd = end < 0 ? text.length() : end;
+    }
+
+    ProfileLine read() {
+      ReportOptions options = ReportOptions.DEFAULT;
+      boolean diff = false;
+      Optional<String> save = Optional.empty();
+      skipBlanks();
+      while (text.startsWith("--", at)) {
+        int start = at;
+        String word = word();
+        int equals = word.indexOf('=');
+        String name = equals < 0 ? word : word.substring(0, equals);
+        if (!name.equals(DIFF) && !name.equals(SAVE) && !OptionReader.names().contains(name)) {
+          String known = "options are " + String.join(", ", OptionReader.names());
+          return failed(start, "Unknown option '" + name + "'", known + ", --diff and --save");
+        }
+        try {
+          switch (name) {
+            case DIFF -> diff = true;
+            case SAVE -> save = Optional.of(path(value(word, equals)));
+            default -> options = OptionReader.apply(options, name, () -> value(word, equals));
+          }
+        } catch (IllegalArgumentException e) {
+          return failed(start, "Option " + e.getMessage(), "");
+        }
+        skipBlanks();
+      }
+      return new ProfileLine(options, at, diff, save, Optional.empty());
+    }
+
+    private ProfileLine failed(int start, String message, String label) {
+      SourceFile source = new SourceFile(input.name().orElse("<input>"), text);
+      Span span = new Span(start, at);
+      Diagnostic problem = Diagnostic.error(DiagnosticCode.AT9999, source, span, message, label);
+      return new ProfileLine(
+          ReportOptions.DEFAULT, at, false, Optional.empty(), Optional.of(problem));
+    }
+
+    private static String path(String value) {
+      if (value.isEmpty()) {
+        throw new IllegalArgumentException("--save needs the name of a file");
+      }
+      return value;
+    }
+
+    private String value(String word, int equals) {
+      if (equals >= 0) {
+        return word.substring(equals + 1);
+      }
+      skipBlanks();
+      return word();
+    }
+
+    private String word() {
+      int start = at;
+      while (at < lineEnd && !Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+      return text.substring(start, at);
+    }
+
+    private void skipBlanks() {
+      while (at < lineEnd && Character.isWhitespace(text.charAt(at))) {
+        at++;
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package atlas.kernel.server;
+
+import atlas.kernel.command.Commands;
+import atlas.kernel.display.MimeBundle;
+import atlas.kernel.protocol.Completions;
+import atlas.kernel.session.Candidate;
+import atlas.kernel.session.Inspection;
+import atlas.kernel.session.Session;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is asked about the place of a cursor. Jupyter counts code points where the session counts
+ * UTF-16 units: here one is turned into the other.
+ */
+final class CursorQueries {
+  private final Session session;
+  private final Commands commands;
+
+  CursorQueries(Session session, Commands commands) {
+    this.session = session;
+    this.commands = commands;
+  }
+
+  Completions complete(String code, int cursorPos) {
+    var found = commands.complete(session, code, units(code, cursorPos));
+    List<Completions.Candidate> candidates =
+        found.candidates().stream().map(CursorQueries::candidate).toList();
+    return new Completions(candidates, points(code, found.from()), points(code, found.to()));
+  }
+
+  Optional<MimeBundle> inspect(String code, int cursorPos) {
+    return commands
+        .inspect(session, code, units(code, cursorPos))
+        .map(found -> MimeBundle.text(found.text()).with(MimeBundle.MARKDOWN, markdown(found)));
+  }
+
+  private static Completions.Candidate candidate(Candidate found) {
+    return new Completions.Candidate(found.text(), found.kind().word(), found.signature());
+  }
+
+  private static String markdown(Inspection found) {
+    StringBuilder text = new StringBuilder(fenced(found.signature()));
+    found.doc().ifPresent(doc -> text.append("\n").append(doc).append('\n'));
+    found.example().ifPresent(example -> text.append("\n**Example**\n\n").append(fenced(example)));
+    found.definedAt().ifPresent(place -> text.append("\nDeclared at `" + place + "`\n"));
+    return text.toString();
+  }
+
+  private static String fenced(String code) {
+    return "```atlas\n" + code + "\n```\n";
+  }
+
+  private static int units(String code, int points) {
+    return code.offsetByCodePoints(0, Math.clamp(points, 0, points(code, code.length())));
+  }
+
+  private static int points(String code, int units) {
+    return code.codePointCount(0, units);
+  }
+}

@@ -1,0 +1,145 @@
+package atlas.profiler.collect;
+
+import atlas.profiler.model.Allocation;
+import atlas.profiler.model.Branch;
+import atlas.profiler.model.CallSite;
+import atlas.profiler.model.Details;
+import atlas.profiler.model.FunctionId;
+import atlas.profiler.model.Loop;
+import atlas.profiler.model.SourceText;
+import atlas.vm.bytecode.BasicBlock;
+import atlas.vm.bytecode.Code;
+import atlas.vm.bytecode.Constant;
+import atlas.vm.bytecode.Constant.CodeConstant;
+import atlas.vm.bytecode.Constant.FunctionConstant;
+import atlas.vm.bytecode.Constant.LibraryConstant;
+import atlas.vm.bytecode.Constant.NameConstant;
+import atlas.vm.bytecode.ControlFlowGraph;
+import atlas.vm.bytecode.ControlFlowGraph.Edge;
+import atlas.vm.bytecode.Instruction;
+import atlas.vm.bytecode.Opcode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Reads {@link Details} off the counts of functions. */
+final class Findings {
+  private static final int LONGEST_CONDITION = 60;
+
+  private final List<CallSite> calls = new ArrayList<>();
+  private final List<Allocation> allocations = new ArrayList<>();
+  private final List<Loop> loops = new ArrayList<>();
+  private final List<Branch> branches = new ArrayList<>();
+  private final Callees callees;
+  private final Function<Code, FunctionId> ids;
+
+  /**
+   * @param ids what functions are known by
+   */
+  Findings(Callees callees, Function<Code, FunctionId> ids) {
+    this.callees = callees;
+    this.ids = ids;
+  }
+
+  void add(Counts counts) {
+    Code code = counts.code();
+    FunctionId id = ids.apply(code);
+    for (int pc = 0; pc < code.size(); pc++) {
+      long count = counts.instructions()[pc];
+      if (count > 0) {
+        int line = code.line(pc);
+        Makers.kind(code, pc)
+            .ifPresent(kind -> allocations.add(new Allocation(id, line, kind, count)));
+        call(counts, id, pc);
+      }
+    }
+    flow(counts, id);
+  }
+
+  Details details(List<SourceText> sources) {
+    return Details.NONE.plus(new Details(calls, allocations, loops, branches, sources));
+  }
+
+  private void call(Counts counts, FunctionId caller, int pc) {
+    Code code = counts.code();
+    Instruction call = code.instruction(pc);
+    if (call.opcode() != Opcode.CALL && call.opcode() != Opcode.CALL_METHOD) {
+      return;
+    }
+    Optional<Constant> target =
+        call.opcode() == Opcode.CALL_METHOD
+            ? Optional.of(code.constant(call.a()))
+            : Makers.target(code, call);
+    CallSite.Kind kind = CallSite.Kind.VALUE;
+    String name = brief(code, pc);
+    Optional<Code> callee = Optional.empty();
+    switch (target.orElse(null)) {
+      case LibraryConstant(String library) -> {
+        kind = CallSite.Kind.LIBRARY;
+        name = library;
+      }
+      case NameConstant(String method) -> {
+        kind = CallSite.Kind.METHOD;
+        name = method;
+      }
+      case FunctionConstant function -> {
+        kind = CallSite.Kind.FUNCTION;
+        name = function.name();
+        callee = callees.global(counts.unit(), name);
+      }
+      case CodeConstant function -> {
+        kind = CallSite.Kind.FUNCTION;
+        name = function.name();
+        callee = callees.local(counts.unit(), function.index());
+      }
+      case null, default -> {}
+    }
+    calls.add(
+        new CallSite(
+            caller, pc, code.line(pc), kind, name, callee.map(ids), counts.instructions()[pc]));
+  }
+
+  private void flow(Counts counts, FunctionId id) {
+    Code code = counts.code();
+    ControlFlowGraph graph = ControlFlowGraph.of(code);
+    EdgeCounts edges = new EdgeCounts(graph, counts);
+    SortedMap<Integer, Long> turns = new TreeMap<>();
+    for (BasicBlock block : graph.blocks()) {
+      int last = block.end() - 1;
+      Instruction jump = code.instruction(last);
+      if (counts.instructions()[last] == 0) {
+        continue;
+      }
+      if (jump.opcode() == Opcode.LOOP) {
+        turns.merge(jump.a(), edges.left(block), Math::addExact);
+      } else if (jump.opcode() == Opcode.JUMP_IF_FALSE) {
+        List<Edge> ways = graph.successors(block.index());
+        OptionalLong yes = edges.of(ways.getFirst());
+        OptionalLong no = edges.of(ways.getLast());
+        if (yes.isPresent() && no.isPresent()) {
+          branches.add(
+              new Branch(
+                  id, last, code.line(last), brief(code, last), yes.getAsLong(), no.getAsLong()));
+        }
+      }
+    }
+    for (Map.Entry<Integer, Long> loop : turns.entrySet()) {
+      int start = loop.getKey();
+      long entries = counts.instructions()[start] - loop.getValue();
+      loops.add(new Loop(id, start, code.line(start), entries, loop.getValue()));
+    }
+  }
+
+  /** The source that an instruction stands for, on one line and not too long. */
+  private static String brief(Code code, int pc) {
+    String text = code.source().text(code.span(pc)).strip().replaceAll("\\s+", " ");
+    return text.length() <= LONGEST_CONDITION
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_CONDITION / 2)) + "…";
+  }
+}

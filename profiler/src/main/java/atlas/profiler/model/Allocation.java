@@ -1,0 +1,21 @@
+package atlas.profiler.model;
+
+import java.util.Comparator;
+
+/**
+ * Values made by a line: instructions and library calls that make one, counted exactly. What the
+ * machine allocates for them is its own affair.
+ *
+ * @param kind what was made: {@code array}, {@code closure}, {@code string}, …
+ */
+public record Allocation(FunctionId function, int line, String kind, long count) {
+  static final Comparator<Allocation> ORDER =
+      Comparator.comparing(Allocation::function)
+          .thenComparingInt(Allocation::line)
+          .thenComparing(Allocation::kind);
+
+  /** The same, executed as often as both. */
+  Allocation plus(Allocation other) {
+    return new Allocation(function, line, kind, Math.addExact(count, other.count));
+  }
+}

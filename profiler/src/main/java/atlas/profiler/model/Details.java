@@ -1,0 +1,50 @@
+package atlas.profiler.model;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+
+/**
+ * What the counts of instructions say beyond their sums: calls from where to where, values made,
+ * turns of loops, decisions. All exact. Only what was executed is listed, in the order of functions
+ * and listing.
+ */
+public record Details(
+    List<CallSite> calls,
+    List<Allocation> allocations,
+    List<Loop> loops,
+    List<Branch> branches,
+    List<SourceText> sources) {
+  /** Nothing known. */
+  public static final Details NONE =
+      new Details(List.of(), List.of(), List.of(), List.of(), List.of());
+
+  public Details {
+    calls = List.copyOf(calls);
+    allocations = List.copyOf(allocations);
+    loops = List.copyOf(loops);
+    branches = List.copyOf(branches);
+    sources = List.copyOf(sources);
+  }
+
+  /** Both together: what is in both is added up. */
+  public Details plus(Details other) {
+    return new Details(
+        merged(CallSite.ORDER, CallSite::plus, calls, other.calls),
+        merged(Allocation.ORDER, Allocation::plus, allocations, other.allocations),
+        merged(Loop.ORDER, Loop::plus, loops, other.loops),
+        merged(Branch.ORDER, Branch::plus, branches, other.branches),
+        merged(Comparator.comparing(SourceText::file), (a, b) -> a, sources, other.sources));
+  }
+
+  private static <T> List<T> merged(
+      Comparator<T> order, BinaryOperator<T> plus, List<T> some, List<T> more) {
+    SortedMap<T, T> sums = new TreeMap<>(order);
+    some.forEach(each -> sums.merge(each, each, plus));
+    more.forEach(each -> sums.merge(each, each, plus));
+    return sums.entrySet().stream().map(Map.Entry::getValue).toList();
+  }
+}

@@ -1,0 +1,56 @@
+package atlas.profiler.report;
+
+import atlas.profiler.analysis.Comparison;
+import atlas.profiler.analysis.Comparison.Row;
+import atlas.profiler.analysis.Comparison.Rows;
+import atlas.profiler.analysis.Comparison.Status;
+import java.util.List;
+
+/** A {@link Comparison} for notebook cells; a division as {@link HtmlReport} makes one. */
+public final class HtmlComparison {
+  private static final int USUAL_ROWS = 20;
+  private static final int MOST_ROWS = 100;
+
+  private HtmlComparison() {}
+
+  /** The report. */
+  public static String render(Comparison comparison, ReportOptions options) {
+    HtmlPage page = new HtmlPage();
+    long before = comparison.before().totals().instructions();
+    long after = comparison.after().totals().instructions();
+    page.raw("<div class=\"atlas-profile\" style=\"" + HtmlReport.FRAME + "\">\n<strong>");
+    page.text(TextComparison.delta(after - before) + " instructions")
+        .raw("</strong> (")
+        .text(TextComparison.percent(before, after))
+        .raw(") <span style=\"opacity:0.65\">")
+        .text(Numbers.count(before) + " \u2192 " + Numbers.count(after) + ", ")
+        .text(HtmlReport.cut(comparison.before().name()) + " \u2192 ")
+        .text(HtmlReport.cut(comparison.after().name()))
+        .raw("</span>\n");
+    if (!options.summary()) {
+      int rows = Math.min(options.top().orElse(USUAL_ROWS), MOST_ROWS);
+      table("Lines", comparison.lines(), rows, page);
+      table("Functions", comparison.functions(), rows, page);
+    }
+    return page.raw("</div>\n").toString();
+  }
+
+  private static void table(String title, Rows rows, int limit, HtmlPage page) {
+    List<Row> shown = rows.changed().subList(0, Math.min(limit, rows.changed().size()));
+    String counts = ": %d changed, %d unchanged".formatted(rows.changed().size(), rows.unchanged());
+    page.openDetails(title + counts, true);
+    if (!shown.isEmpty()) {
+      page.openTable().header(">before", ">after", ">delta", ">delta %", "where", "source");
+      for (Row row : shown) {
+        page.raw("<tr style=\"background-color:");
+        page.raw(row.delta() > 0 ? "rgba(220,38,38,0.12)\">" : "rgba(22,163,74,0.12)\">");
+        page.number(row.status() == Status.NEW ? Numbers.UNKNOWN : Numbers.count(row.before()));
+        page.number(row.status() == Status.GONE ? Numbers.UNKNOWN : Numbers.count(row.after()));
+        page.number(TextComparison.delta(row.delta())).number(TextComparison.change(row));
+        page.cell(HtmlReport.cut(row.where())).code(HtmlReport.cut(row.source())).endRow();
+      }
+      page.closeTable();
+    }
+    page.closeDetails();
+  }
+}

@@ -1,0 +1,85 @@
+package atlas.profiler.report;
+
+import atlas.profiler.model.Allocation;
+import atlas.profiler.model.Branch;
+import atlas.profiler.model.CallSite;
+import atlas.profiler.model.Details;
+import atlas.profiler.model.FunctionId;
+import atlas.profiler.model.Loop;
+import atlas.profiler.model.SourceText;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+
+/** The {@link Details} of a profile in {@link JsonReport}; functions are named by their index. */
+final class JsonDetails {
+  private JsonDetails() {}
+
+  static void write(JsonGenerator json, Details details, Map<FunctionId, Integer> index)
+      throws IOException {
+    json.writeArrayFieldStart("call_sites");
+    for (CallSite call : details.calls()) {
+      place(json, index.get(call.caller()), call.ip(), call.line());
+      json.writeStringField("kind", call.kind().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("callee", call.callee());
+      if (call.function().isPresent()) {
+        json.writeNumberField("callee_index", index.get(call.function().get()));
+      }
+      json.writeNumberField("count", call.count());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("allocations");
+    for (Allocation made : details.allocations()) {
+      json.writeStartObject();
+      json.writeNumberField("function_index", index.get(made.function()));
+      json.writeNumberField("line", made.line());
+      json.writeStringField("kind", made.kind());
+      json.writeNumberField("count", made.count());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("loops");
+    for (Loop loop : details.loops()) {
+      place(json, index.get(loop.function()), loop.ip(), loop.line());
+      json.writeNumberField("entries", loop.entries());
+      json.writeNumberField("turns", loop.turns());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("branches");
+    for (Branch branch : details.branches()) {
+      place(json, index.get(branch.function()), branch.ip(), branch.line());
+      json.writeStringField("condition", branch.condition());
+      json.writeNumberField("yes", branch.yes());
+      json.writeNumberField("no", branch.no());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    sources(json, details);
+  }
+
+  private static void place(JsonGenerator json, int function, int ip, int line) throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("function_index", function);
+    json.writeNumberField("ip", ip);
+    json.writeNumberField("line", line);
+  }
+
+  private static void sources(JsonGenerator json, Details details) throws IOException {
+    json.writeArrayFieldStart("sources");
+    for (SourceText source : details.sources()) {
+      json.writeStartObject();
+      json.writeStringField("file", source.file());
+      json.writeArrayFieldStart("code");
+      for (int line : source.code()) {
+        json.writeNumber(line);
+      }
+      json.writeEndArray();
+      json.writeStringField("text", String.join("\n", source.lines()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+}

@@ -1,0 +1,179 @@
+package atlas.profiler.report;
+
+import atlas.profiler.analysis.Query;
+import atlas.profiler.analysis.Ranking;
+import atlas.profiler.analysis.Rankings;
+import atlas.profiler.model.Allocation;
+import atlas.profiler.model.Branch;
+import atlas.profiler.model.CallSite;
+import atlas.profiler.model.FunctionId;
+import atlas.profiler.model.Loop;
+import atlas.profiler.model.Profile;
+import atlas.profiler.report.TextTable.Column;
+import atlas.profiler.report.TextTable.Kind;
+
+/**
+ * Calls, values made, loops and branches in the text report; a table is left out if it is empty.
+ */
+final class TextDetails {
+  static final int USUAL_ROWS = 10;
+
+  private final Profile profile;
+  private final ReportOptions options;
+  private final Query query;
+  private final TextPage page;
+  private final boolean oneFile;
+
+  private TextDetails(Profile profile, ReportOptions options, TextPage page) {
+    this.profile = profile;
+    this.options = options;
+    this.query = options.query();
+    this.page = page;
+    this.oneFile = profile.files().size() <= 1;
+  }
+
+  static void write(Profile profile, ReportOptions options, TextPage page) {
+    TextDetails details = new TextDetails(profile, options, page);
+    details.calls();
+    details.allocations();
+    details.loops();
+    details.branches();
+  }
+
+  private void calls() {
+    var ranking = Rankings.calls(profile, query, options.rows(USUAL_ROWS, Integer.MAX_VALUE));
+    TextTable table =
+        page.table(
+            new Column("caller", Kind.NAME, 12, 0),
+            new Column("callee", Kind.NAME, 12, 0),
+            new Column("kind", Kind.TEXT, 4, 1),
+            Column.number("calls", 0),
+            Column.number("%", 2));
+    for (var row : ranking.rows()) {
+      table.row(
+          where(row.item().caller(), row.item().line()),
+          page.clean(name(row.item())),
+          kind(row.item().kind()),
+          Numbers.count(row.count()),
+          Numbers.percent(row.count(), ranking.total()));
+    }
+    if (ranking.rest().items() > 0) {
+      table.rest(
+          Numbers.others(ranking, "call"),
+          "",
+          "",
+          Numbers.count(ranking.rest().count()),
+          Numbers.percent(ranking.rest().count(), ranking.total()));
+    }
+    show("Calls", ranking, table);
+  }
+
+  /** What is called, as reports show it. */
+  static String name(Rankings.Call call) {
+    return switch (call.kind()) {
+      case FUNCTION, LIBRARY -> call.callee();
+      case METHOD -> "." + call.callee();
+      case VALUE -> call.callee();
+    };
+  }
+
+  /** What is known of a callee, in a word. */
+  static String kind(CallSite.Kind kind) {
+    return switch (kind) {
+      case FUNCTION -> "";
+      case LIBRARY -> "library";
+      case METHOD -> "method";
+      case VALUE -> "by value";
+    };
+  }
+
+  private void allocations() {
+    Ranking<Allocation> ranking =
+        Rankings.allocations(profile, query, options.rows(USUAL_ROWS, Integer.MAX_VALUE));
+    TextTable table =
+        page.table(
+            new Column("made", Kind.NAME, 19, 0),
+            Column.number("count", 0),
+            Column.number("%", 2),
+            new Column("where", Kind.NAME, 8, 0),
+            new Column("source", Kind.TEXT, 14, 4));
+    for (var row : ranking.rows()) {
+      Allocation made = row.item();
+      table.row(
+          made.kind(),
+          Numbers.count(row.count()),
+          Numbers.percent(row.count(), ranking.total()),
+          where(made.function(), made.line()),
+          source(made.function(), made.line()));
+    }
+    if (ranking.rest().items() > 0) {
+      table.rest(
+          Numbers.others(ranking, "place"),
+          Numbers.count(ranking.rest().count()),
+          Numbers.percent(ranking.rest().count(), ranking.total()),
+          "",
+          "");
+    }
+    show("Values made", ranking, table);
+  }
+
+  private void loops() {
+    Ranking<Loop> ranking =
+        Rankings.loops(profile, query, options.rows(USUAL_ROWS, Integer.MAX_VALUE));
+    TextTable table =
+        page.table(
+            new Column("loop", Kind.NAME, 8, 0),
+            Column.number("entries", 0),
+            Column.number("turns", 0),
+            Column.number("average", 2),
+            new Column("source", Kind.TEXT, 14, 4));
+    for (var row : ranking.rows()) {
+      Loop loop = row.item();
+      table.row(
+          where(loop.function(), loop.line()),
+          Numbers.count(loop.entries()),
+          Numbers.count(loop.turns()),
+          Numbers.perCall(loop.turns(), loop.entries()),
+          source(loop.function(), loop.line()));
+    }
+    show("Loops", ranking, table);
+  }
+
+  private void branches() {
+    Ranking<Branch> ranking =
+        Rankings.branches(profile, query, options.rows(USUAL_ROWS, Integer.MAX_VALUE));
+    TextTable table =
+        page.table(
+            new Column("branch", Kind.NAME, 8, 0),
+            Column.number("yes", 0),
+            Column.number("no", 0),
+            Column.number("yes %", 0),
+            new Column("condition", Kind.TEXT, 14, 4));
+    for (var row : ranking.rows()) {
+      Branch branch = row.item();
+      table.row(
+          where(branch.function(), branch.line()),
+          Numbers.count(branch.yes()),
+          Numbers.count(branch.no()),
+          Numbers.percent(branch.yes(), branch.count()),
+          page.clean(branch.condition()));
+    }
+    show("Branches", ranking, table);
+  }
+
+  private void show(String title, Ranking<?> ranking, TextTable table) {
+    if (!ranking.rows().isEmpty()) {
+      page.blank();
+      page.heading(TextReport.shown(title, ranking));
+      page.table(table);
+    }
+  }
+
+  private String where(FunctionId function, int line) {
+    return page.clean((oneFile ? function.name() : function.file()) + ":" + line);
+  }
+
+  private String source(FunctionId function, int line) {
+    return page.clean(profile.sourceLine(function.file(), line).strip());
+  }
+}

@@ -1,0 +1,192 @@
+package atlas.profiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlas.profiler.analysis.Annotated;
+import atlas.profiler.analysis.Annotated.Status;
+import atlas.profiler.model.Allocation;
+import atlas.profiler.model.Branch;
+import atlas.profiler.model.CallSite;
+import atlas.profiler.model.FunctionProfile;
+import atlas.profiler.model.Loop;
+import atlas.profiler.model.Profile;
+import atlas.profiler.report.TextReport;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Calls, values made, loops and branches that can be worked out by hand, the same in both engines.
+ */
+final class FindingsTest {
+  private static long calls(Profile profile, int line, String callee) {
+    return profile.details().calls().stream()
+        .filter(c -> c.line() == line && c.callee().equals(callee))
+        .mapToLong(CallSite::count)
+        .sum();
+  }
+
+  private static long made(Profile profile, String kind) {
+    return profile.details().allocations().stream()
+        .filter(a -> a.kind().equals(kind))
+        .mapToLong(Allocation::count)
+        .sum();
+  }
+
+  @Test
+  void callsOfRecursion() {
+    Profile profile =
+        Runs.assertAgree(
+                """
+                fn fib(n: number) -> number {
+                    if (n < 2) {
+                        return n;
+                    }
+                    return fib(n - 1) + fib(n - 2);
+                }
+                fib(20);
+                """)
+            .profile();
+    assertEquals(21_890, calls(profile, 5, "fib"));
+    assertEquals(1, calls(profile, 7, "fib"));
+    Branch branch = profile.details().branches().getFirst();
+    assertEquals(List.of(10_946L, 10_945L), List.of(branch.yes(), branch.no()));
+    assertEquals("n < 2", branch.condition());
+  }
+
+  @Test
+  void callsOfMutualRecursionAndThroughValues() {
+    Profile profile =
+        Runs.assertAgree(
+                """
+                fn even(n: number) -> bool { if (n == 0) { return true; } return odd(n - 1); }
+                fn odd(n: number) -> bool { if (n == 0) { return false; } return even(n - 1); }
+                fn apply(f: (number) -> bool, n: number) -> bool {
+                    return f(n);
+                }
+                apply(even, 10);
+                """)
+            .profile();
+    assertEquals(5, calls(profile, 1, "odd"));
+    assertEquals(5, calls(profile, 2, "even"));
+    CallSite byValue =
+        profile.details().calls().stream().filter(c -> c.line() == 4).findFirst().orElseThrow();
+    assertEquals(CallSite.Kind.VALUE, byValue.kind());
+    assertTrue(byValue.function().isEmpty());
+    FunctionProfile even =
+        profile.functions().stream().filter(f -> f.id().name().equals("even")).findFirst().get();
+    assertEquals(even.calls(), calls(profile, 2, "even") + byValue.count());
+  }
+
+  @Test
+  void turnsOfLoops() {
+    Profile profile =
+        Runs.assertAgree(
+                """
+                var i = 0;
+                while (i < 3) {
+                    var j = 0;
+                    while (true) {
+                        j = j + 1;
+                        if (j > 7) { break; }
+                        if (j == 2) { continue; }
+                    }
+                    i = i + 1;
+                }
+                """)
+            .profile();
+    List<Loop> loops = profile.details().loops();
+    assertEquals(List.of(2, 4), loops.stream().map(Loop::line).toList());
+    assertEquals(List.of(1L, 3L), loops.stream().map(Loop::entries).toList());
+    assertEquals(List.of(3L, 21L), loops.stream().map(Loop::turns).toList());
+  }
+
+  @Test
+  void valuesMade() {
+    Profile profile =
+        Runs.assertAgree(
+                """
+                var s = "";
+                var n = 0;
+                for (var i: number = 0; i < 1000; i = i + 1) {
+                    let a = [i];
+                    s = str(i);
+                    let o = Some(i);
+                    n = n + len(a);
+                }
+                """)
+            .profile();
+    assertEquals(1000, made(profile, "array"));
+    assertEquals(1000, made(profile, "string"));
+    assertEquals(1000, made(profile, "Some"));
+  }
+
+  @Test
+  void anErrorLeavesBranchesAndLoopsExact() {
+    Profile profile =
+        Runs.assertAgree(
+                """
+                fn f(a: number[], i: number) -> number {
+                    if (i < 100) { return a[i]; }
+                    return 0;
+                }
+                let a = [1, 2, 3];
+                var i = 0;
+                while (i < 10) {
+                    if (f(a, i) > 1) { i = i + 1; } else { i = i + 1; }
+                }
+                """)
+            .profile();
+    assertTrue(profile.stopped().isPresent());
+    Loop loop = profile.details().loops().getFirst();
+    assertEquals(List.of(1L, 3L), List.of(loop.entries(), loop.turns()));
+    Branch inner =
+        profile.details().branches().stream().filter(b -> b.line() == 8).findFirst().orElseThrow();
+    assertEquals(List.of(2L, 1L), List.of(inner.yes(), inner.no()));
+  }
+
+  @Test
+  void annotatedSourceMarksWhatNeverRan() {
+    Profile profile =
+        Runs.profile(
+            """
+            // a comment
+            fn f(x: number) -> number {
+                if (x > 0) {
+                    return 1;
+                }
+                return 2;
+            }
+            fn unused() -> void {
+                print("no");
+            }
+            f(1);
+            f(2);
+            """);
+    List<Annotated> lines = Annotated.file(profile, "test.atl");
+    assertEquals(12, lines.size());
+    assertEquals(Status.NO_CODE, lines.get(0).status());
+    assertEquals(2, lines.get(2).hits());
+    assertEquals(2, lines.get(3).hits());
+    assertEquals(Status.NEVER, lines.get(5).status());
+    assertEquals(Status.NEVER, lines.get(8).status());
+    assertEquals(profile.totals().instructions(), lines.stream().mapToLong(Annotated::count).sum());
+    FunctionProfile f =
+        profile.functions().stream().filter(g -> g.id().name().equals("f")).findFirst().get();
+    assertEquals(6, Annotated.function(profile, f).size());
+  }
+
+  @Test
+  void tenThousandFunctions() {
+    StringBuilder program = new StringBuilder();
+    for (int i = 0; i < 10_000; i++) {
+      program.append("fn f%d(x: number) -> number { return x + %d; }\n".formatted(i, i));
+    }
+    program.append("f0(1) + f9999(2);\n");
+    Profile profile = Runs.profile(program.toString());
+    assertEquals(2, profile.totals().calls());
+    assertEquals(1, calls(profile, 10_001, "f9999"));
+    String report = new TextReport().render(profile, atlas.profiler.report.ReportOptions.DEFAULT);
+    assertTrue(report.contains("f9999"), report);
+  }
+}

@@ -1,0 +1,145 @@
+package atlas.profiler.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlas.profiler.model.Profile;
+import atlas.profiler.model.Profiles;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Text, HTML and JSON say the same. */
+final class AgreementTest {
+  private static final Pattern CELL = Pattern.compile("<td[^>]*>(.*?)</td>");
+
+  /** The rows of a table of the text report: the numbers with which each begins. */
+  private static List<List<Long>> text(Profile profile, ReportOptions options) {
+    return new TextReport()
+        .render(profile, options)
+        .lines()
+        .dropWhile(line -> !line.startsWith(" rank"))
+        .skip(1)
+        .takeWhile(line -> !line.startsWith("    -"))
+        .map(line -> line.strip().split(" +"))
+        .map(cells -> List.of(number(cells[1]), number(cells[4])))
+        .toList();
+  }
+
+  private static List<List<Long>> html(Profile profile, ReportOptions options) {
+    List<List<Long>> rows = new ArrayList<>();
+    String html = new HtmlReport().render(profile, options);
+    String table = html.substring(html.indexOf("<table"), html.indexOf("</table"));
+    for (String row : table.split("</tr>")) {
+      List<String> cells = new ArrayList<>();
+      Matcher matcher = CELL.matcher(row);
+      while (matcher.find()) {
+        cells.add(matcher.group(1));
+      }
+      if (!cells.isEmpty() && !cells.getFirst().equals("-")) {
+        rows.add(List.of(number(cells.get(4)), number(cells.get(5))));
+      }
+    }
+    return rows;
+  }
+
+  private static List<List<Long>> json(Profile profile) throws Exception {
+    List<List<Long>> rows = new ArrayList<>();
+    JsonNode json =
+        new JsonMapper().readTree(new JsonReport().render(profile, ReportOptions.DEFAULT));
+    json.get("lines")
+        .forEach(l -> rows.add(List.of(l.get("count").asLong(), l.get("hits").asLong())));
+    return rows;
+  }
+
+  private static long number(String text) {
+    return Long.parseLong(text.replace(",", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1, 10, 30})
+  void hotLines(double threshold) throws Exception {
+    ReportOptions options = ReportOptions.DEFAULT.withThreshold(threshold);
+    for (Profile profile : List.of(Profiles.sample(), Profiles.detailed(), Profiles.stopped())) {
+      List<List<Long>> rows = text(profile, options);
+      assertEquals(rows, html(profile, options));
+      assertEquals(rows, json(profile).subList(0, rows.size()));
+    }
+  }
+
+  @Test
+  void detailsAreInAllForms() {
+    Profile profile = Profiles.detailed();
+    String text = new TextReport().render(profile, ReportOptions.DEFAULT);
+    String html = new HtmlReport().render(profile, ReportOptions.DEFAULT);
+    String json = new JsonReport().render(profile, ReportOptions.DEFAULT);
+    for (long count : new long[] {2_864_311, 2_864_310, 1_914_666, 949_645}) {
+      assertTrue(text.contains(Numbers.count(count)), text);
+      assertTrue(html.contains(Numbers.count(count)));
+      assertTrue(json.contains(": " + count));
+    }
+    for (String title : List.of("Calls: 2", "Values made: 1", "Loops: 1", "Branches: 1")) {
+      assertTrue(text.contains(title), text);
+      assertTrue(html.contains(title));
+    }
+    assertFalse(html.contains("f(<1>)"));
+  }
+
+  @Test
+  void goldens() {
+    Golden.check(
+        "detailed.txt",
+        new TextReport().render(Profiles.detailed(), ReportOptions.DEFAULT.withAnnotated(true)));
+    Golden.check(
+        "detailed.html", new HtmlReport().render(Profiles.detailed(), ReportOptions.DEFAULT));
+    Golden.check(
+        "detailed.json", new JsonReport().render(Profiles.detailed(), ReportOptions.DEFAULT));
+  }
+
+  @Test
+  void callgrindAddsUp() {
+    String file = new CallgrindReport().render(Profiles.detailed(), ReportOptions.DEFAULT);
+    Golden.check("detailed.callgrind", file);
+    long sum =
+        file.lines()
+            .filter(line -> line.matches("[0-9]+ [0-9]+"))
+            .mapToLong(line -> Long.parseLong(line.split(" ")[1]))
+            .sum();
+    assertEquals(Profiles.detailed().totals().instructions(), sum);
+  }
+
+  @Test
+  void focusAndIgnoreLeaveTheSumAlone() {
+    for (String option : List.of("--focus", "--ignore")) {
+      ReportOptions options = OptionReader.apply(ReportOptions.DEFAULT, option, () -> "next");
+      List<List<Long>> rows = text(Profiles.sample(), options);
+      assertEquals(option.equals("--focus") ? 3 : 1, rows.size());
+      assertEquals(rows, html(Profiles.sample(), options));
+      String report = new TextReport().render(Profiles.sample(), options);
+      assertTrue(report.contains(" 100.00"), report);
+    }
+  }
+
+  @Test
+  void sortedByPlace() {
+    ReportOptions options = OptionReader.apply(ReportOptions.DEFAULT, "--sort", () -> "place");
+    assertEquals(
+        List.of(2_864_311L, 1_914_666L, 949_645L, 2_864_311L),
+        text(Profiles.sample(), options).stream().map(List::getLast).toList());
+  }
+
+  @Test
+  void aDocumentIsAPageAroundTheSameDivision() {
+    String html = new HtmlReport().render(Profiles.detailed(), ReportOptions.DEFAULT);
+    String page = new HtmlDocument().render(Profiles.detailed(), ReportOptions.DEFAULT);
+    assertTrue(page.startsWith("<!DOCTYPE html>") && page.contains(html));
+    assertFalse(page.contains("http"));
+  }
+}

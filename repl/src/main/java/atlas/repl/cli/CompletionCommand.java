@@ -1,0 +1,198 @@
+package atlas.repl.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * {@code atlas completion}: a script that teaches a shell the commands and options of {@code
+ * atlas}, made from the definition of the command line itself.
+ */
+final class CompletionCommand implements Subcommand {
+  private static final Map<String, Function<CommandSpec, String>> SHELLS =
+      Map.of(
+          "bash", CompletionCommand::bash,
+          "zsh", CompletionCommand::zsh,
+          "fish", CompletionCommand::fish);
+
+  @Override
+  public String name() {
+    return "completion";
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return Options.command(
+            name(), "Prints a script with which bash, zsh or fish completes atlas commands.")
+        .addPositional(
+            PositionalParamSpec.builder()
+                .index("0")
+                .arity("1")
+                .required(true)
+                .paramLabel("SHELL")
+                .type(String.class)
+                .description("bash, zsh or fish.")
+                .build());
+  }
+
+  @Override
+  public int run(ParseResult arguments, Streams streams) throws UsageException {
+    String shell = arguments.matchedPositionalValue(0, "");
+    Function<CommandSpec, String> maker = SHELLS.get(shell);
+    if (maker == null) {
+      throw new UsageException("unknown shell " + Options.quoted(shell, SHELLS.keySet()));
+    }
+    streams.out().write(maker.apply(Cli.root()));
+    return ExitStatus.SUCCESS;
+  }
+
+  private static String bash(CommandSpec root) {
+    StringBuilder cases = new StringBuilder();
+    commands(root)
+        .forEach((word, spec) -> {
+          List<String> words = new ArrayList<>(commands(spec).keySet());
+          commands(spec).values().forEach(inner -> words.addAll(options(inner)));
+          words.addAll(options(spec));
+          cases.append("    %s) words='%s' ;;\n".formatted(word, unique(words)));
+        });
+    return """
+    # To use: source <(atlas completion bash)
+    _atlas() {
+      local current=${COMP_WORDS[COMP_CWORD]} words=''
+      if [ "$COMP_CWORD" -eq 1 ]; then
+        mapfile -t COMPREPLY < <(compgen -W '%s' -- "$current")
+        return
+      fi
+      case ${COMP_WORDS[1]} in
+    %s  esac
+      mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+      if [[ $current != -* ]]; then
+        local files
+        mapfile -t files < <(compgen -f -- "$current")
+        COMPREPLY+=("${files[@]}")
+      fi
+    }
+    complete -o filenames -F _atlas atlas
+    """
+        .formatted(words(root), cases);
+  }
+
+  private static String zsh(CommandSpec root) {
+    StringBuilder list = new StringBuilder();
+    StringBuilder cases = new StringBuilder();
+    commands(root)
+        .forEach((word, spec) -> {
+          list.append("    '%s:%s'\n".formatted(word, plain(description(spec))));
+          cases.append(
+              "    %s) _arguments%s '*:file:_files' ;;\n".formatted(word, zshOptions(spec)));
+        });
+    return """
+    #compdef atlas
+    # To use: atlas completion zsh > a directory of $fpath, as _atlas
+    _atlas() {
+      local -a commands
+      commands=(
+    %s  )
+      if (( CURRENT == 2 )); then
+        _describe command commands
+        return
+      fi
+      shift words
+      (( CURRENT-- ))
+      case $words[1] in
+    %s  esac
+    }
+    compdef _atlas atlas
+    """
+        .formatted(list, cases);
+  }
+
+  private static String zshOptions(CommandSpec spec) {
+    StringBuilder text = new StringBuilder();
+    List<OptionSpec> all = new ArrayList<>(spec.options());
+    commands(spec).values().forEach(inner -> all.addAll(inner.options()));
+    List<String> seen = new ArrayList<>();
+    for (OptionSpec option : all) {
+      for (String name : option.names()) {
+        if (!seen.contains(name)) {
+          seen.add(name);
+          String value = takesValue(option) ? ":" + option.paramLabel() + ":_files" : "";
+          text.append(" '%s[%s]%s'".formatted(name, plain(description(option)), value));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static String fish(CommandSpec root) {
+    StringBuilder text = new StringBuilder("# To use: atlas completion fish | source\n");
+    commands(root)
+        .forEach((word, spec) -> {
+          text.append(
+              "complete -c atlas -n __fish_use_subcommand -f -a %s -d '%s'\n"
+                  .formatted(word, plain(description(spec))));
+          commands(spec)
+              .forEach((inner, innerSpec) ->
+                  text.append(
+                      "complete -c atlas -n '__fish_seen_subcommand_from %s' -a %s -d '%s'\n"
+                          .formatted(word, inner, plain(description(innerSpec)))));
+          spec.options().forEach(option -> text.append(fishOption(word, option)));
+        });
+    return text.toString();
+  }
+
+  private static String fishOption(String word, OptionSpec option) {
+    StringBuilder names = new StringBuilder();
+    for (String name : option.names()) {
+      names.append(name.startsWith("--") ? " -l " : " -s ").append(name.replaceFirst("-+", ""));
+    }
+    return "complete -c atlas -n '__fish_seen_subcommand_from %s'%s%s -d '%s'\n"
+        .formatted(word, names, takesValue(option) ? " -r" : "", plain(description(option)));
+  }
+
+  private static Map<String, CommandSpec> commands(CommandSpec spec) {
+    Map<String, CommandSpec> commands = new java.util.LinkedHashMap<>();
+    for (Map.Entry<String, CommandLine> entry : spec.subcommands().entrySet()) {
+      commands.put(entry.getKey(), entry.getValue().getCommandSpec());
+    }
+    return commands;
+  }
+
+  private static String words(CommandSpec root) {
+    List<String> words = new ArrayList<>(commands(root).keySet());
+    words.addAll(List.of("--help", "--version"));
+    return unique(words);
+  }
+
+  private static List<String> options(CommandSpec spec) {
+    return spec.options().stream().flatMap(o -> List.of(o.names()).stream()).toList();
+  }
+
+  private static String unique(List<String> words) {
+    return words.stream().distinct().collect(Collectors.joining(" "));
+  }
+
+  private static boolean takesValue(OptionSpec option) {
+    return option.arity().max() > 0;
+  }
+
+  private static String description(CommandSpec spec) {
+    return String.join(" ", spec.usageMessage().description());
+  }
+
+  private static String description(OptionSpec option) {
+    return String.join(" ", option.description());
+  }
+
+  /** Without what a shell could take for syntax. */
+  private static String plain(String text) {
+    return text.replaceAll("['\\[\\]:`$\\\\%]", "");
+  }
+}

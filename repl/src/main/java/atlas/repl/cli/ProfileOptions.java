@@ -1,0 +1,173 @@
+package atlas.repl.cli;
+
+import atlas.profiler.analysis.Gate;
+import atlas.profiler.analysis.Query.Sort;
+import atlas.profiler.model.Profile;
+import atlas.profiler.report.Format;
+import atlas.profiler.report.OptionReader;
+import atlas.profiler.report.ReportOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What {@code atlas profile} understands, and the reading of it. */
+final class ProfileOptions {
+  private ProfileOptions() {}
+
+  static CommandSpec spec(String name) {
+    CommandSpec spec =
+        Options.command(
+                name,
+                "Runs a program and counts every instruction.",
+                "",
+                "  profile FILE.atlprof       shows a saved profile again",
+                "  profile --diff A B         compares two saved profiles",
+                "  profile merge FILE...      adds saved profiles up")
+            .addPositional(
+                PositionalParamSpec.builder()
+                    .index("0..*")
+                    .arity("1..*")
+                    .required(true)
+                    .paramLabel("FILE")
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .description("The program; - is the standard input.")
+                    .build());
+    view(spec);
+    output(spec);
+    spec.addOption(Options.engine());
+    PermissionOptions.addTo(spec);
+    return spec;
+  }
+
+  private static void view(CommandSpec spec) {
+    spec.addOption(
+            option("--threshold", double.class, "PCT")
+                .description("Show lines with at least PCT %% of all", "instructions (default: 1).")
+                .build())
+        .addOption(
+            option("--top", int.class, "N").description("Show at most N rows of a table.").build())
+        .addOption(
+            option("--sort", String.class, "KEY")
+                .description("Order of rows: " + String.join(", ", Sort.ids()) + ".")
+                .build())
+        .addOption(
+            option("--focus", String.class, "TEXT")
+                .description("Show only functions whose name or file", "contains TEXT.")
+                .build())
+        .addOption(
+            option("--ignore", String.class, "TEXT")
+                .description("Show no functions whose name or file contains", "TEXT.")
+                .build())
+        .addOption(Options.flag("--annotate", "Show the source with counts, too."))
+        .addOption(Options.flag("--summary", "Say it all in one line."));
+  }
+
+  private static void output(CommandSpec spec) {
+    spec.addOption(
+            option("--format", String.class, "NAME")
+                .description("One of " + String.join(", ", Format.ids()) + ".")
+                .build())
+        .addOption(
+            OptionSpec.builder("-o", "--output")
+                .type(String.class)
+                .paramLabel("PATH")
+                .description(
+                    "Write the report to a file; the profile itself", "to one in .atlprof.")
+                .build())
+        .addOption(
+            option("--save", String.class, "PATH")
+                .description("Save the profile to a file, besides the report.")
+                .build())
+        .addOption(Options.flag("--diff", "Compare two saved profiles."))
+        .addOption(
+            option("--baseline", String.class, "FILE")
+                .description("Compare with a saved profile.")
+                .build())
+        .addOption(
+            option("--fail-if", String.class, "LIMIT")
+                .description(
+                    "End with status 3 if there are more instructions",
+                    "than in the baseline by over LIMIT: '+2%%', '+1000'.")
+                .build());
+  }
+
+  private static OptionSpec.Builder option(String name, Class<?> type, String label) {
+    return OptionSpec.builder(name).type(type).paramLabel(label);
+  }
+
+  /** What the report shall show. */
+  static ReportOptions report(ParseResult arguments) throws UsageException {
+    ReportOptions options = ReportOptions.DEFAULT;
+    for (String name : OptionReader.names()) {
+      if (arguments.hasMatchedOption(name)) {
+        try {
+          Object value = arguments.matchedOptionValue(name, (Object) "");
+          options = OptionReader.apply(options, name, () -> String.valueOf(value));
+        } catch (IllegalArgumentException e) {
+          throw new UsageException(e.getMessage());
+        }
+      }
+    }
+    return options;
+  }
+
+  /** The files named. */
+  static List<String> files(ParseResult arguments) {
+    return arguments.matchedPositionalValue(0, List.of());
+  }
+
+  /** The format asked for; that of saved profiles for an output with their ending. */
+  static Format format(ParseResult arguments) throws UsageException {
+    boolean saved = SavedProfile.isOne(arguments.matchedOptionValue("--output", ""));
+    String id = arguments.matchedOptionValue("--format", saved ? "json" : "text");
+    Optional<Format> format = Format.byId(id);
+    if (format.isEmpty()) {
+      throw new UsageException("unknown format " + Options.quoted(id, Format.ids()));
+    }
+    return format.get();
+  }
+
+  /** The profile to compare with. */
+  static Optional<Profile> baseline(ParseResult arguments, Streams streams) throws UsageException {
+    String file = arguments.matchedOptionValue("--baseline", "");
+    return file.isEmpty() ? Optional.empty() : Optional.of(SavedProfile.load(file, streams));
+  }
+
+  /** By how much the instructions may grow. */
+  static Optional<Gate> gate(ParseResult arguments) throws UsageException {
+    if (!arguments.hasMatchedOption("--fail-if")) {
+      return Optional.empty();
+    }
+    if (!arguments.hasMatchedOption("--baseline") && !Options.has(arguments, "--diff")) {
+      throw new UsageException("--fail-if needs --baseline FILE, or --diff");
+    }
+    Optional<Gate> gate = Gate.parse(arguments.matchedOptionValue("--fail-if", ""));
+    if (gate.isEmpty()) {
+      throw new UsageException("--fail-if needs a limit such as '+2%' or '+1000'");
+    }
+    return gate;
+  }
+
+  /** Where to write. What can be seen to fail fails before the program runs. */
+  static Optional<Path> path(ParseResult arguments, String option) throws UsageException {
+    String name = arguments.matchedOptionValue(option, "");
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Path path = SourceLoader.path(name);
+    Path directory = path.toAbsolutePath().getParent();
+    if (Files.isDirectory(path)) {
+      throw new UsageException("cannot write '" + name + "': it is a directory");
+    }
+    if (directory != null && !Files.isDirectory(directory)) {
+      throw new UsageException("cannot write '" + name + "': there is no such directory");
+    }
+    return Optional.of(path);
+  }
+}

@@ -1,0 +1,108 @@
+package atlas.repl.terminal;
+
+import atlas.kernel.command.Commands;
+import atlas.vm.syntax.Lexer;
+import atlas.vm.syntax.Token;
+import atlas.vm.syntax.TokenKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+import org.jline.reader.Highlighter;
+import org.jline.reader.LineReader;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+
+/**
+ * Colours by the lexer of the language, and shows which bracket belongs to the one at the cursor.
+ */
+final class CodeHighlighter implements Highlighter {
+  /** A text that is longer is shown as it is: colours must not make typing slow. */
+  private static final int LONGEST = 100_000;
+
+  private static final AttributedStyle KEYWORD =
+      AttributedStyle.DEFAULT.bold().foreground(AttributedStyle.BLUE);
+  private static final AttributedStyle STRING =
+      AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
+  private static final AttributedStyle NUMBER =
+      AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
+  private static final AttributedStyle COMMENT = AttributedStyle.DEFAULT.faint();
+  private static final AttributedStyle BROKEN =
+      AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
+  private static final AttributedStyle COMMAND =
+      AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
+
+  private final IntSupplier cursor;
+
+  /**
+   * @param cursor the UTF-16 offset of the cursor; -1 if there is none
+   */
+  CodeHighlighter(IntSupplier cursor) {
+    this.cursor = cursor;
+  }
+
+  @Override
+  public AttributedString highlight(LineReader reader, String buffer) {
+    return buffer.length() > LONGEST
+        ? new AttributedString(buffer)
+        : highlight(buffer, cursor.getAsInt());
+  }
+
+  static AttributedString highlight(String text, int cursor) {
+    AttributedStringBuilder coloured = new AttributedStringBuilder(text.length());
+    int code = 0;
+    if (Commands.isCommand(text)) {
+      while (code < text.length() && !isEndOfName(text, code)) {
+        code++;
+      }
+      coloured.styled(COMMAND, text.substring(0, code));
+    }
+    int offset = code;
+    List<Token> tokens = Lexer.highlight(text.substring(code));
+    int[] pair = pair(tokens, cursor - offset);
+    for (Token token : tokens) {
+      int start = token.span().start();
+      AttributedStyle style = style(token.kind());
+      if (start == pair[0] || start == pair[1]) {
+        style = style.bold().underline();
+      }
+      coloured.styled(style, text.substring(offset + start, offset + token.span().end()));
+    }
+    return coloured.toAttributedString();
+  }
+
+  private static boolean isEndOfName(String text, int i) {
+    return Character.isWhitespace(text.charAt(i)) && !text.substring(0, i).isBlank();
+  }
+
+  private static AttributedStyle style(TokenKind kind) {
+    return switch (kind) {
+      case STRING, OPEN_STRING -> STRING;
+      case NUMBER -> NUMBER;
+      case COMMENT, DOC_COMMENT, OPEN_COMMENT -> COMMENT;
+      case BAD -> BROKEN;
+      default -> kind.isKeyword() ? KEYWORD : AttributedStyle.DEFAULT;
+    };
+  }
+
+  /** The bracket before or under the cursor and its partner; -1 twice if there is none. */
+  private static int[] pair(List<Token> tokens, int cursor) {
+    List<Token> open = new ArrayList<>();
+    for (Token token : tokens) {
+      switch (token.kind()) {
+        case LEFT_PAREN, LEFT_BRACKET, LEFT_BRACE -> open.add(token);
+        case RIGHT_PAREN, RIGHT_BRACKET, RIGHT_BRACE -> {
+          if (!open.isEmpty()) {
+            int start = open.removeLast().span().start();
+            int end = token.span().start();
+            if (start == cursor || end == cursor || end == cursor - 1) {
+              return new int[] {start, end};
+            }
+          }
+        }
+        default -> {}
+      }
+    }
+    return new int[] {-1, -1};
+  }
+}

@@ -1,0 +1,234 @@
+package atlas.repl.terminal;
+
+import atlas.kernel.command.Commands;
+import atlas.kernel.session.CallHint;
+import atlas.kernel.session.Session;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jline.reader.LineReader;
+import org.jline.reader.Reference;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+
+/**
+ * JLine's editor with the manners of this language: indentation, brackets, the signature of the
+ * call that is being typed, and suggestions from the history. What is not needed for editing is
+ * left out as soon as it makes typing slow.
+ */
+final class InputEditor extends LineReaderImpl {
+  /** JLine gives up on features, multi-line input among them, for longer buffers. */
+  private static final int LONGEST_BUFFER = 10_000_000;
+
+  private static final int LONGEST_WITH_HINT = 20_000;
+  private static final long SLOW_NANOS = 60_000_000;
+  private static final int SLOW_TIMES = 3;
+  private static final String ALT_ENTER = "\u001b\r";
+  private static final String INSERT_NEWLINE = "insert-newline";
+
+  private final Session session;
+  private final String prompt;
+  private final String continuation;
+  private final boolean colour;
+  private boolean accepting;
+  private int slowTimes;
+
+  InputEditor(
+      Terminal terminal,
+      Commands commands,
+      Session session,
+      Path history,
+      String prompt,
+      String continuation,
+      boolean colour)
+      throws IOException {
+    super(terminal, "atlas");
+    this.session = session;
+    this.prompt = prompt;
+    this.continuation = continuation;
+    this.colour = colour;
+    setParser(new InputParser(commands, session));
+    setCompleter(new CodeCompleter());
+    setHighlighter(new CodeHighlighter(this::bracketCursor));
+    setVariable(HISTORY_FILE, history);
+    setVariable(SECONDARY_PROMPT_PATTERN, continuation);
+    setVariable(FEATURES_MAX_BUFFER_SIZE, LONGEST_BUFFER);
+    setVariable(INDENTATION, InputParser.INDENT);
+    setVariable(BLINK_MATCHING_PAREN, 0L);
+    option(Option.DISABLE_EVENT_EXPANSION, true);
+    option(Option.HISTORY_REDUCE_BLANKS, false);
+    option(Option.DISABLE_HIGHLIGHTER, !colour);
+    getHistory().attach(this);
+    getKeyMaps().get(LineReader.MAIN).bind(new Reference(INSERT_NEWLINE), ALT_ENTER);
+    // JLine's own widgets for these would eat blanks wherever they are.
+    getKeyMaps().get(LineReader.MAIN).bind(new Reference(SELF_INSERT), ")", "]", "}");
+    getWidgets()
+        .put(
+            INSERT_NEWLINE,
+            () -> {
+              buf.write("\n");
+              return true;
+            });
+  }
+
+  @Override
+  public String readLine(String shown) {
+    accepting = false;
+    slowTimes = 0;
+    setAutosuggestion(colour ? SuggestionType.HISTORY : SuggestionType.NONE);
+    return super.readLine(shown);
+  }
+
+  private int bracketCursor() {
+    return accepting ? -1 : buf.toString().offsetByCodePoints(0, buf.cursor());
+  }
+
+  @Override
+  protected boolean acceptLine() {
+    accepting = true;
+    try {
+      boolean accepted = super.acceptLine();
+      accepting = state == State.DONE;
+      return accepted;
+    } catch (RuntimeException e) {
+      accepting = false;
+      throw e;
+    }
+  }
+
+  /** However the line ends: what stands below it and marks in it do not stay on the screen. */
+  @Override
+  protected void cleanup() {
+    accepting = true;
+    super.cleanup();
+  }
+
+  @Override
+  protected void redisplay(boolean flush) {
+    long start = System.nanoTime();
+    boolean own = post == null && !accepting && slowTimes < SLOW_TIMES && state == State.NORMAL;
+    if (own) {
+      Optional<AttributedString> hint = hint();
+      own = hint.isPresent();
+      hint.ifPresent(line -> post = () -> line);
+    }
+    try {
+      super.redisplay(flush);
+    } finally {
+      if (own) {
+        post = null;
+      }
+    }
+    boolean slow = System.nanoTime() - start > SLOW_NANOS;
+    slowTimes = slow ? slowTimes + 1 : slowTimes;
+    if (slowTimes == SLOW_TIMES) {
+      setAutosuggestion(SuggestionType.NONE);
+    }
+  }
+
+  /** The signature of the call that the cursor is in, cut to the width of the terminal. */
+  private Optional<AttributedString> hint() {
+    if (buf.length() > LONGEST_WITH_HINT || terminal.getWidth() < 2) {
+      return Optional.empty();
+    }
+    String text = buf.upToCursor();
+    if (text.indexOf('(') < 0) {
+      return Optional.empty();
+    }
+    return session
+        .hint(text, text.length())
+        .map(InputEditor::text)
+        .map(line ->
+            new AttributedStringBuilder()
+                .styled(colour ? AttributedStyle.DEFAULT.faint() : AttributedStyle.DEFAULT, line)
+                .columnSubSequence(0, terminal.getWidth() - 1));
+  }
+
+  private static String text(CallHint hint) {
+    return hint.doc().isEmpty() ? hint.signature() : hint.signature() + "  " + hint.doc();
+  }
+
+  /** A closing bracket that begins a line moves to the column of the line of the opening one. */
+  @Override
+  protected boolean selfInsert() {
+    String key = getLastBinding();
+    if (key.equals("}") || key.equals(")") || key.equals("]")) {
+      int blanks = blanksBeforeCursor();
+      if (blanks > 0) {
+        buf.backspace(Math.min(InputParser.INDENT, blanks));
+      }
+    }
+    return super.selfInsert();
+  }
+
+  /** The number of blanks between the line's beginning and the cursor; -1 if there is more. */
+  private int blanksBeforeCursor() {
+    int at = buf.cursor() - 1;
+    int blanks = 0;
+    while (at >= 0 && buf.atChar(at) == ' ') {
+      at--;
+      blanks++;
+    }
+    return at >= 0 && buf.atChar(at) == '\n' ? blanks : -1;
+  }
+
+  /** Tab indents where there is nothing to complete. */
+  @Override
+  protected boolean expandOrComplete() {
+    if (blanksBeforeCursor() >= 0) {
+      buf.write(" ".repeat(InputParser.INDENT));
+      return true;
+    }
+    return super.expandOrComplete();
+  }
+
+  /** At the end of the line, the suggestion is taken. */
+  @Override
+  protected boolean forwardChar() {
+    return takeSuggestion() || super.forwardChar();
+  }
+
+  @Override
+  protected boolean endOfLine() {
+    return takeSuggestion() || super.endOfLine();
+  }
+
+  private boolean takeSuggestion() {
+    boolean offered =
+        autosuggestion == SuggestionType.HISTORY
+            && buf.cursor() == buf.length()
+            && buf.length() > 0
+            && tailTip != null
+            && !tailTip.isEmpty();
+    if (offered) {
+      buf.write(tailTip);
+    }
+    return offered;
+  }
+
+  /** What is pasted goes in as it is, but for prompts of a conversation that was copied. */
+  @Override
+  public boolean beginPaste() {
+    int start = buf.cursor();
+    boolean done = super.beginPaste();
+    String pasted = buf.substring(start, buf.cursor());
+    if (pasted.startsWith(prompt)) {
+      buf.backspace(buf.cursor() - start);
+      buf.write(withoutPrompts(pasted));
+    }
+    return done;
+  }
+
+  private String withoutPrompts(String pasted) {
+    StringBuilder text = new StringBuilder();
+    pasted
+        .lines()
+        .filter(line -> line.startsWith(prompt) || line.startsWith(continuation))
+        .forEach(line ->
+            text.append(text.isEmpty() ? "" : "\n").append(line.substring(prompt.length())));
+    return text.toString();
+  }
+}

@@ -1,0 +1,157 @@
+package atlas.repl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Saved profiles: shown, compared, added up, and as a limit for later runs. */
+final class ProfileCommandTest {
+  private static final String PROGRAM =
+      """
+      fn work(n: number) -> number {
+          var sum = 0;
+          for (var i: number = 0; i < n; i = i + 1) {
+              sum = sum + i;
+          }
+          return sum;
+      }
+      fn unused() -> void { print("no"); }
+      print(work(100));
+      """;
+
+  @TempDir private Path directory;
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text).toString();
+  }
+
+  private String saved(String name, String program) throws IOException {
+    String path = directory.resolve(name).toString();
+    Run run = Run.of("profile", "-o", path, file(name + ".atl", program));
+    assertEquals(0, run.exit(), run.err());
+    return path;
+  }
+
+  @Test
+  void aSavedProfileIsShownAgain() throws IOException {
+    String program = file("a.atl", PROGRAM);
+    String path = directory.resolve("a.atlprof").toString();
+    Run run = Run.of("profile", "--save", path, "--threshold", "0", program);
+    Run again = Run.of("profile", "--threshold", "0", path);
+    assertEquals(0, again.exit(), again.err());
+    assertTrue(run.out().contains(again.out()), again.out());
+  }
+
+  @Test
+  void annotatedSourceFollowsTheReport() throws IOException {
+    Run run = Run.of("profile", "--annotate", file("a.atl", PROGRAM));
+    String line = " 100 +[0-9,]+ +[0-9.]+ +4 +sum = sum \\+ i;";
+    assertTrue(Pattern.compile(line).matcher(run.out()).find(), run.out());
+  }
+
+  @Test
+  void nothingDiffersFromItself() throws IOException {
+    String path = saved("a.atlprof", PROGRAM);
+    Run run = Run.of("profile", "--diff", path, path, "--fail-if", "+0");
+    assertEquals(0, run.exit());
+    assertTrue(run.out().contains("no count differs"), run.out());
+  }
+
+  @Test
+  void aDifferenceNamesTheLines() throws IOException {
+    String before = saved("a.atlprof", PROGRAM);
+    String after = saved("b.atlprof", "// moved\n" + PROGRAM.replace("100", "200"));
+    Run run = Run.of("profile", "--diff", before, after);
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().contains("sum = sum + i;"), run.out());
+    assertTrue(run.out().contains("new"), run.out());
+    assertTrue(
+        Run.of("profile", "--diff", "--format=html", before, after).out().contains("<table"));
+    assertEquals(2, Run.of("profile", "--diff", "--format=json", before, after).exit());
+  }
+
+  @Test
+  void aGateStopsGrowth() throws IOException {
+    String baseline = saved("a.atlprof", PROGRAM);
+    String same = file("same.atl", PROGRAM);
+    String larger = file("larger.atl", PROGRAM.replace("100", "103"));
+    String[] gate = {"profile", "--summary", "--baseline", baseline, "--fail-if", "+2%"};
+    assertEquals(0, gated(gate, same).exit());
+    Run grown = gated(gate, larger);
+    assertEquals(3, grown.exit());
+    assertTrue(grown.err().contains("of the baseline: the limit is +2%"), grown.err());
+    assertTrue(grown.out().contains("sum = sum + i;"), grown.out());
+    gate[5] = "+10%";
+    assertEquals(0, gated(gate, larger).exit());
+  }
+
+  private static Run gated(String[] arguments, String file) {
+    String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+    all[arguments.length] = file;
+    return Run.of(all);
+  }
+
+  @Test
+  void profilesAddUp() throws IOException {
+    String one = saved("a.atlprof", PROGRAM);
+    String sum = directory.resolve("sum.atlprof").toString();
+    assertEquals(0, Run.of("profile", "merge", one, one, one, "-o", sum).exit());
+    Run diff = Run.of("profile", "--diff", one, sum);
+    assertTrue(diff.out().contains("(+200.00 %)"), diff.out());
+  }
+
+  @Test
+  void theMarginOfAListingAddsUp() throws IOException {
+    String path = saved("a.atlprof", PROGRAM);
+    Run run = Run.of("disasm", "--profile", path, path + ".atl");
+    long sum =
+        run.out()
+            .lines()
+            .filter(line -> line.matches(" *[0-9,]+ +\\d+  line .*"))
+            .mapToLong(line -> Long.parseLong(line.strip().split(" ")[0].replace(",", "")))
+            .sum();
+    String report = Run.of("profile", "--summary", path).out();
+    assertTrue(report.contains(": %,d instructions".formatted(sum)), report);
+    assertEquals("", run.err());
+  }
+
+  @Test
+  void aListingOfOtherCodeSaysSo() throws IOException {
+    String path = saved("a.atlprof", PROGRAM);
+    Run run = Run.of("disasm", "--profile", path, file("b.atl", "print(1);"));
+    assertTrue(run.err().contains("are of other code than this"), run.err());
+  }
+
+  @Test
+  void callgrindIsAFormat() throws IOException {
+    Run run = Run.of("profile", "--format=callgrind", saved("a.atlprof", PROGRAM));
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().startsWith("# callgrind format\n"), run.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--diff a.atlprof              | needs two saved profiles",
+        "--fail-if +2% x.atl           | needs --baseline",
+        "--diff --fail-if x a b        | a limit such as '+2%'",
+        "--sort size x.atl             | one of instr, hits, place",
+        "nope.atlprof                  | no such file",
+        "--baseline nope.atlprof x.atl | no such file",
+        "a.atl b.atl                   | unexpected argument 'b.atl'",
+      })
+  void badUsage(String arguments, String why) {
+    Run run = Run.of(("profile " + arguments).split(" +"));
+    assertEquals(2, run.exit());
+    assertTrue(run.err().contains(why), run.err());
+  }
+}

@@ -1,0 +1,79 @@
+package atlas.repl.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The options of {@code atlas repl}, and {@code atlas completion}. */
+class ReplCommandTest {
+  @TempDir private Path directory;
+
+  @Test
+  void codeMayComeFromTheCommandLine() {
+    Run.withInput("never read", "repl", "-e", "let x = 20", "--eval", "x + 1")
+        .assertPrinted("21\n");
+    assertEquals(1, Run.of("repl", "-e", "nope", "-e", "1").exit());
+    Run.of("repl", "-e").assertRefused("option --eval needs a value");
+  }
+
+  @Test
+  void filesComeFirst() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.atl"), "let x = 5; print(\"hi\"); x;");
+    Run.withInput("x * 2\n", "repl", file.toString()).assertPrinted("hi\n10\n");
+    Run.of("repl", "-e", "x", file.toString()).assertPrinted("hi\n5\n");
+    Run.of("repl", directory.resolve("gone.atl").toString()).assertRefused("no such file");
+  }
+
+  @Test
+  void failFastStopsAtTheFirstFailure() throws IOException {
+    Run run = Run.withInput("1\nnope\n2\n", "repl", "--fail-fast");
+    assertEquals("1\n", run.out());
+    run.assertFailed("AT2002");
+    Path bad = Files.writeString(directory.resolve("b.atl"), "nope;");
+    Run loaded = Run.withInput("1\n", "repl", "--fail-fast", bad.toString());
+    assertEquals("", loaded.out());
+    assertEquals("1\n", Run.withInput("1\n", "repl", bad.toString()).out());
+  }
+
+  @Test
+  void theStartupFileIsWhereXdgSaysItIs() {
+    Path own = ReplCommand.initFile(Map.of("XDG_CONFIG_HOME", "/c", "HOME", "/h"), "/u");
+    assertEquals(Path.of("/c/atlas/init.atl"), own);
+    assertEquals(
+        Path.of("/h/.config/atlas/init.atl"), ReplCommand.initFile(Map.of("HOME", "/h"), "/u"));
+    assertEquals(Path.of("/u/.config/atlas/init.atl"), ReplCommand.initFile(Map.of(), "/u"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh", "fish"})
+  void aShellLearnsAllCommandsAndTheirOptions(String shell) {
+    Run run = Run.of("completion", shell);
+    assertEquals(0, run.exit());
+    for (String word : List.of("run", "profile", "repl", "completion", "fail-fast", "threshold")) {
+      assertTrue(run.out().contains(word), word);
+    }
+    Run.of("completion", "bsh").assertRefused("did you mean 'bash'?");
+  }
+
+  @Test
+  void bashUnderstandsItsScript() throws Exception {
+    Path script = directory.resolve("atlas.bash");
+    Files.writeString(script, Run.of("completion", "bash").out());
+    String use =
+        "source \"$1\"; COMP_WORDS=(atlas repl --fa); COMP_CWORD=2; _atlas; echo \"$COMPREPLY\"";
+    Process bash =
+        new ProcessBuilder("bash", "-c", use, "bash", script.toString())
+            .redirectErrorStream(true)
+            .start();
+    assertEquals("--fail-fast\n", new String(bash.getInputStream().readAllBytes()));
+  }
+}

@@ -1,0 +1,203 @@
+package atlas.repl.terminal;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Conversations on a real terminal, that of tmux. Skipped where there is no tmux, but not in CI.
+ */
+@Timeout(120)
+class TerminalIT {
+  private static final Path LAUNCHER = Path.of(System.getProperty("atlas.launcher", "nowhere"));
+  private static final long PATIENCE_MILLIS = 20_000;
+  private static final String PROMPT = "atlas>";
+
+  @TempDir private Path directory;
+  private final String socket = "atlas-" + UUID.randomUUID();
+
+  @BeforeEach
+  void thereIsATerminal() throws Exception {
+    assumeTrue(Files.isExecutable(LAUNCHER), "the distribution has not been built: " + LAUNCHER);
+    boolean isThere =
+        new ProcessBuilder("/bin/sh", "-c", "command -v tmux >/dev/null").start().waitFor() == 0;
+    assumeTrue(isThere || System.getenv("CI") != null, "tmux is not installed");
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    run("kill-server");
+  }
+
+  @Test
+  void whatIsPastedIsOneInputHoweverLongItIs() throws Exception {
+    start();
+    StringBuilder program = new StringBuilder("fn long(n: number) -> number {\n");
+    for (int i = 0; i < 300; i++) {
+      program.append("  let v").append(i).append(" = n + ").append(i).append("; // it's \t ok!\n");
+    }
+    program.append("  return v299;\n}\nlong(1)");
+    Path text = Files.writeString(directory.resolve("paste"), program);
+    tmux("load-buffer", text.toString());
+    tmux("paste-buffer", "-p", "-t", "it");
+    type("");
+    await(screen -> screen.contains("300  number"));
+  }
+
+  @Test
+  void controlCStopsTheCodeAndKeepsTheSession() throws Exception {
+    start();
+    type("let kept = 41");
+    type("while (true) { }");
+    Thread.sleep(1_000);
+    key("C-c");
+    await(screen -> screen.contains("interrupted at <input 2>:1:"));
+    type("kept + 1");
+    await(screen -> screen.contains("42  number"));
+    literal("half a li");
+    key("C-c");
+    type("kept + 2");
+    await(screen -> screen.contains("43  number"));
+    key("C-d");
+    await(screen -> screen.contains("status 0"));
+  }
+
+  @Test
+  void tabCompletesAndShowsSignatures() throws Exception {
+    start();
+    type("let numbers = [3, 1, 2]");
+    literal("arrayInd");
+    key("Tab");
+    await(screen -> screen.contains("arrayIndexOf"));
+    literal("(");
+    await(screen -> screen.contains("arrayIndexOf(a: T[], x: T) -> number"));
+    key("C-c");
+    literal(":res");
+    key("Tab");
+    await(screen -> screen.contains("atlas> :reset"));
+  }
+
+  @Test
+  void theHistoryIsThereAfterARestart() throws Exception {
+    start();
+    type("fn remembered() -> number {");
+    type("return 77; }");
+    key("C-d");
+    await(screen -> screen.contains("status 0"));
+    start();
+    key("Up");
+    await(screen -> screen.contains("fn remembered() -> number {") && screen.contains("77"));
+    key("Enter");
+    key("C-r");
+    literal("rememb");
+    await(screen -> screen.contains("bck-i-search: rememb"));
+  }
+
+  @Test
+  void theTerminalMayBecomeNarrow() throws Exception {
+    start();
+    tmux("resize-window", "-t", "it", "-x", "20", "-y", "10");
+    Thread.sleep(200);
+    type("[100, 200, 300, 400, 500]");
+    await(screen -> screen.contains("[100, 200, 300, 400,\n 500]"));
+    tmux("resize-window", "-t", "it", "-x", "80", "-y", "24");
+    Thread.sleep(200);
+    type("[100, 200, 300, 400, 500]");
+    await(screen -> screen.contains("[100, 200, 300, 400, 500]  number[]"));
+  }
+
+  @Test
+  void withoutColoursThereAreNone() throws Exception {
+    start("NO_COLOR=1");
+    type("let s = \"text\" // comment");
+    type("s");
+    await(screen -> screen.contains("\n\"text\"\n"));
+    assertFalse(tmux("capture-pane", "-p", "-e", "-t", "it").contains("\u001b["));
+  }
+
+  @Test
+  void theStartupFileIsEvaluatedFirst() throws Exception {
+    Files.createDirectories(directory.resolve("config/atlas"));
+    Files.writeString(directory.resolve("config/atlas/init.atl"), "let mine = 123;");
+    start();
+    type("mine");
+    await(screen -> screen.contains("123  number"));
+  }
+
+  private void start(String... environment) throws Exception {
+    run("kill-server");
+    List<String> variables = new ArrayList<>(List.of(environment));
+    variables.add("ATLAS_HISTORY=" + directory.resolve("history"));
+    variables.add("XDG_CONFIG_HOME=" + directory.resolve("config"));
+    String command =
+        "env -u NO_COLOR "
+            + String.join(" ", variables)
+            + " "
+            + LAUNCHER
+            + " repl; echo status $?; sleep 60";
+    tmux("-f", "/dev/null", "new-session", "-d", "-s", "it", "-x", "80", "-y", "24", command);
+    await(screen -> screen.contains(PROMPT));
+  }
+
+  /** Types a line; a semicolon at its end would be tmux's own. */
+  private void type(String line) throws Exception {
+    if (!line.isEmpty()) {
+      literal(line);
+    }
+    key("Enter");
+  }
+
+  private void literal(String text) throws Exception {
+    tmux("send-keys", "-t", "it", "-l", text);
+    Thread.sleep(200);
+  }
+
+  private void key(String name) throws Exception {
+    tmux("send-keys", "-t", "it", name);
+    Thread.sleep(200);
+  }
+
+  /** Waits until the screen looks as it should. */
+  private void await(Predicate<String> wanted) throws Exception {
+    String screen = "";
+    long end = System.currentTimeMillis() + PATIENCE_MILLIS;
+    while (System.currentTimeMillis() < end) {
+      screen = tmux("capture-pane", "-p", "-t", "it").replaceAll(" +\n", "\n");
+      if (wanted.test(screen)) {
+        return;
+      }
+      Thread.sleep(50);
+    }
+    fail("the screen shows:\n" + screen);
+  }
+
+  private String tmux(String... arguments) throws Exception {
+    Process process = run(arguments);
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor() == 0, text);
+    return text;
+  }
+
+  private Process run(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("tmux", "-u", "-L", socket));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.waitFor();
+    return process;
+  }
+}
