@@ -8,12 +8,17 @@ import java.util.Optional;
 public final class Nearest {
   private Nearest() {}
 
-  /** The candidate that is nearest to a word, if any is near at all. */
+  /**
+   * The candidate that is nearest to a word, if any is near at all; of equally near ones the first
+   * by name.
+   */
   public static Optional<String> of(String word, Collection<String> candidates) {
     int limit = Math.max(1, word.length() / 3 + (word.length() > 3 ? 1 : 0));
     return candidates.stream()
         .filter(candidate -> distance(word, candidate) <= limit)
-        .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
+        .min(
+            Comparator.<String>comparingInt(candidate -> distance(word, candidate))
+                .thenComparing(Comparator.naturalOrder()));
   }
 
   /**

@@ -18,6 +18,11 @@ class NearestTest {
   }
 
   @Test
+  void equallyNearOnesAreInOrder() {
+    assertEquals(Optional.of("bash"), Nearest.of("bsh", List.of("zsh", "bash")));
+  }
+
+  @Test
   void whatIsFarFromEverythingIsNot() {
     assertEquals(Optional.empty(), Nearest.of("banana", WORDS));
     assertEquals(Optional.empty(), Nearest.of("", WORDS));
