@@ -29,7 +29,7 @@ class TerminalIT {
   private static final String PROMPT = "atlas>";
 
   @TempDir private Path directory;
-  private final String socket = "atlas-" + UUID.randomUUID();
+  private String socket = newSocket();
 
   @BeforeEach
   void thereIsATerminal() throws Exception {
@@ -139,8 +139,14 @@ class TerminalIT {
     await(screen -> screen.contains("123  number"));
   }
 
+  private static String newSocket() {
+    return "atlas-" + UUID.randomUUID();
+  }
+
   private void start(String... environment) throws Exception {
     run("kill-server");
+    // The old server may take a while to go away; a new one must not meet it.
+    socket = newSocket();
     List<String> variables = new ArrayList<>(List.of(environment));
     variables.add("ATLAS_HISTORY=" + directory.resolve("history"));
     variables.add("XDG_CONFIG_HOME=" + directory.resolve("config"));
