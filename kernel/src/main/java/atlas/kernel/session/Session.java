@@ -107,12 +107,6 @@ public final class Session {
     return worker.call(() -> evalProfiled(input, from));
   }
 
-  /** Whether there is nothing yet behind the options of {@link #profile}, and they are sound. */
-  public static boolean lacksCodeToProfile(Input input, int from) {
-    MagicLine magic = MagicLine.parse(input.name().orElse(""), input.text(), from);
-    return magic.problem().isEmpty() && !Input.of(magic.code()).hasCode();
-  }
-
   /**
    * Asks the evaluation that is going on, if any, to stop. It may be called from any thread and
    * does not wait.
