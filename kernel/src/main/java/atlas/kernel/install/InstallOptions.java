@@ -3,6 +3,7 @@ package atlas.kernel.install;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 
 /**
@@ -10,10 +11,15 @@ import java.util.SequencedMap;
  *
  * @param launcher the command that starts Atlas; made absolute
  * @param name the name of the kernelspec, by which clients ask for it
+ * @param switches options that the kernel is started with
  * @param environment variables that the kernel is started with
  */
 public record InstallOptions(
-    Path launcher, Location location, String name, SequencedMap<String, String> environment) {
+    Path launcher,
+    Location location,
+    String name,
+    List<String> switches,
+    SequencedMap<String, String> environment) {
   /** The kernelspec's name if the user does not give one. */
   public static final String DEFAULT_NAME = "atlas";
 
@@ -31,6 +37,7 @@ public record InstallOptions(
 
   public InstallOptions {
     launcher = launcher.toAbsolutePath().normalize();
+    switches = List.copyOf(switches);
     environment = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(environment));
   }
 }

@@ -1,6 +1,7 @@
 package atlas.kernel.install;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,11 +139,10 @@ public final class KernelSpecInstaller {
 
   private static byte[] json(InstallOptions options) throws IOException {
     ObjectNode spec = JSON.createObjectNode();
-    spec.putArray("argv")
-        .add(options.launcher().toString())
-        .add("kernel")
-        .add("run")
-        .add("{connection_file}");
+    ArrayNode command = spec.putArray("argv");
+    command.add(options.launcher().toString()).add("kernel").add("run");
+    options.switches().forEach(command::add);
+    command.add("{connection_file}");
     spec.put("display_name", displayName(options))
         .put("language", LANGUAGE)
         .put("interrupt_mode", "message");

@@ -17,9 +17,12 @@ import atlas.kernel.session.Session;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticRenderer;
 import atlas.vm.engine.EngineKind;
+import atlas.vm.runtime.Interruption;
+import atlas.vm.runtime.Permissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
 /**
@@ -53,16 +56,20 @@ public final class SessionInterpreter implements Interpreter {
   /**
    * @param version of this kernel
    * @param style of the tracebacks of errors
+   * @param permissions what cells may do to the world around them
    * @param faults is told of defects of Atlas that a cell brought to light
    */
   public SessionInterpreter(
       EngineKind engine,
       String version,
       DiagnosticRenderer.Style style,
+      Permissions permissions,
       Consumer<Throwable> faults) {
     this.version = version;
     this.tracebacks = new DiagnosticRenderer(style);
-    this.session = new Session(engine, text -> running.ifPresent(sink -> sink.stdout(text)));
+    this.session =
+        new Session(engine, text -> running.ifPresent(sink -> sink.stdout(text)), permissions);
+    session.readFrom((prompt, _) -> ask(prompt));
     this.queries = new CursorQueries(session, commands);
     session.onFault(faults);
   }
@@ -84,6 +91,14 @@ public final class SessionInterpreter implements Interpreter {
       return show(submit(Input.named(request.code(), name), sink), sink);
     } finally {
       running = Optional.empty();
+    }
+  }
+
+  private Optional<String> ask(String prompt) {
+    try {
+      return running.flatMap(sink -> sink.ask(prompt));
+    } catch (CancellationException e) {
+      throw new Interruption();
     }
   }
 

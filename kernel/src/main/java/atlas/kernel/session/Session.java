@@ -20,8 +20,10 @@ import atlas.vm.engine.Engine;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.engine.Outcome;
 import atlas.vm.runtime.Display;
+import atlas.vm.runtime.Host;
 import atlas.vm.runtime.NullValue;
 import atlas.vm.runtime.Output;
+import atlas.vm.runtime.Permissions;
 import atlas.vm.runtime.Value;
 import atlas.vm.source.SourceFile;
 import atlas.vm.source.Span;
@@ -61,6 +63,7 @@ public final class Session {
 
   private final EngineKind kind;
   private final MutableOutput output;
+  private final Host host;
   private static final long BENCH_NANOS = 1_000_000_000;
   private static final long SHORTEST_RUN_NANOS = 10_000;
   private static final int FEWEST_RUNS = 3;
@@ -71,19 +74,33 @@ public final class Session {
   private volatile Engine engine;
   private Profiler profiler;
   private volatile Path directory = Path.of("").toAbsolutePath();
+  private volatile atlas.vm.runtime.Input programInput = atlas.vm.runtime.Input.NONE;
   private Optional<Answer> last = Optional.empty();
   private int displayLimit = DISPLAY_LIMIT;
   private Consumer<Throwable> faults = fault -> {};
   private volatile boolean evaluating;
   private volatile boolean interruptRequested;
 
+  /** A session whose inputs may do everything. */
+  public Session(EngineKind kind, Output output) {
+    this(kind, output, Permissions.ALL);
+  }
+
   /**
    * @param output where {@code print} goes
+   * @param permissions what inputs may do to the world around them
    */
-  public Session(EngineKind kind, Output output) {
+  public Session(EngineKind kind, Output output, Permissions permissions) {
     this.kind = kind;
     this.output = new MutableOutput(output);
+    this.host =
+        new Host(permissions, (prompt, poll) -> programInput.readLine(prompt, poll), List.of());
     this.engine = newEngine();
+  }
+
+  /** Sets what programs read from that ask for input; until then, there is none. */
+  public void readFrom(atlas.vm.runtime.Input source) {
+    programInput = source;
   }
 
   /**
@@ -129,7 +146,7 @@ public final class Session {
   }
 
   private Engine newEngine() {
-    return new Engine(kind, true, output, new DirectoryReader(() -> directory));
+    return new Engine(kind, true, output, new DirectoryReader(() -> directory), host);
   }
 
   /** The last value that was not null; inputs call it {@value #LAST}. */

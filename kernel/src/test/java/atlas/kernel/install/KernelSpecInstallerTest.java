@@ -67,7 +67,11 @@ class KernelSpecInstallerTest {
         installer(Map.of())
             .install(
                 new InstallOptions(
-                    Path.of("/opt/atlas/bin/atlas"), prefix, "My-Atlas.2", new TreeMap<>()));
+                    Path.of("/opt/atlas/bin/atlas"),
+                    prefix,
+                    "My-Atlas.2",
+                    List.of(),
+                    new TreeMap<>()));
 
     assertEquals(home.resolve("env/share/jupyter/kernels/my-atlas.2"), directory);
     assertEquals("Atlas (My-Atlas.2)", spec(directory).path("display_name").asText());
@@ -84,6 +88,18 @@ class KernelSpecInstallerTest {
     assertEquals("atlas", spec.path("language").asText());
     assertEquals("message", spec.path("interrupt_mode").asText());
     assertTrue(spec.path("metadata").isObject());
+  }
+
+  @Test
+  void optionsOfTheKernelComeBeforeTheConnectionFile() throws IOException {
+    List<String> switches = List.of("--deny-all", "--allow-read=/a b");
+    InstallOptions options =
+        new InstallOptions(
+            Path.of("/atlas"), new Location.User(), "atlas", switches, new TreeMap<>());
+
+    assertEquals(
+        "[\"/atlas\",\"kernel\",\"run\",\"--deny-all\",\"--allow-read=/a b\",\"{connection_file}\"]",
+        spec(installer(Map.of()).install(options)).path("argv").toString());
   }
 
   @Test
@@ -111,7 +127,8 @@ class KernelSpecInstallerTest {
   @Test
   void environmentVariablesAreHandedToTheKernel() throws IOException {
     var environment = new TreeMap<>(Map.of("ATLAS_JAVA_OPTS", "-Xmx1g"));
-    var options = new InstallOptions(Path.of("/atlas"), new Location.User(), "atlas", environment);
+    var options =
+        new InstallOptions(Path.of("/atlas"), new Location.User(), "atlas", List.of(), environment);
 
     JsonNode spec = spec(installer(Map.of()).install(options));
 
@@ -121,7 +138,8 @@ class KernelSpecInstallerTest {
   @Test
   void anActiveEnvironmentHasAPlaceForKernels() throws IOException {
     var options =
-        new InstallOptions(Path.of("/atlas"), new Location.Environment(), "a", new TreeMap<>());
+        new InstallOptions(
+            Path.of("/atlas"), new Location.Environment(), "a", List.of(), new TreeMap<>());
     String venv = home.resolve("venv").toString();
 
     assertEquals(
@@ -138,7 +156,7 @@ class KernelSpecInstallerTest {
         installer(Map.of("JUPYTER_PATH", home.resolve("more") + ":" + home.resolve("none")));
     Path user = installer.install(options("atlas"));
     Location prefix = new Location.Prefix(home.resolve("prefix"));
-    installer.install(new InstallOptions(home, prefix, "elsewhere", new TreeMap<>()));
+    installer.install(new InstallOptions(home, prefix, "elsewhere", List.of(), new TreeMap<>()));
     Path other = Files.createDirectories(user.resolveSibling("python3"));
     Files.writeString(other.resolve("kernel.json"), "{\"language\": \"python\"}");
     Path more = Files.createDirectories(home.resolve("more/kernels/atlas-dev"));
@@ -186,7 +204,8 @@ class KernelSpecInstallerTest {
                 IOException.class,
                 () ->
                     installer(Map.of())
-                        .install(new InstallOptions(file, prefix, "atlas", new TreeMap<>())))
+                        .install(
+                            new InstallOptions(file, prefix, "atlas", List.of(), new TreeMap<>())))
             .getMessage();
 
     assertTrue(message.startsWith("cannot write " + file), message);
@@ -199,7 +218,7 @@ class KernelSpecInstallerTest {
 
   private static InstallOptions options(String name) {
     return new InstallOptions(
-        Path.of("/opt/a \"b\" \\c/atlas"), new Location.User(), name, new TreeMap<>());
+        Path.of("/opt/a \"b\" \\c/atlas"), new Location.User(), name, List.of(), new TreeMap<>());
   }
 
   private static JsonNode spec(Path directory) throws IOException {

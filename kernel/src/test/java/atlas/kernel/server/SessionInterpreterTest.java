@@ -12,10 +12,12 @@ import atlas.kernel.protocol.Request.ExecuteRequest;
 import atlas.kernel.protocol.Request.HistoryRequest;
 import atlas.vm.diagnostics.DiagnosticRenderer;
 import atlas.vm.engine.EngineKind;
+import atlas.vm.runtime.Permissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +28,11 @@ class SessionInterpreterTest {
   private final List<Throwable> faults = new ArrayList<>();
   private final SessionInterpreter atlas =
       new SessionInterpreter(
-          EngineKind.COMPILED, "9.9", DiagnosticRenderer.Style.PLAIN, faults::add);
+          EngineKind.COMPILED,
+          "9.9",
+          DiagnosticRenderer.Style.PLAIN,
+          Permissions.parse(List.of("--deny-env")),
+          faults::add);
   private final StringBuilder output = new StringBuilder();
   private final CountDownLatch hasOutput = new CountDownLatch(1);
   private volatile boolean displayed;
@@ -68,7 +74,10 @@ class SessionInterpreterTest {
 
         @Override
         public Optional<String> ask(String prompt) {
-          return Optional.empty();
+          if (prompt.equals("stop? ")) {
+            throw new CancellationException();
+          }
+          return prompt.isEmpty() ? Optional.empty() : Optional.of("answer to " + prompt);
         }
       };
 
@@ -84,6 +93,25 @@ class SessionInterpreterTest {
   void outputGoesToTheCellThatRuns() {
     assertEquals(Optional.of("3"), result("print(\"a\"); print(2); 3"));
     assertEquals("a\n2\n", output.toString());
+  }
+
+  @Test
+  void aCellMayAskTheUser() {
+    assertEquals(Optional.of("\"answer to name? \""), result("input(\"name? \")"));
+    assertEquals(Optional.empty(), result("readLine()"));
+    assertEquals("AT0400", failure("input()").error().ename());
+    assertInstanceOf(Execution.Interrupted.class, run("input(\"stop? \")"));
+    assertEquals(Optional.of("1"), result("1"));
+  }
+
+  @Test
+  void aCellMayDoWhatTheKernelWasAllowed() {
+    Execution.Failure denied = failure("getEnv(\"HOME\")");
+
+    assertEquals("AT0303", denied.error().ename());
+    String traceback = String.join("\n", denied.error().traceback());
+    assertTrue(traceback.contains("--allow-env"), traceback);
+    assertEquals(Optional.of("true"), result("fileExists(\"/\")"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import atlas.kernel.install.KernelSpecInstaller;
 import atlas.kernel.server.SessionInterpreter;
 import atlas.vm.diagnostics.DiagnosticRenderer;
 import atlas.vm.engine.EngineKind;
+import atlas.vm.runtime.Permissions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -43,15 +44,16 @@ final class KernelCommand implements Subcommand {
   }
 
   private static CommandSpec install() {
-    return located(command("install", "Makes the kernel known to Jupyter."))
-        .addOption(
-            OptionSpec.builder("--env")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("1")
-                .paramLabel("K=V")
-                .description("An environment variable for the kernel;", "may be repeated.")
-                .build());
+    CommandSpec spec = located(command("install", "Makes the kernel known to Jupyter."));
+    PermissionOptions.addTo(spec);
+    return spec.addOption(
+        OptionSpec.builder("--env")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .paramLabel("K=V")
+            .description("An environment variable for the kernel;", "may be repeated.")
+            .build());
   }
 
   private static CommandSpec uninstall() {
@@ -76,16 +78,17 @@ final class KernelCommand implements Subcommand {
   }
 
   private static CommandSpec serve() {
-    return command("run", "Runs the kernel; Jupyter calls this.")
-        .addPositional(
-            PositionalParamSpec.builder()
-                .index("0")
-                .arity("1")
-                .required(true)
-                .paramLabel("CONNECTION_FILE")
-                .type(String.class)
-                .description("Where Jupyter says how to connect.")
-                .build());
+    CommandSpec spec = command("run", "Runs the kernel; Jupyter calls this.");
+    PermissionOptions.addTo(spec);
+    return spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0")
+            .arity("1")
+            .required(true)
+            .paramLabel("CONNECTION_FILE")
+            .type(String.class)
+            .description("Where Jupyter says how to connect.")
+            .build());
   }
 
   @Override
@@ -116,7 +119,11 @@ final class KernelCommand implements Subcommand {
     }
     InstallOptions options =
         new InstallOptions(
-            Path.of(launcher), location, nameOf(arguments), environmentOf(arguments));
+            Path.of(launcher),
+            location,
+            nameOf(arguments),
+            PermissionOptions.absolute(arguments),
+            environmentOf(arguments));
     Path directory = new KernelSpecInstaller().install(options);
     streams.out().line("Installed the kernel '" + options.name() + "' in " + directory);
     return ExitStatus.SUCCESS;
@@ -174,7 +181,10 @@ final class KernelCommand implements Subcommand {
       throws UsageException, IOException {
     Path connection = SourceLoader.path(Options.fileOf(arguments));
     try {
-      KernelMain.run(connection, interpreter(streams), line -> streams.complain(line + "\n"));
+      KernelMain.run(
+          connection,
+          interpreter(PermissionOptions.of(arguments), streams),
+          line -> streams.complain(line + "\n"));
       return ExitStatus.SUCCESS;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -183,12 +193,13 @@ final class KernelCommand implements Subcommand {
   }
 
   /** Front ends show the escape sequences of a traceback as colours, whatever they write to. */
-  private static SessionInterpreter interpreter(Streams streams) {
+  private static SessionInterpreter interpreter(Permissions permissions, Streams streams) {
     boolean isPlain = !System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
     return new SessionInterpreter(
         EngineKind.COMPILED,
         Version.number(),
         isPlain ? DiagnosticRenderer.Style.PLAIN : DiagnosticRenderer.Style.COLOUR,
+        permissions,
         fault -> Faults.details(fault, streams));
   }
 }

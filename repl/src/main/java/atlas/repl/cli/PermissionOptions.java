@@ -1,10 +1,13 @@
 package atlas.repl.cli;
 
 import atlas.vm.runtime.Permissions;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Stack;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -25,6 +28,9 @@ final class PermissionOptions {
           "--allow-network", "HOSTS",
           "--allow-process", "PROGRAMS",
           "--allow-env", "NAMES");
+
+  /** Stands for no value: an empty one, which a script may pass by mistake, grants nothing. */
+  private static final String ALL = "\0";
 
   private PermissionOptions() {}
 
@@ -61,27 +67,50 @@ final class PermissionOptions {
   private static boolean noValueUnlessAttached(
       Stack<String> args, CommandSpec spec, ArgSpec option, Map<String, Object> info) {
     if (!"=".equals(info.get("separator"))) {
-      args.push("");
+      args.push(ALL);
     }
     return false;
   }
 
   static Permissions of(ParseResult arguments) throws UsageException {
+    try {
+      return Permissions.parse(switches(arguments));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  /**
+   * The switches for a process that is started later, in another directory: with the paths that
+   * they mean here.
+   */
+  static List<String> absolute(ParseResult arguments) throws UsageException {
+    of(arguments);
+    return switches(arguments).stream().map(PermissionOptions::absolute).toList();
+  }
+
+  private static String absolute(String option) {
+    int sign = option.indexOf('=');
+    if (sign < 0 || !ALLOW.get(option.substring(0, sign)).equals("PATHS")) {
+      return option;
+    }
+    return Arrays.stream(option.substring(sign + 1).split(","))
+        .map(item -> Path.of(item).toAbsolutePath().toString())
+        .collect(Collectors.joining(",", option.substring(0, sign + 1), ""));
+  }
+
+  private static List<String> switches(ParseResult arguments) {
     List<String> switches = new ArrayList<>();
     for (String name : DENY) {
       if (Options.has(arguments, name)) {
         switches.add(name);
       }
     }
-    for (String name : ALLOW.keySet()) {
+    for (String name : ALLOW.keySet().stream().sorted().toList()) {
       for (String items : arguments.matchedOptionValue(name, List.<String>of())) {
-        switches.add(items.isEmpty() ? name : name + "=" + items);
+        switches.add(items.equals(ALL) ? name : name + "=" + items);
       }
     }
-    try {
-      return Permissions.parse(switches);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
-    }
+    return switches;
   }
 }

@@ -40,9 +40,14 @@ final class Program {
 
   /** What a program on the command line finds around it; its input is the rest of stdin. */
   static Host host(Streams streams, Permissions permissions, List<String> arguments) {
+    return new Host(permissions, input(streams), arguments);
+  }
+
+  /** The lines of the standard input. */
+  static Input input(Streams streams) {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(streams.in(), StandardCharsets.UTF_8));
-    return new Host(permissions, Input.of(in, streams.out()), arguments);
+    return Input.of(in, streams.out());
   }
 
   Engine engine() {

@@ -35,33 +35,38 @@ final class ReplCommand implements Subcommand {
 
   @Override
   public CommandSpec spec() {
-    return Options.command(
-            name(),
-            "Evaluates inputs one by one: interactively on a terminal, otherwise as a script on"
-                + " the standard input.")
-        .addPositional(
-            PositionalParamSpec.builder()
-                .index("0..*")
-                .arity("0..*")
-                .paramLabel("FILE")
-                .type(String[].class)
-                .description("Programs to evaluate first.")
-                .build())
-        .addOption(
-            OptionSpec.builder("-e", CODE)
-                .paramLabel("CODE")
-                .arity("1")
-                .type(String[].class)
-                .description("Inputs to evaluate instead of the", "standard input.")
-                .build())
-        .addOption(Options.flag(FAIL_FAST, "Stop at the first input that fails."))
-        .addOption(Options.flag(NO_INIT, "Do not evaluate atlas/init.atl in the configuration."))
-        .addOption(Options.engine());
+    CommandSpec spec =
+        Options.command(
+                name(),
+                "Evaluates inputs one by one: interactively on a terminal, otherwise as a script on"
+                    + " the standard input.")
+            .addPositional(
+                PositionalParamSpec.builder()
+                    .index("0..*")
+                    .arity("0..*")
+                    .paramLabel("FILE")
+                    .type(String[].class)
+                    .description("Programs to evaluate first.")
+                    .build())
+            .addOption(
+                OptionSpec.builder("-e", CODE)
+                    .paramLabel("CODE")
+                    .arity("1")
+                    .type(String[].class)
+                    .description("Inputs to evaluate instead of the", "standard input.")
+                    .build())
+            .addOption(Options.flag(FAIL_FAST, "Stop at the first input that fails."))
+            .addOption(
+                Options.flag(NO_INIT, "Do not evaluate atlas/init.atl in the configuration."))
+            .addOption(Options.engine());
+    PermissionOptions.addTo(spec);
+    return spec;
   }
 
   @Override
   public int run(ParseResult arguments, Streams streams) throws UsageException {
-    Session session = new Session(Options.engineOf(arguments), streams.out());
+    Session session =
+        new Session(Options.engineOf(arguments), streams.out(), PermissionOptions.of(arguments));
     session.onFault(fault -> Faults.details(fault, streams));
     List<SourceFile> files = new ArrayList<>();
     for (String file : arguments.matchedPositionalValue(0, new String[0])) {
@@ -94,6 +99,9 @@ final class ReplCommand implements Subcommand {
         hasCode ? new ByteArrayInputStream(code.getBytes(StandardCharsets.UTF_8)) : streams.in();
     ScriptRunner runner =
         new ScriptRunner(session, Commands.ofTerminal(), in, streams.out(), streams.err());
+    if (hasCode) {
+      session.readFrom(Program.input(streams));
+    }
     runner.failFast(Options.has(arguments, FAIL_FAST));
     files.forEach(runner::load);
     return switch (runner.run()) {

@@ -4,6 +4,7 @@ import atlas.kernel.KernelRehearsal;
 import atlas.kernel.server.SessionInterpreter;
 import atlas.vm.diagnostics.DiagnosticRenderer;
 import atlas.vm.engine.EngineKind;
+import atlas.vm.runtime.Permissions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,7 +82,8 @@ final class TrainCommand implements Subcommand {
     var style = DiagnosticRenderer.Style.COLOUR;
     try {
       KernelRehearsal.perform(
-          new SessionInterpreter(EngineKind.COMPILED, Version.number(), style, fault -> {}));
+          new SessionInterpreter(
+              EngineKind.COMPILED, Version.number(), style, Permissions.ALL, fault -> {}));
     } catch (IOException e) {
       // The cache is without the kernel then.
     } catch (InterruptedException e) {

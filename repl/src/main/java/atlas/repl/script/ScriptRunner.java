@@ -10,6 +10,7 @@ import atlas.kernel.session.Session;
 import atlas.vm.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
@@ -18,7 +19,8 @@ import java.util.Optional;
  * programs print and the values of inputs in literal form.
  *
  * <p>Each input is taken as soon as it is complete and its result is passed on at once, so that two
- * processes can talk to each other this way. After an error the session goes on.
+ * processes can talk to each other this way. After an error the session goes on. A program that
+ * asks for a line gets the one below its input.
  */
 public final class ScriptRunner {
   /** How a script went. */
@@ -50,6 +52,7 @@ public final class ScriptRunner {
     this.lines = new LineSource(in);
     this.out = out;
     this.err = err;
+    session.readFrom((prompt, _) -> ask(prompt));
   }
 
   /** Sets whether the first failure ends it all. */
@@ -62,6 +65,20 @@ public final class ScriptRunner {
     if (!quit) {
       show(Commands.load(session, file.text(), file.name()));
     }
+  }
+
+  private Optional<String> ask(String prompt) {
+    out.write(prompt);
+    out.flush();
+    try {
+      return lines.next().map(ScriptRunner::withoutReturn);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String withoutReturn(String line) {
+    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
   }
 
   /** Evaluates all inputs. */

@@ -47,7 +47,8 @@ final class PlainReader {
     dropped = true;
   }
 
-  private Optional<String> line() throws IOException {
+  /** The next line, whatever it is; nothing at the end. */
+  Optional<String> line() throws IOException {
     StringBuilder line = new StringBuilder();
     int c = reader.read();
     while (c >= 0 && c != '\n') {

@@ -9,9 +9,11 @@ import atlas.kernel.session.EvalResult;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
 import atlas.vm.diagnostics.Diagnostic;
+import atlas.vm.runtime.Interruption;
 import atlas.vm.runtime.Output;
 import atlas.vm.source.SourceFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -50,6 +53,7 @@ public final class ReplTerminal {
   private final Output out;
   private final Runnable flush;
   private final LineReader reader;
+  private final LineReader questions;
   private final PlainReader plainReader;
   private final Set<String> knownWarnings = new HashSet<>();
   private volatile boolean evaluating;
@@ -67,8 +71,15 @@ public final class ReplTerminal {
     this.reader =
         new InputEditor(
             terminal, commands, session, history, PROMPT, CONTINUATION, look().colour());
+    this.questions =
+        LineReaderBuilder.builder()
+            .terminal(terminal)
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+            .variable(LineReader.DISABLE_HISTORY, true)
+            .build();
     this.plainReader = new PlainReader(terminal.reader(), commands, this::show);
     terminal.handle(Signal.INT, signal -> interrupt());
+    session.readFrom((prompt, _) -> ask(prompt));
   }
 
   /**
@@ -143,6 +154,25 @@ public final class ReplTerminal {
       } catch (EndOfFileException e) {
         return Optional.empty();
       }
+    }
+  }
+
+  /** A line for the program that runs; nothing when the user has ended its input. */
+  private Optional<String> ask(String prompt) {
+    if (isDumb()) {
+      show(prompt);
+      try {
+        return plainReader.line();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    try {
+      return Optional.of(questions.readLine(prompt));
+    } catch (UserInterruptException e) {
+      throw new Interruption();
+    } catch (EndOfFileException e) {
+      return Optional.empty();
     }
   }
 

@@ -21,6 +21,7 @@ class ReplCommandTest {
   void codeMayComeFromTheCommandLine() {
     Run.withInput("never read", "repl", "-e", "let x = 20", "--eval", "x + 1")
         .assertPrinted("21\n");
+    Run.withInput("Ada\n", "repl", "-e", "input(\"\")").assertPrinted("\"Ada\"\n");
     assertEquals(1, Run.of("repl", "-e", "nope", "-e", "1").exit());
     Run.of("repl", "-e").assertRefused("option --eval needs a value");
   }
@@ -31,6 +32,18 @@ class ReplCommandTest {
     Run.withInput("x * 2\n", "repl", file.toString()).assertPrinted("hi\n10\n");
     Run.of("repl", "-e", "x", file.toString()).assertPrinted("hi\n5\n");
     Run.of("repl", directory.resolve("gone.atl").toString()).assertRefused("no such file");
+  }
+
+  @Test
+  void permissionsHoldForTheSession() {
+    Run denied = Run.withInput("getPid() > 0\nreadFile(\"/etc/passwd\")\n", "repl", "--deny-file");
+    assertEquals("true\n", denied.out());
+    denied.assertFailed("AT0300");
+    assertTrue(denied.err().contains("start Atlas with --allow-file"), denied.err());
+    Run.withInput(":reset\ngetEnv(\"HOME\")\n", "repl", "--deny-all").assertFailed("AT0303");
+    Run.withInput("getEnv(\"ATLAS_NONE\")\n1\n", "repl", "--deny-all", "--allow-env=ATLAS_NONE")
+        .assertPrinted("1\n");
+    Run.of("repl", "--allow-file=").assertRefused("nothing is named after '='");
   }
 
   @Test

@@ -20,6 +20,16 @@ import org.junit.jupiter.api.Test;
 
 class ScriptRunnerTest {
   @Test
+  void aProgramReadsTheLinesBelowItsInput() throws IOException {
+    ScriptRun run =
+        ScriptRun.of(
+            "let name = input(\"name? \")\nAda\r\nname\nreadLine()\n\nreadLine()\ninput()\n");
+    assertEquals("name? \"Ada\"\n\"\"\n\"input()\"\n", run.out());
+    assertEquals(ScriptRunner.Result.SUCCEEDED, run.result());
+    assertTrue(ScriptRun.of("input(\"?\")").err().contains("AT0400"));
+  }
+
+  @Test
   void anEmptyScriptSaysNothingAndSucceeds() {
     assertEquals(new ScriptRun(Result.SUCCEEDED, "", ""), ScriptRun.of(""));
     assertEquals(new ScriptRun(Result.SUCCEEDED, "", ""), ScriptRun.of("\n\n// nothing\n"));

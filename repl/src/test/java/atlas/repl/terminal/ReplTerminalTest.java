@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.impl.DumbTerminal;
@@ -76,6 +77,21 @@ class ReplTerminalTest {
     String shown = converse("fn f(n: number) -> number {\nreturn !true;\n}\n1 + 41\n", "ansi");
     assertTrue(shown.contains("AT3001"), shown);
     assertTrue(shown.contains("42  \u001b[2mnumber"), shown);
+  }
+
+  @Test
+  void aProgramMayAsk() throws IOException {
+    for (String type : List.of("dumb", "ansi")) {
+      String shown = converse("\"<\" + input(\"name? \") + \">\"\n!Ada\\n\n40 + 2\n", type);
+      assertTrue(shown.contains("name? "), shown);
+      assertTrue(shown.contains("\"<!Ada\\\\n>\""), shown);
+      assertTrue(shown.contains("42"), shown);
+    }
+    String shown = converse("input(\"name? \")\nA\u0003\n40 + 2\n", "ansi");
+    assertTrue(shown.contains("interrupted"), shown);
+    assertTrue(shown.contains("42"), shown);
+    String history = Files.readString(directory.resolve("state/history"));
+    assertTrue(!history.contains("Ada"), history);
   }
 
   @Test

@@ -49,7 +49,7 @@ public final class InputFunctions {
     try {
       context.poll();
       context.output().flush();
-      Optional<String> line = context.host().input().readLine(prompt);
+      Optional<String> line = context.host().input().readLine(prompt, context::poll);
       context.poll();
       return line;
     } catch (UncheckedIOException e) {

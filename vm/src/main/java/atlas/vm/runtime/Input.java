@@ -1,35 +1,26 @@
 package atlas.vm.runtime;
 
 import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Where a program's input comes from. */
 @FunctionalInterface
 public interface Input {
   /** There is nothing to read. */
-  Input NONE = _ -> Optional.empty();
+  Input NONE = (_, _) -> Optional.empty();
 
   /**
    * The next line, without its end; nothing at the end of the input. Waits for it; throws {@link
    * Interruption} if the user gives up waiting.
    *
    * @param prompt what a person who is asked gets to see, perhaps empty
+   * @param poll to be called now and then while waiting; throws if the program is to stop
+   * @throws java.io.UncheckedIOException if the input cannot be read
    */
-  Optional<String> readLine(String prompt);
+  Optional<String> readLine(String prompt, Runnable poll);
 
   /** The lines of a reader. A prompt is written to the output. */
   static Input of(BufferedReader reader, Output output) {
-    return prompt -> {
-      if (!prompt.isEmpty()) {
-        output.write(prompt);
-      }
-      try {
-        return Optional.ofNullable(reader.readLine());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    };
+    return new LineInput(reader, output);
   }
 }

@@ -13,6 +13,8 @@ import atlas.vm.runtime.Interruption;
 import atlas.vm.runtime.Permissions;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,9 +69,30 @@ class HostTest {
 
   @Test
   void aLineThatIsNotThereYetCanBeGivenUp() {
-    Context context = context(_ -> Optional.empty());
+    Context context = context((_, _) -> Optional.empty());
     context.interrupt(true);
     assertThrows(Interruption.class, () -> run("readLine()", context));
+  }
+
+  @Test
+  void aLineThatWasGivenUpIsTheNextOnes() throws IOException {
+    PipedWriter typed = new PipedWriter();
+    StringBuilder output = new StringBuilder();
+    Input input = Input.of(new BufferedReader(new PipedReader(typed)), output::append);
+    int[] polls = {0};
+    Runnable giveUp =
+        () -> {
+          if (++polls[0] == 3) {
+            throw new Interruption();
+          }
+        };
+    assertThrows(Interruption.class, () -> input.readLine("a? ", giveUp));
+    typed.write("one\ntwo\n");
+    typed.close();
+    assertEquals(Optional.of("one"), input.readLine("b? ", () -> {}));
+    assertEquals(Optional.of("two"), input.readLine("", () -> {}));
+    assertEquals(Optional.empty(), input.readLine("", () -> {}));
+    assertEquals("a? b? ", output.toString());
   }
 
   static Stream<String> slow() {
