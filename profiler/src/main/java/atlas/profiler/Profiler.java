@@ -1,6 +1,7 @@
 package atlas.profiler;
 
 import atlas.profiler.collect.Collector;
+import atlas.profiler.collect.ContextCollector;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.Stop;
 import atlas.profiler.model.Timing;
@@ -8,7 +9,10 @@ import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.engine.CompiledUnit;
 import atlas.vm.engine.Engine;
 import atlas.vm.engine.Outcome;
+import atlas.vm.instrument.Instrumentation;
+import atlas.vm.runtime.Unwinding.Activation;
 import atlas.vm.source.Position;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -45,9 +49,24 @@ public final class Profiler {
   /** Runs a unit; its profile goes by the name of its source. */
   public ProfiledRun run(CompiledUnit unit) {
     collector.reset();
+    return run(unit, collector, collector::profile);
+  }
+
+  /** Runs a unit and tells calling contexts apart. */
+  public ProfiledRun runWithContexts(CompiledUnit unit) {
+    ContextCollector contexts = new ContextCollector();
+    return run(unit, contexts.root(), contexts::profile);
+  }
+
+  /** What makes a profile of what was counted. */
+  private interface Maker {
+    Profile profile(String name, Timing timing, List<Activation> ended, Optional<Stop> stopped);
+  }
+
+  private ProfiledRun run(CompiledUnit unit, Instrumentation instruments, Maker maker) {
     OptionalLong gcStart = gcNanos();
     long start = clock.getAsLong();
-    Outcome outcome = engine.run(unit, Optional.of(collector));
+    Outcome outcome = engine.run(unit, Optional.of(instruments));
     long elapsed = Math.max(0, clock.getAsLong() - start);
     OptionalLong gcEnd = gcNanos();
     OptionalLong gc =
@@ -55,7 +74,7 @@ public final class Profiler {
             ? OptionalLong.of(Math.max(0, gcEnd.getAsLong() - gcStart.getAsLong()))
             : OptionalLong.empty();
     Profile profile =
-        collector.profile(
+        maker.profile(
             unit.code().source().name(),
             new Timing(elapsed, OptionalLong.empty(), gc),
             outcome.ended(),

@@ -47,6 +47,31 @@ final class Runs {
     return new Counted(new Shown(output.toString(), end(run.outcome())), run.profile());
   }
 
+  /** The same with calling contexts told apart. */
+  static Counted contexts(EngineKind kind, String program) {
+    StringBuilder output = new StringBuilder();
+    Engine engine = new Engine(kind, false, output::append);
+    Profiler profiler = new Profiler(engine, () -> 0);
+    ProfiledRun run =
+        DeepStack.call(() -> profiler.runWithContexts(compile(engine, "test.atl", program)));
+    return new Counted(new Shown(output.toString(), end(run.outcome())), run.profile());
+  }
+
+  /**
+   * Both engines tell the same contexts apart and count the same in them; but for the contexts, the
+   * profile is that of a run without.
+   */
+  static Counted assertContextsAgree(String program) {
+    Counted interpreted = contexts(EngineKind.INTERPRETER, program);
+    Counted compiled = contexts(EngineKind.COMPILED, program);
+    Counted without = counted(EngineKind.COMPILED, program);
+    assertEquals(without.shown(), compiled.shown());
+    assertEquals(interpreted.shown(), compiled.shown());
+    assertEquals(interpreted.profile(), compiled.profile());
+    assertEquals(without.profile(), compiled.profile().withoutContexts());
+    return compiled;
+  }
+
   static Profile profile(String program) {
     return counted(EngineKind.COMPILED, program).profile();
   }

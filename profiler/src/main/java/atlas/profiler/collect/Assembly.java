@@ -1,5 +1,7 @@
 package atlas.profiler.collect;
 
+import atlas.profiler.model.CallTree;
+import atlas.profiler.model.Details;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.ProfileBuilder;
@@ -17,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Turns counts per instruction into the {@link Profile} that users see: names, lines and source
@@ -29,12 +32,27 @@ final class Assembly {
 
   private Assembly() {}
 
+  /** What functions are known by. */
+  interface Ids {
+    FunctionId of(Code code);
+  }
+
   static Profile profile(Snapshot snapshot, String name, Timing timing, Optional<Stop> stopped) {
+    return profile(snapshot, name, timing, stopped, _ -> CallTree.NONE);
+  }
+
+  static Profile profile(
+      Snapshot snapshot,
+      String name,
+      Timing timing,
+      Optional<Stop> stopped,
+      Function<Ids, CallTree> contexts) {
     Assembly assembly = new Assembly();
     snapshot.functions().stream().filter(Counts::isExecuted).forEach(assembly::add);
     Findings findings = new Findings(new Callees(snapshot.functions()), assembly::id);
     snapshot.functions().stream().filter(Counts::isExecuted).forEach(findings::add);
     assembly.builder.details(findings.details(assembly.sources(snapshot.functions())));
+    assembly.builder.details(Details.of(contexts.apply(assembly::id)));
     assembly.builder.depths(snapshot.maxDepth(), snapshot.maxStackDepth());
     return assembly.builder.build(name, timing, stopped);
   }

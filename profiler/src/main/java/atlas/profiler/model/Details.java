@@ -9,18 +9,34 @@ import java.util.function.BinaryOperator;
 
 /**
  * What the counts of instructions say beyond their sums: calls from where to where, values made,
- * turns of loops, decisions. All exact. Only what was executed is listed, in the order of functions
- * and listing.
+ * turns of loops, decisions; and, if they were told apart, calling contexts. All exact. Only what
+ * was executed is listed, in the order of functions and listing.
  */
 public record Details(
     List<CallSite> calls,
     List<Allocation> allocations,
     List<Loop> loops,
     List<Branch> branches,
-    List<SourceText> sources) {
+    List<SourceText> sources,
+    CallTree contexts) {
   /** Nothing known. */
   public static final Details NONE =
       new Details(List.of(), List.of(), List.of(), List.of(), List.of());
+
+  /** Without calling contexts. */
+  public Details(
+      List<CallSite> calls,
+      List<Allocation> allocations,
+      List<Loop> loops,
+      List<Branch> branches,
+      List<SourceText> sources) {
+    this(calls, allocations, loops, branches, sources, CallTree.NONE);
+  }
+
+  /** Calling contexts alone. */
+  public static Details of(CallTree contexts) {
+    return new Details(List.of(), List.of(), List.of(), List.of(), List.of(), contexts);
+  }
 
   public Details {
     calls = List.copyOf(calls);
@@ -30,6 +46,10 @@ public record Details(
     sources = List.copyOf(sources);
   }
 
+  Details withoutContexts() {
+    return new Details(calls, allocations, loops, branches, sources);
+  }
+
   /** Both together: what is in both is added up. */
   public Details plus(Details other) {
     return new Details(
@@ -37,7 +57,8 @@ public record Details(
         merged(Allocation.ORDER, Allocation::plus, allocations, other.allocations),
         merged(Loop.ORDER, Loop::plus, loops, other.loops),
         merged(Branch.ORDER, Branch::plus, branches, other.branches),
-        merged(Comparator.comparing(SourceText::file), (a, b) -> a, sources, other.sources));
+        merged(Comparator.comparing(SourceText::file), (a, b) -> a, sources, other.sources),
+        contexts.plus(other.contexts));
   }
 
   private static <T> List<T> merged(

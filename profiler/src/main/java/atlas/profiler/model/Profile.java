@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>the instructions in total are the sum over functions, over lines, over opcodes, and over
  *       locations;
+ *   <li>if calling contexts are known, they are the sum over them, too;
  *   <li>the calls in total are the sum over the functions, top-level code left out;
  *   <li>nothing is negative, and nothing is listed twice;
  *   <li>opcodes and locations are executed ones; lines may also be unexecuted ones of functions
@@ -63,6 +64,10 @@ public record Profile(
     require(lines.stream().allMatch(l -> l.hits() <= l.count()), "a line has too many hits");
     require(opcodes.stream().allMatch(o -> o.count() > 0), "an opcode was not executed");
     require(locations.stream().allMatch(l -> l.count() > 0), "a location was not executed");
+    if (!details.contexts().isEmpty()) {
+      requireSum(
+          "contexts", details.contexts().nodes().stream().map(CallTree.Node::instructions), total);
+    }
     require(totals.maxDepth() >= 0 && totals.maxStackDepth() >= 0, "negative depth");
   }
 
@@ -127,6 +132,20 @@ public record Profile(
   public Profile withCompileNanos(long nanos) {
     Timing timed = new Timing(timing.elapsedNanos(), OptionalLong.of(nanos), timing.gcNanos());
     return new Profile(name, totals, timed, functions, lines, opcodes, locations, stopped, details);
+  }
+
+  /** This profile without its calling contexts. */
+  public Profile withoutContexts() {
+    return new Profile(
+        name,
+        totals,
+        timing,
+        functions,
+        lines,
+        opcodes,
+        locations,
+        stopped,
+        details.withoutContexts());
   }
 
   /** This profile under another name. */

@@ -35,7 +35,7 @@ final class Callback {
     this.function = function;
     if (function instanceof Closure closure) {
       shape = closure.template().shape();
-      entry = closure.template().entry(context.profiled());
+      entry = closure.template().entry(context);
       captures = closure.captures();
     } else {
       shape = Shape.OTHER;

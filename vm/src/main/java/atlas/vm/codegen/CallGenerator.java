@@ -30,17 +30,8 @@ import java.util.Optional;
  * with its arguments unboxed.
  */
 final class CallGenerator {
-  private static final DirectMethodHandleDesc FUNCTION =
-      MethodHandleDesc.ofMethod(
-          DirectMethodHandleDesc.Kind.STATIC,
-          Names.BOOTSTRAPS,
-          "function",
-          MethodTypeDesc.of(
-              ConstantDescs.CD_CallSite,
-              ConstantDescs.CD_MethodHandles_Lookup,
-              ConstantDescs.CD_String,
-              ConstantDescs.CD_MethodType,
-              I));
+  private static final DirectMethodHandleDesc FUNCTION = bootstrap("function");
+  private static final DirectMethodHandleDesc CALLEE = bootstrap("callee");
 
   private final UnitGenerator unit;
   private final Code code;
@@ -54,6 +45,19 @@ final class CallGenerator {
     this.cb = cb;
     this.stack = stack;
     this.depthSlot = depthSlot;
+  }
+
+  private static DirectMethodHandleDesc bootstrap(String name) {
+    return MethodHandleDesc.ofMethod(
+        DirectMethodHandleDesc.Kind.STATIC,
+        Names.BOOTSTRAPS,
+        name,
+        MethodTypeDesc.of(
+            ConstantDescs.CD_CallSite,
+            ConstantDescs.CD_MethodHandles_Lookup,
+            ConstantDescs.CD_String,
+            ConstantDescs.CD_MethodType,
+            I));
   }
 
   private Builtin builtin(Constant.LibraryConstant c) {
@@ -109,7 +113,11 @@ final class CallGenerator {
   private void direct(int index, Instruction in) {
     Code callee = unit.code(index);
     innerDepth();
-    cb.invokestatic(unit.name(), Signatures.method(index), Signatures.of(callee));
+    if (unit.linkage().contextual() && callee != code) {
+      cb.invokedynamic(DynamicCallSiteDesc.of(CALLEE, "call", Signatures.of(callee), index));
+    } else {
+      cb.invokestatic(unit.name(), Signatures.method(index), Signatures.of(callee));
+    }
     stack.drop(in.a() + 1);
     stack.pushAs(Held.of(callee.result()), in.type(), in.checked());
   }

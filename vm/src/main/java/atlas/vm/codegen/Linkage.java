@@ -37,6 +37,12 @@ public interface Linkage {
    */
   boolean redefinable();
 
+  /**
+   * Whether the class is for one function in one calling context, so that every call of another
+   * function is linked when it is first executed.
+   */
+  boolean contextual();
+
   /** Whether loops and calls poll for interrupts. */
   boolean polls();
 

@@ -10,13 +10,13 @@ import atlas.vm.bytecode.Constant;
 import atlas.vm.bytecode.Instruction;
 import atlas.vm.bytecode.Opcode;
 import atlas.vm.runtime.Entry;
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -50,14 +50,26 @@ public final class UnitGenerator {
    */
   public static GeneratedClass generate(
       String className, CodeUnit unit, Library library, Linkage linkage) {
-    return new UnitGenerator(className, unit, library, linkage).generate(className);
+    return new UnitGenerator(className, unit, library, linkage)
+        .generate(className, 0, unit.codes().size());
   }
 
   static ClassFile classFile() {
     return ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(Names.HIERARCHY));
   }
 
-  private GeneratedClass generate(String className) {
+  /**
+   * Generates a class for one function of the unit alone; it is linked to the others.
+   *
+   * @throws IllegalArgumentException if the method gets larger than the JVM allows
+   */
+  public static GeneratedClass generateOne(
+      String className, CodeUnit unit, int index, Library library, Linkage linkage) {
+    UnitGenerator generator = new UnitGenerator(className, unit, library, linkage);
+    return generator.generate(className, index, index + 1);
+  }
+
+  private GeneratedClass generate(String className, int from, int to) {
     byte[] bytes =
         classFile()
             .build(
@@ -65,35 +77,41 @@ public final class UnitGenerator {
                 builder -> {
                   builder.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
                   builder.withSuperclass(Names.MAIN_PROGRAM);
-                  List<Code> codes = unit.codes();
-                  for (int i = 0; i < codes.size(); i++) {
-                    Code code = codes.get(i);
-                    Optional<Entry> interpreted = linkage.interpreted(i);
-                    int index = i;
-                    builder.withMethodBody(
-                        Signatures.method(i),
-                        Signatures.of(code),
-                        STATIC,
-                        cb -> {
-                          if (interpreted.isPresent()) {
-                            leaveToInterpreter(cb, code, index, interpreted.get());
-                          } else {
-                            new MethodGenerator(this, code, cb).generate();
-                          }
-                        });
+                  for (int index = from; index < to; index++) {
+                    method(builder, index);
                   }
                   builder.withMethodBody(
-                      "run",
-                      MethodTypeDesc.of(VALUE),
-                      ClassFile.ACC_PUBLIC,
-                      cb -> {
-                        cb.iconst_1();
-                        cb.invokestatic(name, Signatures.method(0), MethodTypeDesc.of(VALUE, I));
-                        cb.areturn();
-                      });
+                      "run", MethodTypeDesc.of(VALUE), ClassFile.ACC_PUBLIC, cb -> run(cb, from));
                   constants.finish(builder, Optional.of(Names.MAIN_PROGRAM));
                 });
     return new GeneratedClass(className, bytes, constants.values());
+  }
+
+  private void method(ClassBuilder builder, int index) {
+    Code code = unit.codes().get(index);
+    Optional<Entry> interpreted = linkage.interpreted(index);
+    builder.withMethodBody(
+        Signatures.method(index),
+        Signatures.of(code),
+        STATIC,
+        cb -> {
+          if (interpreted.isPresent()) {
+            leaveToInterpreter(cb, code, index, interpreted.get());
+          } else {
+            new MethodGenerator(this, code, cb).generate();
+          }
+        });
+  }
+
+  // A class without top-level code is never run.
+  private void run(CodeBuilder cb, int first) {
+    if (first == 0) {
+      cb.iconst_1();
+      cb.invokestatic(name, Signatures.method(0), MethodTypeDesc.of(VALUE, I));
+    } else {
+      cb.aconst_null();
+    }
+    cb.areturn();
   }
 
   // Top-level code starts by declaring the unit's functions: constant, store.

@@ -80,7 +80,8 @@ public final class Engine {
    * declared, up to the place of an error. All code that the run reaches counts if {@code
    * instrumentation} is given, functions of earlier units included.
    *
-   * @param instrumentation for the life of the engine always the same one, if any
+   * @param instrumentation for the life of the engine always the same one, if any; one that tells
+   *     calling contexts apart is for one run
    */
   public Outcome run(CompiledUnit unit, Optional<Instrumentation> instrumentation) {
     TypedUnit typed = unit.typed();

@@ -9,9 +9,11 @@ import atlas.vm.codegen.LineNumbers;
 import atlas.vm.codegen.Linkage;
 import atlas.vm.codegen.Signatures;
 import atlas.vm.codegen.UnitGenerator;
+import atlas.vm.instrument.ContextInstrumentation;
 import atlas.vm.instrument.Instrumentation;
 import atlas.vm.instrument.ProbePlan;
 import atlas.vm.interpret.Interpreter;
+import atlas.vm.link.CallLinker;
 import atlas.vm.link.FunctionSlot;
 import atlas.vm.link.GlobalVariable;
 import atlas.vm.link.MainProgram;
@@ -23,8 +25,10 @@ import atlas.vm.runtime.Entry;
 import atlas.vm.runtime.Environment;
 import atlas.vm.runtime.FunctionTemplate;
 import atlas.vm.runtime.Value;
+import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -88,6 +92,14 @@ final class LoadedUnit {
     return code;
   }
 
+  String name() {
+    return name;
+  }
+
+  Environment environment() {
+    return home.environment();
+  }
+
   /** The function at a place, as a value without captures. */
   Closure function(int index) {
     return functions.get(index);
@@ -131,8 +143,8 @@ final class LoadedUnit {
   MethodHandle target(int index, boolean forProfile) {
     Version version = version(forProfile);
     return version.main().isPresent()
-        ? method(version.main().get().getClass(), Signatures.method(index))
-        : method(adapter(index, forProfile, version), Signatures.method(0));
+        ? method(version.main().get().getClass(), index)
+        : method(adapter(index, forProfile, version), 0);
   }
 
   /** A class with one method, which leaves a function to the interpreter. */
@@ -145,7 +157,9 @@ final class LoadedUnit {
     return version.loader().define(className, generated.bytes(), generated.constants()).getClass();
   }
 
-  private static MethodHandle method(Class<?> type, String method) {
+  /** The generated method of a function in its class. */
+  static MethodHandle method(Class<?> type, int index) {
+    String method = Signatures.method(index);
     for (Method candidate : type.getDeclaredMethods()) {
       if (candidate.getName().equals(method)) {
         try {
@@ -181,7 +195,7 @@ final class LoadedUnit {
         GeneratedClass generated =
             UnitGenerator.generate(className, code, machine.library(), links);
         UnitLoader loader = loader(forProfile);
-        machine.traces().register(className, this);
+        machine.traces().register(className, this, 0);
         Object main = loader.define(className, generated.bytes(), generated.constants());
         return new Version(className, loader, Optional.of((MainProgram) main), interpreter);
       } catch (IllegalArgumentException tooBig) {
@@ -192,7 +206,32 @@ final class LoadedUnit {
   }
 
   private UnitLoader loader(boolean forProfile) {
-    return new UnitLoader(machine.globals()::function, machine.interrupts(), forProfile, this);
+    return new UnitLoader(new SlotLinker(forProfile), machine.interrupts(), this);
+  }
+
+  /**
+   * Generates the class of one function in a calling context. One that gets too large is left to
+   * the interpreter from then on.
+   */
+  GeneratedClass generateOne(
+      String className,
+      int index,
+      Context context,
+      ContextInstrumentation instruments,
+      Interpreter interpreter) {
+    Links links =
+        new Links(
+            context, Optional.of(instruments.plan(code)), true, i -> interpreted(i, interpreter));
+    while (true) {
+      try {
+        return UnitGenerator.generateOne(className, code, index, machine.library(), links);
+      } catch (IllegalArgumentException tooBig) {
+        if (tooLarge.get(index)) {
+          throw tooBig;
+        }
+        tooLarge.set(index);
+      }
+    }
   }
 
   private Optional<Entry> interpreted(int index, Interpreter interpreter) {
@@ -218,18 +257,50 @@ final class LoadedUnit {
     }
   }
 
+  /** Links calls through the slots of functions, which may be declared anew. */
+  private final class SlotLinker implements CallLinker {
+    private final boolean forProfile;
+
+    SlotLinker(boolean forProfile) {
+      this.forProfile = forProfile;
+    }
+
+    @Override
+    public CallSite function(int slot, MethodType type) {
+      return machine.globals().function(slot).callSite(type, forProfile);
+    }
+
+    @Override
+    public CallSite callee(int index, MethodType type) {
+      throw new AssertionError("a call within a class is not linked: " + index);
+    }
+  }
+
   /** What the generated class of one version is linked to. */
   private final class Links implements Linkage {
-    private final boolean forProfile;
-    private final IntFunction<Optional<Entry>> interpreted;
+    private final Context context;
     private final Optional<ProbePlan> plan;
+    private final boolean contextual;
+    private final IntFunction<Optional<Entry>> interpreted;
 
     Links(boolean forProfile, IntFunction<Optional<Entry>> interpreted) {
-      this.forProfile = forProfile;
+      this(
+          machine.context(forProfile),
+          (forProfile ? machine.instrumentation() : Optional.<Instrumentation>empty())
+              .map(i -> i.plan(code)),
+          false,
+          interpreted);
+    }
+
+    Links(
+        Context context,
+        Optional<ProbePlan> plan,
+        boolean contextual,
+        IntFunction<Optional<Entry>> interpreted) {
+      this.context = context;
+      this.plan = plan;
+      this.contextual = contextual;
       this.interpreted = interpreted;
-      Optional<Instrumentation> instrumentation =
-          forProfile ? machine.instrumentation() : Optional.empty();
-      this.plan = instrumentation.map(i -> i.plan(code));
     }
 
     @Override
@@ -254,7 +325,12 @@ final class LoadedUnit {
 
     @Override
     public Context context() {
-      return machine.context(forProfile);
+      return context;
+    }
+
+    @Override
+    public boolean contextual() {
+      return contextual;
     }
 
     @Override
@@ -274,7 +350,7 @@ final class LoadedUnit {
 
     @Override
     public boolean polls() {
-      return machine.redefinable() || forProfile;
+      return machine.redefinable() || context.profiled();
     }
 
     @Override

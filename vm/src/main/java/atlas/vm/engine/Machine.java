@@ -3,6 +3,7 @@ package atlas.vm.engine;
 import atlas.vm.analysis.Implementation;
 import atlas.vm.builtins.Library;
 import atlas.vm.bytecode.CodeUnit;
+import atlas.vm.instrument.ContextInstrumentation;
 import atlas.vm.instrument.Instrumentation;
 import atlas.vm.link.InterruptSite;
 import atlas.vm.runtime.AtlasError;
@@ -40,6 +41,7 @@ final class Machine {
   private final Home session;
   private final Map<Path, Home> homes = new LinkedHashMap<>();
   private Optional<Instrumentation> instrumentation = Optional.empty();
+  private Optional<CallingContext> outside = Optional.empty();
   private boolean profiling;
   private int unitCount;
 
@@ -122,13 +124,18 @@ final class Machine {
   /** Prepares for running units, with a profile if instruments are given. */
   void begin(Optional<Instrumentation> instruments) {
     caught.clear();
-    instruments.ifPresent(_ -> instrumentation = instruments);
+    outside = Optional.empty();
     profiling = instruments.isPresent();
+    if (instruments.orElse(null) instanceof ContextInstrumentation contexts) {
+      outside = Optional.of(CallingContext.outside(this, contexts));
+    } else if (profiling) {
+      instrumentation = instruments;
+    }
   }
 
   /** Runs the top-level code of a unit. */
   Value run(LoadedUnit unit) {
-    return unit.run(profiling);
+    return outside.isPresent() ? outside.get().runMain(unit) : unit.run(profiling);
   }
 
   void interrupt(boolean stop) {

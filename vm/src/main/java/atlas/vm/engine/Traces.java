@@ -19,14 +19,17 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Traces {
   private static final String INTERPRETER = "atlas.vm.interpret.Activation";
 
-  private final Map<String, WeakReference<LoadedUnit>> units = new ConcurrentHashMap<>();
+  /** What a generated class is of: a unit, and a calling context or 0. */
+  private record Origin(WeakReference<LoadedUnit> unit, int context) {}
+
+  private final Map<String, Origin> origins = new ConcurrentHashMap<>();
   private int sinceCleaning;
 
-  void register(String className, LoadedUnit unit) {
-    units.put(className, new WeakReference<>(unit));
+  void register(String className, LoadedUnit unit, int context) {
+    origins.put(className, new Origin(new WeakReference<>(unit), context));
     if (++sinceCleaning > 256) {
       sinceCleaning = 0;
-      units.values().removeIf(reference -> reference.get() == null);
+      origins.values().removeIf(origin -> origin.unit().get() == null);
     }
   }
 
@@ -62,8 +65,8 @@ final class Traces {
         }
         continue;
       }
-      WeakReference<LoadedUnit> reference = units.get(element.getClassName());
-      LoadedUnit unit = reference == null ? null : reference.get();
+      Origin origin = origins.get(element.getClassName());
+      LoadedUnit unit = origin == null ? null : origin.unit().get();
       int index = unit == null ? -1 : Signatures.index(element.getMethodName());
       if (index < 0 || unit.isInterpreted(index)) {
         continue;
@@ -71,7 +74,7 @@ final class Traces {
       Code code = unit.code().codes().get(index);
       int pc = element.getLineNumber() - LineNumbers.FIRST;
       if (pc >= 0 && pc < code.size()) {
-        found.add(new Activation(code, pc));
+        found.add(new Activation(code, pc, origin.context()));
       }
     }
     return found;

@@ -94,12 +94,12 @@ final class Activation {
         }
       }
     } catch (Unwinding unwinding) {
-      unwinding.addInterpreted(code, pc);
+      unwinding.addInterpreted(code, pc, interpreter.context().number());
       throw unwinding;
     } catch (StackOverflowError overflow) {
       // The last resort: the depth limit is meant to be reached before Java's.
       AtlasError error = Failures.exhausted(depth + 1);
-      error.addInterpreted(code, pc);
+      error.addInterpreted(code, pc, interpreter.context().number());
       throw error;
     }
   }

@@ -15,8 +15,13 @@ public final class Bootstraps {
   /** Links a call of a top-level function, given by its slot. */
   public static CallSite function(
       MethodHandles.Lookup lookup, String name, MethodType type, int slot) {
-    UnitLoader loader = loader(lookup);
-    return loader.slot(slot).callSite(type, loader.profiled());
+    return loader(lookup).calls().function(slot, type);
+  }
+
+  /** Links a call of a function of the same unit, given by its place. */
+  public static CallSite callee(
+      MethodHandles.Lookup lookup, String name, MethodType type, int index) {
+    return loader(lookup).calls().callee(index, type);
   }
 
   /** Links a poll for interrupts: {@code ()boolean}. */

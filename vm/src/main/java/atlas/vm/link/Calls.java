@@ -43,7 +43,7 @@ public final class Calls {
   }
 
   private static Entry entry(Closure closure, Context context) {
-    return closure.template().entry(context.profiled());
+    return closure.template().entry(context);
   }
 
   /** Calls a function value with any arguments. */

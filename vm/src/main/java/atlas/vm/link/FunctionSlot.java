@@ -61,7 +61,7 @@ public final class FunctionSlot {
   }
 
   /** The call site for calls of the function; AT0002 if it is not declared yet. */
-  CallSite callSite(MethodType type, boolean forProfile) {
+  public CallSite callSite(MethodType type, boolean forProfile) {
     MutableCallSite site = forProfile ? profiled : plain;
     if (site == null) {
       site = new MutableCallSite(targets.apply((Closure) get(), forProfile).asType(type));

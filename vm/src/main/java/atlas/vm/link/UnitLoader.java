@@ -2,7 +2,6 @@ package atlas.vm.link;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.IntFunction;
 
 /**
  * Loads the generated classes of one unit, and hands them their constants and their links to the
@@ -10,9 +9,8 @@ import java.util.function.IntFunction;
  * refers to it any more.
  */
 public final class UnitLoader extends ClassLoader {
-  private final IntFunction<FunctionSlot> slots;
+  private final CallLinker calls;
   private final InterruptSite interrupts;
-  private final boolean profiled;
 
   @SuppressWarnings("unused") // Holding it is its use.
   private final Object unit;
@@ -21,16 +19,13 @@ public final class UnitLoader extends ClassLoader {
   private Object published;
 
   /**
-   * @param slots the places of the session's functions
-   * @param profiled whether the classes are those for profiled runs
+   * @param calls links the calls in the classes
    * @param unit what must stay reachable as long as code of these classes runs
    */
-  public UnitLoader(
-      IntFunction<FunctionSlot> slots, InterruptSite interrupts, boolean profiled, Object unit) {
+  public UnitLoader(CallLinker calls, InterruptSite interrupts, Object unit) {
     super("atlas", UnitLoader.class.getClassLoader());
-    this.slots = slots;
+    this.calls = calls;
     this.interrupts = interrupts;
-    this.profiled = profiled;
     this.unit = unit;
   }
 
@@ -64,15 +59,11 @@ public final class UnitLoader extends ClassLoader {
     ((UnitLoader) instance.getClass().getClassLoader()).published = instance;
   }
 
-  FunctionSlot slot(int index) {
-    return slots.apply(index);
+  CallLinker calls() {
+    return calls;
   }
 
   InterruptSite interrupts() {
     return interrupts;
-  }
-
-  boolean profiled() {
-    return profiled;
   }
 }

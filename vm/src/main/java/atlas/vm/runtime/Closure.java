@@ -33,7 +33,7 @@ public final class Closure extends FunctionValue {
 
   @Override
   public Value call(Context context, int depth, Value... args) {
-    return template.entry(context.profiled()).apply(captures, args, depth + 1);
+    return template.entry(context).apply(captures, args, depth + 1);
   }
 
   @Override

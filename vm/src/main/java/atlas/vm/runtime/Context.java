@@ -5,14 +5,25 @@ import java.util.function.Consumer;
 /**
  * What running code finds around it: the output, the world outside, and whether this run is a
  * profiled one. One for ordinary and one for profiled runs of a session, so that generated code has
- * it as a constant.
+ * it as a constant; where calling contexts are told apart, one for each of them ({@link #at}).
  */
 public final class Context {
   private final Output output;
   private final boolean profiled;
   private final Consumer<AtlasError> caught;
   private final Host host;
+  private final Context root;
+  private final Callees callees;
   private volatile boolean interrupted;
+
+  /** Where calls of function values go if their callers are told apart. */
+  public interface Callees {
+    /** The way in to a function that is called from here. */
+    Entry entry(FunctionTemplate template);
+
+    /** The number of this calling context, from 1. */
+    int number();
+  }
 
   /** A context of its own, in which everything is allowed. */
   public Context(Output output, boolean profiled, Consumer<AtlasError> caught) {
@@ -28,6 +39,32 @@ public final class Context {
     this.profiled = profiled;
     this.caught = caught;
     this.host = host;
+    this.root = this;
+    this.callees = null;
+  }
+
+  private Context(Context root, Callees callees) {
+    this.output = root.output;
+    this.profiled = true;
+    this.caught = root.caught;
+    this.host = root.host;
+    this.root = root;
+    this.callees = callees;
+  }
+
+  /** The same for the code of one calling context of a profiled run. */
+  public Context at(Callees place) {
+    return new Context(root, place);
+  }
+
+  /** The calling context; null if none are told apart. */
+  Callees callees() {
+    return callees;
+  }
+
+  /** The number of the calling context; 0 if none are told apart. */
+  public int number() {
+    return callees == null ? 0 : callees.number();
   }
 
   public Output output() {
@@ -51,7 +88,7 @@ public final class Context {
 
   /** To be called now and then by library functions that may take long. */
   public void poll() {
-    if (interrupted) {
+    if (root.interrupted) {
       throw new Interruption();
     }
   }

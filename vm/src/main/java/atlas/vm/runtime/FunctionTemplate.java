@@ -71,10 +71,16 @@ public final class FunctionTemplate {
     return shape;
   }
 
-  /** The way in for an ordinary or a profiled run. */
-  public Entry entry(boolean forProfile) {
-    Entry entry = forProfile ? profiled : plain;
-    return entry != null ? entry : link(forProfile);
+  /** The way in for code that runs in a context. */
+  public Entry entry(Context context) {
+    if (!context.profiled()) {
+      return plain != null ? plain : link(false);
+    }
+    Context.Callees callees = context.callees();
+    if (callees != null) {
+      return callees.entry(this);
+    }
+    return profiled != null ? profiled : link(true);
   }
 
   private Entry link(boolean forProfile) {

@@ -12,8 +12,16 @@ import java.util.List;
 public abstract sealed class Unwinding extends RuntimeException permits AtlasError, Interruption {
   private static final long serialVersionUID = 1;
 
-  /** An activation that was ended, and the instruction that it had begun. */
-  public record Activation(Code code, int pc) {}
+  /**
+   * An activation that was ended, and the instruction that it had begun.
+   *
+   * @param context the number of its calling context; 0 where none are told apart
+   */
+  public record Activation(Code code, int pc, int context) {
+    public Activation(Code code, int pc) {
+      this(code, pc, 0);
+    }
+  }
 
   private final transient List<Activation> interpreted = new ArrayList<>();
 
@@ -22,8 +30,8 @@ public abstract sealed class Unwinding extends RuntimeException permits AtlasErr
   }
 
   /** Adds an activation of the interpreter. */
-  public final void addInterpreted(Code code, int pc) {
-    interpreted.add(new Activation(code, pc));
+  public final void addInterpreted(Code code, int pc, int context) {
+    interpreted.add(new Activation(code, pc, context));
   }
 
   /** The activations of the interpreter that this has ended so far, innermost first. */

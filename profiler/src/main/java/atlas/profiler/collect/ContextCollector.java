@@ -1,0 +1,127 @@
+package atlas.profiler.collect;
+
+import atlas.profiler.model.CallTree;
+import atlas.profiler.model.FunctionId;
+import atlas.profiler.model.Profile;
+import atlas.profiler.model.Stop;
+import atlas.profiler.model.Timing;
+import atlas.vm.bytecode.Code;
+import atlas.vm.bytecode.CodeUnit;
+import atlas.vm.instrument.ContextInstrumentation;
+import atlas.vm.runtime.Unwinding.Activation;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The counters of one run by calling context. What a function did in total is the sum over its
+ * contexts, so that a profile with contexts says the same as one without.
+ *
+ * <p>There may be a great many paths to a function. Beyond {@link #LIMIT} contexts new ones hang
+ * below one node that stands for all that was not followed: nothing counted is lost.
+ */
+public final class ContextCollector {
+  /** So many contexts are followed. */
+  static final int LIMIT = 4000;
+
+  private final ContextNode outside = new ContextNode(this);
+  private final ContextNode elsewhere = new ContextNode(this);
+  private final List<ContextNode> nodes = new ArrayList<>();
+  private final Map<Code, CounterPlan> plans = new IdentityHashMap<>();
+  private final int[] maxDepth = new int[1];
+
+  /** What to run under: the context from which top-level code is called. */
+  public ContextInstrumentation root() {
+    return outside;
+  }
+
+  int size() {
+    return nodes.size();
+  }
+
+  int[] maxDepth() {
+    return maxDepth;
+  }
+
+  void add(ContextNode node) {
+    nodes.add(node);
+  }
+
+  CounterPlan plan(Code code) {
+    return plans.computeIfAbsent(code, key -> new CounterPlan(key, 0));
+  }
+
+  /** Where a new context goes that is reached from a node. */
+  ContextNode placeFor(ContextNode caller) {
+    return nodes.size() >= LIMIT || caller.parent() == elsewhere ? elsewhere : caller;
+  }
+
+  /**
+   * The profile of the run, with its contexts.
+   *
+   * @param ended all activations that did not end by returning
+   */
+  public Profile profile(
+      String name, Timing timing, List<Activation> ended, Optional<Stop> stopped) {
+    Endings endings = new Endings(ended);
+    Map<ContextNode, Counts> counted = new LinkedHashMap<>();
+    nodes.forEach(node -> counted.put(node, node.counts(endings)));
+    return Assembly.profile(
+        snapshot(counted, endings), name, timing, stopped, ids -> tree(counted, ids));
+  }
+
+  private Snapshot snapshot(Map<ContextNode, Counts> counted, Endings endings) {
+    Map<Code, Counts> sums = new IdentityHashMap<>();
+    Map<CodeUnit, Boolean> units = new LinkedHashMap<>();
+    Snapshot.Builder snapshot = new Snapshot.Builder().depth(maxDepth[0]);
+    counted.forEach((node, counts) -> {
+      sums.merge(node.code(), counts, (a, b) -> a.plus(b.calls(), b.instructions()));
+      snapshot.depth(node.interpreted().maxDepth).stack(node.interpreted().maxStack);
+      units.merge(node.unit(), node.code().isMain(), Boolean::logicalOr);
+    });
+    units.forEach((unit, began) -> {
+      for (Code code : unit.codes()) {
+        Counts counts = sums.getOrDefault(code, new Counts(code, 0, new long[code.size()]));
+        if (counts.isExecuted()) {
+          snapshot.stack(StackUse.of(counts, plan(code).heights()));
+        }
+        if (counts.isExecuted() || began) {
+          snapshot.add(counts.within(unit.codes(), endings.of(code)));
+        }
+      }
+    });
+    return snapshot.build();
+  }
+
+  private CallTree tree(Map<ContextNode, Counts> counted, Assembly.Ids ids) {
+    CallTree.Builder tree = new CallTree.Builder();
+    counted.forEach((node, counts) -> {
+      if (counts.isExecuted()) {
+        tree.add(path(node, ids), counts.calls(), sum(counts.instructions()));
+      }
+    });
+    return tree.build();
+  }
+
+  private List<FunctionId> path(ContextNode node, Assembly.Ids ids) {
+    List<FunctionId> path = new ArrayList<>();
+    for (ContextNode at = node; at.code() != null; at = at.parent()) {
+      path.addFirst(ids.of(at.code()));
+      if (at.parent() == elsewhere) {
+        path.addFirst(CallTree.ELSEWHERE);
+      }
+    }
+    return path;
+  }
+
+  private static long sum(long[] counts) {
+    long sum = 0;
+    for (long count : counts) {
+      sum = Math.addExact(sum, count);
+    }
+    return sum;
+  }
+}
