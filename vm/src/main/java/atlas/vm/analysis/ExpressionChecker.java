@@ -98,12 +98,31 @@ final class ExpressionChecker {
       spine.push(inner);
       leftmost = inner.left();
     }
-    Type type = check(leftmost);
+    Type type = operand(leftmost, spine.peek().op());
     while (!spine.isEmpty()) {
       Ast.BinaryExpr next = spine.pop();
-      type = operators.binary(next, type, check(next.right()));
+      type = operators.binary(next, type, operand(next.right(), next.op()));
       findings.type(next, type);
     }
+    return type;
+  }
+
+  private Type operand(Ast.Expr expr, Ast.BinaryOp op) {
+    boolean compared = op == Ast.BinaryOp.EQUAL || op == Ast.BinaryOp.NOT_EQUAL;
+    return compared ? compared(expr) : check(expr);
+  }
+
+  /** An array that is only compared may be of elements of different types (language §19). */
+  private Type compared(Ast.Expr expr) {
+    if (!(expr instanceof Ast.ArrayExpr array) || array.elements().isEmpty()) {
+      return check(expr);
+    }
+    List<Type> types = new ArrayList<>();
+    array.elements().forEach(element -> types.add(compared(element)));
+    Type first = types.getFirst();
+    boolean uniform = types.stream().allMatch(type -> Types.isAssignable(type, first));
+    Type type = new ArrayType(uniform ? first : Type.UNKNOWN);
+    findings.type(expr, type);
     return type;
   }
 

@@ -79,9 +79,6 @@ final class StatementLowering {
     function.defineCells(block.statements());
     List<Ast.Stmt> statements = block.statements();
     int last = statements.size() - 1;
-    while (last >= 0 && statements.get(last) instanceof Ast.FunctionDecl) {
-      last--;
-    }
     for (int i = 0; i < statements.size(); i++) {
       statement(statements.get(i), result && i == last);
     }
