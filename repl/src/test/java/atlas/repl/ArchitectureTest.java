@@ -74,8 +74,13 @@ class ArchitectureTest {
                   "vm.builtins",
                   "vm.link")),
           entry("vm.link", Set.of("vm.types", "vm.runtime")),
-          entry("vm.runtime", Set.of("vm.source", "vm.diagnostics", "vm.types", "vm.bytecode")),
-          entry("vm.builtins", Set.of("vm.source", "vm.diagnostics", "vm.types", "vm.runtime")),
+          entry("vm.plot", Set.of()),
+          entry(
+              "vm.runtime",
+              Set.of("vm.source", "vm.diagnostics", "vm.types", "vm.bytecode", "vm.plot")),
+          entry(
+              "vm.builtins",
+              Set.of("vm.source", "vm.diagnostics", "vm.types", "vm.plot", "vm.runtime")),
           entry(
               "vm.interpret",
               Set.of(
@@ -225,7 +230,8 @@ class ArchitectureTest {
         assertTrue(FRONT_END.contains(used), front + " may not use " + used);
       }
     }
-    Set<String> shared = Set.of("vm.source", "vm.diagnostics", "vm.types", "vm.bytecode");
+    Set<String> shared =
+        Set.of("vm.source", "vm.diagnostics", "vm.types", "vm.bytecode", "vm.plot");
     assertTrue(shared.containsAll(MAY_USE.get("vm.runtime")));
     assertTrue(BACK_END.stream().noneMatch(FRONT_END::contains));
   }

@@ -5,6 +5,10 @@ import atlas.profiler.report.HtmlReport;
 import atlas.profiler.report.JsonReport;
 import atlas.profiler.report.ReportOptions;
 import atlas.profiler.report.TextReport;
+import atlas.vm.plot.Plot;
+import atlas.vm.plot.TextPlot;
+import atlas.vm.runtime.Display;
+import atlas.vm.runtime.Exhibit;
 import atlas.vm.runtime.Value;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +24,23 @@ public final class Displays {
   public static MimeBundle ofValue(Value value, String literal) {
     MimeBundle text = MimeBundle.text(literal);
     return ValueTable.of(value).map(html -> text.with(MimeBundle.HTML, html)).orElse(text);
+  }
+
+  /**
+   * What a program shows.
+   *
+   * @param limit how many characters of a value's text there are at most
+   */
+  public static MimeBundle ofExhibit(Exhibit exhibit, int limit) {
+    return switch (exhibit) {
+      case Exhibit.OfValue(Value value) -> ofValue(value, Display.literal(value, limit));
+      case Exhibit.Html(String html, String text) ->
+          MimeBundle.text(text).with(MimeBundle.HTML, html);
+      case Exhibit.Chart(Plot plot) ->
+          MimeBundle.text(TextPlot.of(plot))
+              .with(MimeBundle.HTML, SvgPlot.ofPage(plot))
+              .with(MimeBundle.SVG, SvgPlot.standalone(plot));
+    };
   }
 
   /** The report on a profiled cell: for readers of text, for readers of pages, for programs. */

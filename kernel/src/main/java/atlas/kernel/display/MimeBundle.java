@@ -16,6 +16,7 @@ public record MimeBundle(SequencedMap<String, JsonNode> forms) {
   public static final String TEXT = "text/plain";
   public static final String MARKDOWN = "text/markdown";
   public static final String HTML = "text/html";
+  public static final String SVG = "image/svg+xml";
   public static final String PROFILE = "application/vnd.atlas.profile+json";
 
   public MimeBundle {

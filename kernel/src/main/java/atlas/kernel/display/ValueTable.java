@@ -191,11 +191,11 @@ final class ValueTable {
   }
 
   private void caption(String text) {
-    html.append("<div style=\"opacity:.7\">").append(escaped(text)).append("</div>");
+    html.append("<div style=\"opacity:.7\">").append(Markup.escaped(text)).append("</div>");
   }
 
   private void heading(String text) {
-    html.append(HEADING).append(escaped(text)).append("</th>");
+    html.append(HEADING).append(Markup.escaped(text)).append("</th>");
   }
 
   private void rowHeading(int index) {
@@ -208,7 +208,7 @@ final class ValueTable {
 
   private void cell(Value value) {
     html.append(value instanceof NumberValue ? NUMBER : CELL);
-    html.append(escaped(text(value))).append("</td>");
+    html.append(Markup.escaped(text(value))).append("</td>");
   }
 
   /** Strings without quotes: here it is the cell that says where they end. */
@@ -234,12 +234,5 @@ final class ValueTable {
     String plural = what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s";
     String number = String.format(Locale.ROOT, "%,d", count);
     return what.isEmpty() ? number : number + " " + (count == 1 ? what : plural);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

@@ -19,6 +19,7 @@ import atlas.vm.diagnostics.DiagnosticRenderer;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.runtime.Interruption;
 import atlas.vm.runtime.Permissions;
+import atlas.vm.runtime.Screen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,10 +88,12 @@ public final class SessionInterpreter implements Interpreter {
       history.add(executionCount, request.code());
     }
     running = Optional.of(sink);
+    session.showOn(new CellScreen(sink));
     try {
       return show(submit(Input.named(request.code(), name), sink), sink);
     } finally {
       running = Optional.empty();
+      session.showOn(Screen.NONE);
     }
   }
 

@@ -24,6 +24,7 @@ import atlas.vm.runtime.Host;
 import atlas.vm.runtime.NullValue;
 import atlas.vm.runtime.Output;
 import atlas.vm.runtime.Permissions;
+import atlas.vm.runtime.Screen;
 import atlas.vm.runtime.Value;
 import atlas.vm.source.SourceFile;
 import atlas.vm.source.Span;
@@ -63,6 +64,7 @@ public final class Session {
 
   private final EngineKind kind;
   private final MutableOutput output;
+  private final MutableScreen screen = new MutableScreen();
   private final Host host;
   private static final long BENCH_NANOS = 1_000_000_000;
   private static final long SHORTEST_RUN_NANOS = 10_000;
@@ -94,13 +96,19 @@ public final class Session {
     this.kind = kind;
     this.output = new MutableOutput(output);
     this.host =
-        new Host(permissions, (prompt, poll) -> programInput.readLine(prompt, poll), List.of());
+        new Host(
+            permissions, (prompt, poll) -> programInput.readLine(prompt, poll), screen, List.of());
     this.engine = newEngine();
   }
 
   /** Sets what programs read from that ask for input; until then, there is none. */
   public void readFrom(atlas.vm.runtime.Input source) {
     programInput = source;
+  }
+
+  /** Sets where programs show what is more than text; until then, its text is written. */
+  public void showOn(Screen target) {
+    screen.set(target);
   }
 
   /**
@@ -389,6 +397,7 @@ public final class Session {
       try {
         EvalResult result = evaluate(Optional.empty());
         output.mute(true);
+        screen.mute(true);
         long total = 0;
         while (result.isSuccess()) {
           nanos.add(runNanos);
@@ -401,6 +410,7 @@ public final class Session {
         return result;
       } finally {
         output.mute(false);
+        screen.mute(false);
       }
     }
 

@@ -4,14 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlas.vm.plot.Plot;
+import atlas.vm.plot.Plot.Series;
+import atlas.vm.plot.Plot.Titles;
 import atlas.vm.runtime.ArrayValue;
+import atlas.vm.runtime.Exhibit;
 import atlas.vm.runtime.MapValue;
 import atlas.vm.runtime.NumberArray;
 import atlas.vm.runtime.NumberValue;
 import atlas.vm.runtime.Text;
 import atlas.vm.runtime.Value;
+import java.io.StringReader;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.xml.sax.InputSource;
 
 class DisplaysTest {
   @Test
@@ -85,6 +94,66 @@ class DisplaysTest {
     MimeBundle bundle = Displays.ofValue(numbers(1, 2), "[1, 2]");
 
     assertEquals("[1, 2]", bundle.forms().get(MimeBundle.TEXT).asText());
+  }
+
+  @Test
+  void aChartIsTextAndAPictureWithoutScript() throws Exception {
+    Titles titles = new Titles("a < b & \"c\"", "x", "y");
+    Series line = new Series("first", new double[] {0, 1, 2}, new double[] {1, Double.NaN, 3});
+    Series other = new Series("<second>", new double[] {0, 1, 2}, new double[] {-1, 1e300, 3});
+    List<Plot> plots =
+        List.of(
+            new Plot.Points(titles, true, List.of(line, other)),
+            new Plot.Points(titles, false, List.of(line)),
+            new Plot.Points(titles, true, List.of()),
+            new Plot.Bars(titles, List.of("<", "b", "c"), List.of(line, other)),
+            Plot.Histogram.of(titles, other.ys()),
+            Plot.Histogram.of(titles, new double[0]));
+    for (Plot plot : plots) {
+      var forms = Displays.ofExhibit(new Exhibit.Chart(plot), 100).forms();
+      assertEquals(
+          List.of(MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.SVG), List.copyOf(forms.keySet()));
+      assertTrue(forms.get(MimeBundle.TEXT).asText().startsWith("a < b & \"c\"\n"));
+      for (String type : List.of(MimeBundle.HTML, MimeBundle.SVG)) {
+        String svg = forms.get(type).asText();
+        assertWellFormed(svg);
+        assertFalse(svg.contains("NaN") || svg.contains("Infinity"), svg);
+        assertFalse(svg.contains("<script"), svg);
+      }
+    }
+  }
+
+  @Test
+  void aChartOfMuchDataIsSmall() throws Exception {
+    double[] xs = IntStream.range(0, 1_000_000).asDoubleStream().toArray();
+    double[] ys = IntStream.range(0, xs.length).mapToDouble(i -> Math.sin(i * 1e9)).toArray();
+    Titles titles = new Titles("", "", "");
+    List<Series> series = List.of(new Series("", xs, ys));
+    List<String> names = Arrays.stream(xs).mapToObj(Double::toString).toList();
+
+    assertTrue(page(new Plot.Points(titles, true, series)).length() < 100_000);
+    assertTrue(page(new Plot.Points(titles, false, series)).length() < 700_000);
+    assertTrue(page(new Plot.Bars(titles, names, series)).length() < 100_000);
+    assertTrue(page(new Plot.Bars(titles, names, series)).contains("… 999800 more"));
+  }
+
+  @Test
+  void aPointThatStandsAloneIsSeen() {
+    double nan = Double.NaN;
+    Series gaps = new Series("", new double[] {0, 1, 2, 3, 4}, new double[] {1, nan, 2, nan, 3});
+
+    String svg = page(new Plot.Points(new Titles("", "", ""), true, List.of(gaps)));
+
+    assertEquals(3, count(svg, "h0"), svg);
+  }
+
+  private static String page(Plot plot) {
+    return Displays.ofExhibit(new Exhibit.Chart(plot), 100).forms().get(MimeBundle.HTML).asText();
+  }
+
+  private static void assertWellFormed(String xml) throws Exception {
+    var builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+    builder.parse(new InputSource(new StringReader(xml)));
   }
 
   private static String html(Value value) {

@@ -105,6 +105,36 @@ class SessionInterpreterTest {
   }
 
   @Test
+  void aCellShowsThingsInOrderWithWhatItPrints() {
+    result("print(1); display([1, 2]); html(\"<b>x</b>\"); plot([1, 2]); print(2)");
+
+    assertTrue(output.toString().startsWith("1\ndisplay [1, 2]\ndisplay x\ndisplay "));
+    assertTrue(output.toString().endsWith("2\n"), output::toString);
+  }
+
+  @Test
+  void aPlaceIsUpdatedWithinACellAndShownAnewInTheNext() {
+    result("display(1, \"p\"); display(2, \"p\"); html(\"3\", \"p\")");
+    result("display(4, \"p\")");
+
+    assertEquals("display 1\nupdate 2\nupdate 3\ndisplay 4\n", output.toString());
+  }
+
+  @Test
+  void aCellMayClearItsOutput() {
+    result("print(1); display(1, \"p\"); clearOutput(true); display(2, \"p\")");
+
+    assertEquals("display 2\n", output.toString());
+  }
+
+  @Test
+  void aBenchmarkShowsThingsOnce() {
+    result("%bench display(1)");
+
+    assertEquals(1, output.toString().split("display 1", -1).length - 1, output::toString);
+  }
+
+  @Test
   void aCellMayDoWhatTheKernelWasAllowed() {
     Execution.Failure denied = failure("getEnv(\"HOME\")");
 

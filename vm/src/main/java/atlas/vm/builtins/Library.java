@@ -55,6 +55,7 @@ public final class Library implements LibraryTable {
     families.put("Process and environment", ProcessFunctions.table());
     families.put("Reflection", ReflectFunctions.table());
     families.put("Console input", InputFunctions.table());
+    families.put("Showing", DisplayFunctions.table());
     families.values().stream().flatMap(List::stream).forEach(row -> rows.put(row.name(), row));
   }
 

@@ -6,21 +6,28 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The world around a program: what it may do there, where its input comes from, its arguments, and
- * the environment variables, which it changes for itself and its child processes only. The contexts
- * of one session share one.
+ * The world around a program: what it may do there, where its input comes from, what it shows
+ * things on, its arguments, and the environment variables, which it changes for itself and its
+ * child processes only. The contexts of one session share one.
  */
 public final class Host {
   private final Permissions permissions;
   private final Input input;
+  private final Screen screen;
   private final List<String> arguments;
 
   /** What the program changed; an empty value is a variable that it removed. */
   private final Map<String, Optional<String>> changed = new TreeMap<>();
 
+  /** Surroundings in which only text can be shown. */
   public Host(Permissions permissions, Input input, List<String> arguments) {
+    this(permissions, input, Screen.NONE, arguments);
+  }
+
+  public Host(Permissions permissions, Input input, Screen screen, List<String> arguments) {
     this.permissions = permissions;
     this.input = input;
+    this.screen = screen;
     this.arguments = List.copyOf(arguments);
   }
 
@@ -35,6 +42,10 @@ public final class Host {
 
   public Input input() {
     return input;
+  }
+
+  public Screen screen() {
+    return screen;
   }
 
   public List<String> arguments() {

@@ -113,7 +113,7 @@ class LibraryPageTest {
       marks.add("callback");
     }
     row.permission().ifPresent(p -> marks.add("permission: " + p.word()));
-    if (family.equals("Console input")) {
+    if (List.of("Console input", "Showing").contains(family)) {
       marks.add("extension");
     }
     return String.join(" · ", marks);

@@ -1,0 +1,272 @@
+package atlas.kernel.display;
+
+import atlas.vm.plot.Plot;
+import atlas.vm.plot.Scale;
+import atlas.vm.plot.TextPlot;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A chart as SVG, without script. Axes and text have the colour of the text around them, and the
+ * colours of the series stand out from white and from black, so that it is legible in light and
+ * dark themes. However much data there is, the picture stays small: what would fall on the same
+ * place is drawn once.
+ */
+final class SvgPlot {
+  private static final int WIDTH = 640;
+  private static final int HEIGHT = 360;
+  private static final int RIGHT = 16;
+  private static final int X_TICKS = 8;
+  private static final int Y_TICKS = 6;
+  private static final int MOST_BARS = 200;
+  private static final int LINE_HEIGHT = 16;
+  private static final double CHARACTER_WIDTH = 6.6;
+  private static final int LEGEND_GAP = 30;
+
+  /** Told apart by people who confuse red and green, too. */
+  private static final List<String> COLOURS =
+      List.of(
+          "#3d85c6", "#e08a1e", "#2f9e75", "#c65a9d", "#8a7ad6", "#b8a000", "#d2554a", "#5aa7b8");
+
+  private final StringBuilder svg = new StringBuilder();
+  private final Plot plot;
+  private double left;
+  private double top;
+  private double bottom;
+
+  private SvgPlot(Plot plot) {
+    this.plot = plot;
+  }
+
+  /** The picture as part of a page. */
+  static String ofPage(Plot plot) {
+    return new SvgPlot(plot).draw("style=\"max-width:100%;height:auto\"", "");
+  }
+
+  /** The picture as a document of its own, which follows the colours that its reader prefers. */
+  static String standalone(Plot plot) {
+    String style =
+        "<style>svg{color:#222}@media(prefers-color-scheme:dark){svg{color:#ddd}}</style>";
+    return new SvgPlot(plot).draw("xmlns=\"http://www.w3.org/2000/svg\"", style);
+  }
+
+  private String draw(String attributes, String style) {
+    String title = plot.titles().title();
+    svg.append(
+        """
+        <svg %s width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-label="%s" \
+        font-family="system-ui,sans-serif" font-size="12" fill="currentColor">%s\
+        """
+            .formatted(
+                attributes,
+                WIDTH,
+                HEIGHT,
+                WIDTH,
+                HEIGHT,
+                title.isEmpty() ? "chart" : Markup.escaped(title),
+                style));
+    switch (plot) {
+      case Plot.Points points -> points(points);
+      case Plot.Bars bars -> bars(bars);
+      case Plot.Histogram histogram -> histogram(histogram);
+    }
+    return svg.append("</svg>").toString();
+  }
+
+  private void points(Plot.Points points) {
+    List<Plot.Series> series = points.series();
+    Scale x = Scale.covering(series.stream().map(Plot.Series::xs).toList(), X_TICKS);
+    Scale y = Scale.covering(series.stream().map(Plot.Series::ys).toList(), Y_TICKS);
+    frame(y, series);
+    for (double tick : x.ticks()) {
+      grid(across(x, tick), x.label(tick));
+    }
+    for (int i = 0; i < series.size(); i++) {
+      points(series.get(i), colour(i), points.joined(), x, y);
+    }
+  }
+
+  private void points(Plot.Series series, String colour, boolean joined, Scale x, Scale y) {
+    SvgPath path = new SvgPath(joined);
+    for (int i = 0; i < series.size(); i++) {
+      if (series.isFinite(i)) {
+        path.add(across(x, series.xs()[i]), down(y, series.ys()[i]));
+      } else {
+        path.interrupt();
+      }
+    }
+    svg.append("<path fill=\"none\" stroke=\"")
+        .append(colour)
+        .append(
+            joined ? "\" stroke-width=\"1.8\" stroke-linejoin=\"round\"" : "\" stroke-width=\"5\"")
+        .append(joined ? "" : " stroke-opacity=\".75\"")
+        .append(" stroke-linecap=\"round\" d=\"")
+        .append(path.end())
+        .append("\"/>");
+  }
+
+  private void bars(Plot.Bars bars) {
+    int shown = Math.min(bars.categories().size(), MOST_BARS);
+    List<double[]> heights = bars.series().stream().map(s -> Arrays.copyOf(s.ys(), shown)).toList();
+    Scale y = Scale.coveringFromZero(heights, Y_TICKS);
+    frame(y, bars.series());
+    double slot = (WIDTH - RIGHT - left) / Math.max(1, shown);
+    double width = slot * 0.8 / Math.max(1, heights.size());
+    int every = labelEvery(bars.categories().subList(0, shown), slot);
+    for (int i = 0; i < shown; i++) {
+      double start = left + i * slot + slot * 0.1;
+      String category = bars.categories().get(i);
+      for (int s = 0; s < heights.size(); s++) {
+        double height = heights.get(s)[i];
+        String hint = category + ": " + Scale.shortText(height);
+        bar(start + s * width, width, y, height, colour(s), hint);
+      }
+      if (i % every == 0) {
+        int room = Math.max(2, (int) (every * slot / CHARACTER_WIDTH));
+        text(left + (i + 0.5) * slot, bottom + LINE_HEIGHT, "middle", shortened(category, room));
+      }
+    }
+    if (shown < bars.categories().size()) {
+      int more = bars.categories().size() - shown;
+      text(WIDTH - RIGHT, top - 4, "end", "… " + more + " more");
+    }
+  }
+
+  /** So that labels do not run into each other, every such one is written. */
+  private static int labelEvery(List<String> categories, double slot) {
+    int longest = categories.stream().mapToInt(String::length).max().orElse(1);
+    double wanted = Math.min(longest, 12) * CHARACTER_WIDTH + 6;
+    return Math.max(1, (int) Math.ceil(wanted / slot));
+  }
+
+  private void histogram(Plot.Histogram histogram) {
+    double[] counts = Arrays.stream(histogram.counts()).asDoubleStream().toArray();
+    Scale y = Scale.coveringFromZero(List.of(counts), Y_TICKS);
+    frame(y, List.of());
+    if (counts.length == 0) {
+      return;
+    }
+    double[] edges = histogram.edges();
+    Scale x = new Scale(edges[0], edges[edges.length - 1], edges[1] - edges[0]);
+    for (int i = 0; i < counts.length; i++) {
+      double from = across(x, edges[i]);
+      boolean last = i == counts.length - 1;
+      String interval = "[" + x.label(edges[i]) + ", " + x.label(edges[i + 1]) + (last ? "]" : ")");
+      String hint = interval + ": " + Scale.shortText(counts[i]);
+      bar(from, across(x, edges[i + 1]) - from - 0.5, y, counts[i], colour(0), hint);
+    }
+    int every = Math.max(1, (int) Math.ceil((double) edges.length / (X_TICKS + 3)));
+    for (int i = 0; i < edges.length; i += every) {
+      text(across(x, edges[i]), bottom + LINE_HEIGHT, "middle", x.label(edges[i]));
+    }
+  }
+
+  private void bar(double x, double width, Scale y, double value, String colour, String hint) {
+    if (!Double.isFinite(value)) {
+      return;
+    }
+    double from = down(y, Math.max(0, value));
+    double to = down(y, Math.min(0, value));
+    svg.append(
+        format(
+            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\">",
+            x, from, Math.max(0.3, width), to - from, colour));
+    svg.append("<title>").append(Markup.escaped(hint)).append("</title></rect>");
+  }
+
+  /** What is around the data: titles, legend, the vertical axis with its lines. */
+  private void frame(Scale y, List<Plot.Series> series) {
+    Plot.Titles titles = plot.titles();
+    top = 14;
+    bottom = HEIGHT - 26.0 - (titles.x().isEmpty() ? 0 : LINE_HEIGHT + 4);
+    if (!titles.title().isEmpty()) {
+      svg.append(
+          format(
+              "<text x=\"%d\" y=\"18\" text-anchor=\"middle\" font-size=\"14\""
+                  + " font-weight=\"600\">%s</text>",
+              WIDTH / 2, Markup.escaped(titles.title())));
+      top += 20;
+    }
+    double[] ticks = y.ticks();
+    int longest = Arrays.stream(ticks).mapToObj(y::label).mapToInt(String::length).max().orElse(1);
+    left = 12 + longest * CHARACTER_WIDTH + (titles.y().isEmpty() ? 0 : LINE_HEIGHT + 4);
+    if (series.size() > 1) {
+      legend(series);
+    }
+    for (double tick : ticks) {
+      double at = down(y, tick);
+      line(left, at, WIDTH - RIGHT, at, tick == 0 ? ".5" : ".15");
+      text(left - 6, at + 4, "end", y.label(tick));
+    }
+    line(left, bottom, WIDTH - RIGHT, bottom, ".5");
+    if (!titles.x().isEmpty()) {
+      text((left + WIDTH - RIGHT) / 2, HEIGHT - 6.0, "middle", titles.x());
+    }
+    if (!titles.y().isEmpty()) {
+      double middle = (top + bottom) / 2;
+      svg.append(
+          format(
+              "<text text-anchor=\"middle\" transform=\"translate(14 %.1f) rotate(-90)\">%s</text>",
+              middle, Markup.escaped(titles.y())));
+    }
+  }
+
+  private void legend(List<Plot.Series> series) {
+    double x = left;
+    for (int i = 0; i < series.size(); i++) {
+      String name = shortened(TextPlot.name(series.get(i), i), 24);
+      double width = LEGEND_GAP + name.length() * CHARACTER_WIDTH;
+      if (x > left && x + width > WIDTH - RIGHT) {
+        x = left;
+        top += LINE_HEIGHT + 2;
+      }
+      svg.append(
+          format(
+              "<rect x=\"%.1f\" y=\"%.1f\" width=\"10\" height=\"10\" rx=\"2\" fill=\"%s\"/>",
+              x, top - 5, colour(i)));
+      text(x + 14, top + 4, "start", name);
+      x += width;
+    }
+    top += LINE_HEIGHT + 6;
+  }
+
+  private void grid(double x, String label) {
+    line(x, top, x, bottom, ".1");
+    text(x, bottom + LINE_HEIGHT, "middle", label);
+  }
+
+  private void line(double x1, double y1, double x2, double y2, String opacity) {
+    svg.append(
+        format(
+            "<path stroke=\"currentColor\" stroke-opacity=\"%s\" d=\"M%.1f %.1fL%.1f %.1f\"/>",
+            opacity, x1, y1, x2, y2));
+  }
+
+  private void text(double x, double y, String anchor, String text) {
+    svg.append(
+        format(
+            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" opacity=\".85\">%s</text>",
+            x, y, anchor, Markup.escaped(text)));
+  }
+
+  private double across(Scale scale, double value) {
+    return left + scale.position(value) * (WIDTH - RIGHT - left);
+  }
+
+  private double down(Scale scale, double value) {
+    return bottom - scale.position(value) * (bottom - top);
+  }
+
+  private static String colour(int index) {
+    return COLOURS.get(index % COLOURS.size());
+  }
+
+  private static String shortened(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+  }
+
+  private static String format(String template, Object... values) {
+    return String.format(Locale.ROOT, template, values);
+  }
+}

@@ -1,0 +1,2 @@
+/** Charts as data, what their axes say, and charts as text. */
+package atlas.vm.plot;
