@@ -48,14 +48,17 @@ public final class Profiler {
 
   /** Runs a unit; its profile goes by the name of its source. */
   public ProfiledRun run(CompiledUnit unit) {
-    collector.reset();
-    return run(unit, collector, collector::profile);
+    return run(unit, RunOptions.DEFAULT);
   }
 
-  /** Runs a unit and tells calling contexts apart. */
-  public ProfiledRun runWithContexts(CompiledUnit unit) {
-    ContextCollector contexts = new ContextCollector();
-    return run(unit, contexts.root(), contexts::profile);
+  /** Runs a unit in a way of one's own. */
+  public ProfiledRun run(CompiledUnit unit, RunOptions options) {
+    if (options.contexts()) {
+      ContextCollector contexts = new ContextCollector();
+      return run(unit, contexts.root(), contexts::profile);
+    }
+    collector.reset();
+    return run(unit, collector, collector::profile);
   }
 
   /** What makes a profile of what was counted. */

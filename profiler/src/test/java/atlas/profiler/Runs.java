@@ -53,7 +53,9 @@ final class Runs {
     Engine engine = new Engine(kind, false, output::append);
     Profiler profiler = new Profiler(engine, () -> 0);
     ProfiledRun run =
-        DeepStack.call(() -> profiler.runWithContexts(compile(engine, "test.atl", program)));
+        DeepStack.call(() ->
+            profiler.run(
+                compile(engine, "test.atl", program), RunOptions.DEFAULT.withContexts(true)));
     return new Counted(new Shown(output.toString(), end(run.outcome())), run.profile());
   }
 

@@ -1,55 +1,26 @@
 package atlas.profiler.report;
 
-import atlas.profiler.model.FunctionId;
-import atlas.profiler.model.Location;
 import atlas.profiler.model.Profile;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * Collapsed stacks, which flame graph tools read: one line {@code function;line count} for each
- * line of each function. The counts are exact and add up to the total. They are self counts: who
- * called whom was not recorded, so no frame stands for a caller, and no path is shown that may not
- * have run.
+ * Collapsed stacks, which flame graph tools read: {@code frame;frame count}. With calling contexts
+ * a line is a context and what its function itself executed in it. Without them it is a line of a
+ * function, since it is not known who called whom: no frame stands for a caller, and no path is
+ * shown that may not have run. Either way the counts are exact and add up to the total.
  */
 public final class CollapsedReport implements ReportWriter {
   @Override
   public void write(Profile profile, ReportOptions options, Writer out) throws IOException {
-    for (Map.Entry<Stack, Long> entry : stacks(profile).entrySet()) {
-      Stack stack = entry.getKey();
-      out.write(clean(stack.function()) + ";" + clean(stack.place()) + " " + entry.getValue());
-      out.write('\n');
+    for (Stacks.Stack stack : Stacks.of(profile)) {
+      String frames =
+          stack.frames().stream()
+              .map(frame -> clean(frame.title()))
+              .collect(Collectors.joining(";"));
+      out.write(frames + " " + stack.count() + "\n");
     }
-  }
-
-  /** A line of a function. */
-  record Stack(FunctionId id, int line) implements Comparable<Stack> {
-    String function() {
-      return id.isMain() ? id.name() : id.name() + " (" + id.file() + ":" + id.line() + ")";
-    }
-
-    String place() {
-      return id.file() + ":" + line;
-    }
-
-    @Override
-    public int compareTo(Stack other) {
-      int byFunction = id.compareTo(other.id);
-      return byFunction != 0 ? byFunction : Integer.compare(line, other.line);
-    }
-  }
-
-  /** Instructions by function and line, in their order. */
-  static SortedMap<Stack, Long> stacks(Profile profile) {
-    SortedMap<Stack, Long> stacks = new TreeMap<>();
-    for (Location location : profile.locations()) {
-      stacks.merge(
-          new Stack(location.function(), location.line()), location.count(), Math::addExact);
-    }
-    return stacks;
   }
 
   /** Frames are told apart by semicolons, lines by line ends. */

@@ -1,5 +1,6 @@
 package atlas.profiler.report;
 
+import atlas.profiler.analysis.FunctionTotals;
 import atlas.profiler.analysis.Ranking;
 import atlas.profiler.analysis.Rankings;
 import atlas.profiler.model.FunctionProfile;
@@ -9,6 +10,7 @@ import atlas.profiler.model.Profile;
 import atlas.profiler.model.Stop;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.OptionalLong;
 
 /**
  * The report for notebook cells: one {@code <div class="atlas-profile">}, complete without a
@@ -43,6 +45,7 @@ public final class HtmlReport implements ReportWriter {
     if (!options.summary()) {
       lines(page, profile, options);
       HtmlPage tables = new HtmlPage();
+      HtmlFlameGraph.write(tables, profile);
       functions(tables, profile, options);
       HtmlDetails.write(tables, profile, options);
       opcodes(tables, profile, options);
@@ -120,12 +123,28 @@ public final class HtmlReport implements ReportWriter {
     Ranking<FunctionProfile> ranking =
         Rankings.functions(profile, options.query(), options.rows(USUAL_ROWS, MOST_ROWS));
     page.openDetails(TextReport.shown("Functions", ranking)).openTable();
-    page.header("", ">self %", ">self instructions", ">calls", ">per call", "function", "declared");
+    page.header(
+        "",
+        ">self %",
+        ">self instructions",
+        ">total %",
+        ">total instructions",
+        ">calls",
+        ">per call",
+        "function",
+        "declared");
+    FunctionTotals totals = FunctionTotals.of(profile);
     for (var row : ranking.rows()) {
       FunctionProfile function = row.item();
+      OptionalLong total = totals.of(function.id());
       page.row();
       share(page, row.count(), ranking);
       page.number(Numbers.count(row.count()));
+      page.number(
+          total.isPresent()
+              ? Numbers.percent(total.getAsLong(), ranking.total())
+              : Numbers.UNKNOWN);
+      page.number(total.isPresent() ? Numbers.count(total.getAsLong()) : Numbers.UNKNOWN);
       page.number(Numbers.count(function.calls()));
       page.number(
           function.id().isMain()
@@ -137,7 +156,8 @@ public final class HtmlReport implements ReportWriter {
     if (ranking.rest().items() > 0) {
       page.asideRow();
       share(page, ranking.rest().count(), ranking);
-      page.number(Numbers.count(ranking.rest().count())).number("").number("");
+      page.number(Numbers.count(ranking.rest().count()));
+      page.number("").number("").number("").number("");
       page.cell(Numbers.others(ranking, "function")).cell("").endRow();
     }
     page.closeTable().closeDetails();

@@ -3,6 +3,7 @@ package atlas.profiler.report;
 import atlas.profiler.model.Allocation;
 import atlas.profiler.model.Branch;
 import atlas.profiler.model.CallSite;
+import atlas.profiler.model.CallTree;
 import atlas.profiler.model.Details;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Loop;
@@ -57,7 +58,27 @@ final class JsonDetails {
       json.writeEndObject();
     }
     json.writeEndArray();
+    contexts(json, details.contexts(), index);
     sources(json, details);
+  }
+
+  private static void contexts(JsonGenerator json, CallTree tree, Map<FunctionId, Integer> index)
+      throws IOException {
+    if (tree.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("contexts");
+    for (CallTree.Node node : tree.nodes()) {
+      json.writeStartObject();
+      json.writeNumberField("parent", node.parent());
+      if (!node.function().equals(CallTree.ELSEWHERE)) {
+        json.writeNumberField("function_index", index.get(node.function()));
+      }
+      json.writeNumberField("calls", node.calls());
+      json.writeNumberField("instructions", node.instructions());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void place(JsonGenerator json, int function, int ip, int line) throws IOException {

@@ -3,6 +3,7 @@ package atlas.profiler.report;
 import atlas.profiler.model.Allocation;
 import atlas.profiler.model.Branch;
 import atlas.profiler.model.CallSite;
+import atlas.profiler.model.CallTree;
 import atlas.profiler.model.Details;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.FunctionProfile;
@@ -136,7 +137,16 @@ public final class ProfileReader {
         list(root, "allocations", this::allocation),
         list(root, "loops", this::loop),
         list(root, "branches", this::branch),
-        list(root, "sources", ProfileReader::source));
+        list(root, "sources", ProfileReader::source),
+        new CallTree(list(root, "contexts", this::context)));
+  }
+
+  private CallTree.Node context(JsonNode node) {
+    return new CallTree.Node(
+        node.path("parent").asInt(-1) < 0 ? -1 : small(node, "parent"),
+        node.has("function_index") ? functionOf(node) : CallTree.ELSEWHERE,
+        number(node, "calls"),
+        number(node, "instructions"));
   }
 
   private CallSite call(JsonNode node) {

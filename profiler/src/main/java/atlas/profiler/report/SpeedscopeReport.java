@@ -1,43 +1,32 @@
 package atlas.profiler.report;
 
-import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Profile;
-import atlas.profiler.report.CollapsedReport.Stack;
+import atlas.profiler.report.Stacks.Frame;
+import atlas.profiler.report.Stacks.Stack;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 
 /**
- * The file format of the speedscope viewer. As in {@link CollapsedReport} a stack is a function and
- * one of its lines, never a caller and a callee; the name of the profile says so.
+ * The file format of the speedscope viewer. As in {@link CollapsedReport} a stack is a calling
+ * context, or else a function and one of its lines; the name of the profile says so.
  */
 public final class SpeedscopeReport implements ReportWriter {
   private static final String SCHEMA = "https://www.speedscope.app/file-format-schema.json";
   private static final JsonFactory FACTORY =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
-  private record Frame(String name, String file, int line) {
-    static Frame of(FunctionId id) {
-      return new Frame(id.name(), id.file(), id.line());
-    }
-
-    static Frame of(Stack stack) {
-      return new Frame(stack.place(), stack.id().file(), stack.line());
-    }
-  }
-
   @Override
   public void write(Profile profile, ReportOptions options, Writer out) throws IOException {
-    SortedMap<Stack, Long> stacks = CollapsedReport.stacks(profile);
+    List<Stack> stacks = Stacks.of(profile);
     Map<Frame, Integer> frames = new LinkedHashMap<>();
-    for (Stack stack : stacks.keySet()) {
-      frames.putIfAbsent(Frame.of(stack.id()), frames.size());
-      frames.putIfAbsent(Frame.of(stack), frames.size());
+    for (Stack stack : stacks) {
+      stack.frames().forEach(frame -> frames.putIfAbsent(frame, frames.size()));
     }
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.writeStartObject();
@@ -65,29 +54,30 @@ public final class SpeedscopeReport implements ReportWriter {
   }
 
   private static void samples(
-      JsonGenerator json,
-      Profile profile,
-      SortedMap<Stack, Long> stacks,
-      Map<Frame, Integer> frames)
+      JsonGenerator json, Profile profile, List<Stack> stacks, Map<Frame, Integer> frames)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("type", "sampled");
     json.writeStringField(
-        "name", "instructions of " + profile.name() + " by function and line (no call stacks)");
+        "name",
+        "instructions of "
+            + profile.name()
+            + (Stacks.areContexts(profile) ? "" : " by function and line (no call stacks)"));
     json.writeStringField("unit", "none");
     json.writeNumberField("startValue", 0);
     json.writeNumberField("endValue", profile.totals().instructions());
     json.writeArrayFieldStart("samples");
-    for (Stack stack : stacks.keySet()) {
+    for (Stack stack : stacks) {
       json.writeStartArray();
-      json.writeNumber(frames.get(Frame.of(stack.id())));
-      json.writeNumber(frames.get(Frame.of(stack)));
+      for (Frame frame : stack.frames()) {
+        json.writeNumber(frames.get(frame));
+      }
       json.writeEndArray();
     }
     json.writeEndArray();
     json.writeArrayFieldStart("weights");
-    for (long weight : stacks.values()) {
-      json.writeNumber(weight);
+    for (Stack stack : stacks) {
+      json.writeNumber(stack.count());
     }
     json.writeEndArray();
     json.writeEndObject();

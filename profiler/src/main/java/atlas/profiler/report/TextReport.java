@@ -1,5 +1,6 @@
 package atlas.profiler.report;
 
+import atlas.profiler.analysis.FunctionTotals;
 import atlas.profiler.analysis.Query;
 import atlas.profiler.analysis.Ranking;
 import atlas.profiler.analysis.Rankings;
@@ -11,6 +12,7 @@ import atlas.profiler.report.TextTable.Column;
 import atlas.profiler.report.TextTable.Kind;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.OptionalLong;
 
 /**
  * The report for people at a terminal (design §5): totals, hot lines with their source text,
@@ -53,6 +55,7 @@ public final class TextReport implements ReportWriter {
     lines(profile, options, page);
     page.blank();
     functions(profile, options, page);
+    TextContexts.write(profile, options, page);
     page.blank();
     opcodes(profile, options, page);
     TextDetails.write(profile, options, page);
@@ -127,9 +130,13 @@ public final class TextReport implements ReportWriter {
             Column.number("calls", 1),
             Column.number("self instr", 0),
             Column.number("self %", 0),
+            Column.number("total instr", 2),
+            Column.number("total %", 2),
             Column.number("per call", 3));
+    FunctionTotals totals = FunctionTotals.of(profile);
     for (var row : ranking.rows()) {
       FunctionProfile function = row.item();
+      OptionalLong total = totals.of(function.id());
       boolean main = function.id().isMain();
       table.row(
           page.clean(function.id().name()),
@@ -137,6 +144,8 @@ public final class TextReport implements ReportWriter {
           Numbers.count(function.calls()),
           Numbers.count(row.count()),
           Numbers.percent(row.count(), ranking.total()),
+          total.isPresent() ? Numbers.count(total.getAsLong()) : Numbers.UNKNOWN,
+          total.isPresent() ? Numbers.percent(total.getAsLong(), ranking.total()) : Numbers.UNKNOWN,
           main ? Numbers.UNKNOWN : Numbers.perCall(row.count(), function.calls()));
     }
     if (ranking.rest().items() > 0) {
@@ -146,6 +155,8 @@ public final class TextReport implements ReportWriter {
           "",
           Numbers.count(ranking.rest().count()),
           Numbers.percent(ranking.rest().count(), ranking.total()),
+          "",
+          "",
           "");
     }
     page.heading(shown("Functions", ranking));

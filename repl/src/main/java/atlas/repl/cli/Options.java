@@ -42,7 +42,7 @@ final class Options {
                 .build());
   }
 
-  static OptionSpec flag(String name, String description) {
+  static OptionSpec flag(String name, String... description) {
     return OptionSpec.builder(name).type(boolean.class).description(description).build();
   }
 

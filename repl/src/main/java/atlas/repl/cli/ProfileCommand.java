@@ -2,6 +2,7 @@ package atlas.repl.cli;
 
 import atlas.profiler.ProfiledRun;
 import atlas.profiler.Profiler;
+import atlas.profiler.RunOptions;
 import atlas.profiler.analysis.Comparison;
 import atlas.profiler.analysis.Gate;
 import atlas.profiler.model.Profile;
@@ -69,9 +70,10 @@ final class ProfileCommand implements Subcommand {
       return report.write(SavedProfile.load(files.getFirst(), streams), streams);
     }
     SourceFile source = SourceLoader.load(files.getFirst(), streams.in());
+    RunOptions how = ProfileOptions.run(arguments);
     Host host = Program.host(streams, PermissionOptions.of(arguments), List.of());
     return DeepStack.call(
-        () -> run(new Program(source, kind, streams.out(), host), report, streams));
+        () -> run(new Program(source, kind, streams.out(), host), how, report, streams));
   }
 
   private static int diff(List<String> files, Report report, Streams streams)
@@ -96,12 +98,12 @@ final class ProfileCommand implements Subcommand {
     return sum;
   }
 
-  private static int run(Program program, Report report, Streams streams) {
+  private static int run(Program program, RunOptions how, Report report, Streams streams) {
     if (!program.compile(streams)) {
       return ExitStatus.FAILURE;
     }
     try (InterruptGuard _ = new InterruptGuard(program.engine()::interrupt)) {
-      ProfiledRun run = new Profiler(program.engine()).run(program.unit());
+      ProfiledRun run = new Profiler(program.engine()).run(program.unit(), how);
       int status = show(run.outcome(), streams);
       int written = report.write(run.profile().withCompileNanos(program.compileNanos()), streams);
       streams.out().flush();

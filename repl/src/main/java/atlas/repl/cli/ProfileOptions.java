@@ -1,5 +1,6 @@
 package atlas.repl.cli;
 
+import atlas.profiler.RunOptions;
 import atlas.profiler.analysis.Gate;
 import atlas.profiler.analysis.Query.Sort;
 import atlas.profiler.model.Profile;
@@ -38,6 +39,11 @@ final class ProfileOptions {
                     .auxiliaryTypes(String.class)
                     .description("The program; - is the standard input.")
                     .build());
+    spec.addOption(
+        Options.flag(
+            "--tree",
+            "Tell calling contexts apart: totals, and a flame",
+            "graph of the paths that ran."));
     view(spec);
     output(spec);
     spec.addOption(Options.engine());
@@ -99,6 +105,11 @@ final class ProfileOptions {
 
   private static OptionSpec.Builder option(String name, Class<?> type, String label) {
     return OptionSpec.builder(name).type(type).paramLabel(label);
+  }
+
+  /** How the program shall be run. */
+  static RunOptions run(ParseResult arguments) {
+    return RunOptions.DEFAULT.withContexts(Options.has(arguments, "--tree"));
   }
 
   /** What the report shall show. */
