@@ -1,11 +1,11 @@
 package atlas.vm.bytecode;
 
 /** How many values an instruction takes from the operand stack, and how many it then puts there. */
-final class StackEffect {
+public final class StackEffect {
   private StackEffect() {}
 
   /** The number of values taken; those that are looked at and kept are taken and put back. */
-  static int pops(Instruction instruction) {
+  public static int pops(Instruction instruction) {
     return switch (instruction.opcode()) {
       case CONSTANT, NULL, TRUE, FALSE, GET_LOCAL, GET_GLOBAL, GET_UPVALUE -> 0;
       case JUMP, LOOP, MATCH_FAIL, HALT, NEW_CELL, GET_CELL, GET_UPVALUE_CELL -> 0;
@@ -25,7 +25,7 @@ final class StackEffect {
   }
 
   /** The number of values put there, those that were kept included. */
-  static int pushes(Instruction instruction) {
+  public static int pushes(Instruction instruction) {
     return switch (instruction.opcode()) {
       case JUMP, LOOP, JUMP_IF_FALSE, MATCH_FAIL, HALT, RETURN, NEW_CELL, POP, SET_RESULT -> 0;
       case DUP, SPLIT -> 2;

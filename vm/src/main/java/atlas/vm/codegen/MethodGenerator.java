@@ -163,7 +163,13 @@ final class MethodGenerator {
         cb.loadConstant(in.opcode() == Opcode.TRUE ? 1 : 0);
         push(Held.BOOL, in);
       }
-      case GET_LOCAL -> variables.getLocal(in);
+      case GET_LOCAL -> {
+        if (isPlain(pc + 1, Opcode.POP) && !code.locals().get(in.a()).cell()) {
+          skipped = 1;
+        } else {
+          variables.getLocal(in);
+        }
+      }
       case GET_UPVALUE -> variables.getUpvalue(in);
       case SET_LOCAL, SET_UPVALUE, SET_GLOBAL -> set(pc, in);
       case GET_GLOBAL -> {
@@ -279,7 +285,8 @@ final class MethodGenerator {
     }
   }
 
-  // A store keeps its value on the stack; when it is popped next, it need not be there.
+  // A store keeps its value on the stack, so that two places refer to it; when it is popped next,
+  // it need not be there.
   private void set(int pc, Instruction in) {
     Held held = stack.peek();
     boolean popNext = isPlain(pc + 1, Opcode.POP);
@@ -289,6 +296,7 @@ final class MethodGenerator {
     } else if (held == Held.NUMBER) {
       cb.dup2();
     } else {
+      variables.shared(held, in);
       cb.dup();
     }
     variables.store(in, held);

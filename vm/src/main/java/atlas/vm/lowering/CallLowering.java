@@ -18,6 +18,9 @@ import java.util.function.IntPredicate;
 
 /** Lowers calls and method calls, and the storing back of changed collections (stdlib §3.3). */
 final class CallLowering {
+  /** The hidden local for a changed part of a variable's value, to be stored back. */
+  static final String CHANGED = "(changed)";
+
   private final FunctionLowering function;
   private final Hazards hazards;
 
@@ -35,8 +38,9 @@ final class CallLowering {
       switch (function.typed.symbolOf(name)) {
         case Symbol.Library library -> library(e, library, wanted);
         case Symbol.Function target -> declared(e, target, wanted);
-        case Symbol.NoneValue _ -> function.expressions.none(wanted, e.span());
-        case Symbol.Variable _, Symbol.Constant _ -> dynamic(e, wanted);
+        case Symbol.NoneValue _ when e.args().isEmpty() ->
+            function.expressions.none(wanted, e.span());
+        case Symbol.NoneValue _, Symbol.Variable _, Symbol.Constant _ -> dynamic(e, wanted);
       }
     } else {
       dynamic(e, wanted);
@@ -336,7 +340,7 @@ final class CallLowering {
       function.write(root, span);
       return;
     }
-    int changed = function.hidden("(changed)", type);
+    int changed = function.hidden(CHANGED, type);
     function.setHidden(changed, type, span);
     for (int local : path) {
       function.getHidden(local, Type.NUMBER, Type.NUMBER, span);

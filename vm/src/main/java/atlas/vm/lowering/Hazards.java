@@ -36,7 +36,10 @@ final class Hazards {
   /** How to read {@code target} when {@code later} is evaluated before its value is used. */
   Use use(Ast.Expr target, List<Ast.Expr> later) {
     Optional<Symbol.Variable> root = root(target);
-    boolean hazard = root.isPresent() && later.stream().anyMatch(e -> mayChange(e, root.get()));
+    boolean hazard =
+        root.isPresent()
+            && (anyMayChange(later, root.get())
+                || target instanceof Ast.IndexExpr && anyMayShare(later, root.get()));
     return hazard ? Use.SHARE : Use.BORROW;
   }
 
@@ -92,6 +95,57 @@ final class Hazards {
       return writes || (isGlobal(variable) && takesFunction(call.args()));
     }
     return isGlobal(variable) || mayChange(call.callee(), variable);
+  }
+
+  /**
+   * Whether a second place may come to refer to the value of a variable: an element of it that was
+   * read before would not be known to be shared.
+   */
+  private boolean mayShare(Ast.Expr expr, Symbol.Variable variable) {
+    return switch (expr) {
+      case Ast.ErrorExpr _, Ast.NumberExpr _, Ast.StringExpr _, Ast.BoolExpr _, Ast.NullExpr _ ->
+          false;
+      case Ast.NameExpr name -> typed.symbolOf(name) == variable;
+      case Ast.GroupExpr e -> mayShare(e.inner(), variable);
+      case Ast.ArrayExpr e -> anyMayShare(e.elements(), variable);
+      case Ast.UnaryExpr e -> mayShare(e.operand(), variable);
+      case Ast.BinaryExpr e -> mayShare(e.left(), variable) || mayShare(e.right(), variable);
+      case Ast.IndexExpr e -> lookMayShare(e.target(), variable) || mayShare(e.index(), variable);
+      case Ast.TryExpr e -> mayShare(e.operand(), variable);
+      case Ast.MatchExpr e ->
+          mayShare(e.scrutinee(), variable)
+              || e.arms().stream()
+                  .anyMatch(arm ->
+                      mayShare(arm.body(), variable)
+                          || arm.guard().map(g -> mayShare(g, variable)).orElse(false));
+      case Ast.CallExpr e -> callMayShare(e, variable);
+      case Ast.MethodExpr e ->
+          lookMayShare(e.receiver(), variable) || anyMayShare(e.args(), variable);
+    };
+  }
+
+  private boolean anyMayShare(List<Ast.Expr> exprs, Symbol.Variable variable) {
+    return exprs.stream().anyMatch(e -> mayShare(e, variable));
+  }
+
+  /** The same for an expression whose value is only looked at. */
+  private boolean lookMayShare(Ast.Expr expr, Symbol.Variable variable) {
+    return !(expr instanceof Ast.NameExpr) && mayShare(expr, variable);
+  }
+
+  private boolean callMayShare(Ast.CallExpr call, Symbol.Variable variable) {
+    if (!(call.callee() instanceof Ast.NameExpr name)
+        || !(typed.symbolOf(name) instanceof Symbol.Library library)) {
+      return mayShare(call.callee(), variable) || anyMayShare(call.args(), variable);
+    }
+    for (int i = 0; i < call.args().size(); i++) {
+      Ast.Expr arg = call.args().get(i);
+      boolean reads = library.function().reads(i);
+      if (reads ? lookMayShare(arg, variable) : mayShare(arg, variable)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether one of the arguments may be a function, which the library may call. */

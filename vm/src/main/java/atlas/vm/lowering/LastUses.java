@@ -4,16 +4,20 @@ import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.Instruction;
 import atlas.vm.bytecode.Instruction.Use;
 import atlas.vm.bytecode.Opcode;
+import atlas.vm.bytecode.StackEffect;
 import atlas.vm.types.Type;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
 
 /**
- * Finds the reads of locals after which the local is not read again before it is written: such a
- * read moves the value, so its storage does not become shared. A backward liveness analysis over
- * the locals that can hold arrays or collections. Parameters are left out: their values belong to
- * the caller, too.
+ * Finds the reads and writes of locals after which the local is not read before it is written
+ * again: such a read, or a write that leaves the value on the stack, moves the value, so its
+ * storage does not become shared. A backward liveness analysis over the locals that can hold arrays
+ * or collections. Parameters are left out: their values belong to the caller, too; and so are
+ * locals that hold a part of a variable's value.
  */
 final class LastUses {
   private final List<Instruction> instructions;
@@ -25,13 +29,14 @@ final class LastUses {
       Type type = locals.get(i).type();
       boolean primitive =
           type == Type.NUMBER || type == Type.BOOL || type == Type.STRING || type == Type.NULL;
-      if (!primitive && !locals.get(i).cell()) {
+      boolean part = locals.get(i).name().equals(CallLowering.CHANGED);
+      if (!primitive && !part && !locals.get(i).cell()) {
         candidates.set(i);
       }
     }
   }
 
-  /** The instructions with last reads marked as {@link Use#BORROW}. */
+  /** The instructions with last uses marked as {@link Use#BORROW}. */
   static List<Instruction> mark(
       List<Instruction> instructions, List<Code.Local> locals, int params) {
     LastUses analysis = new LastUses(instructions, locals, params);
@@ -40,15 +45,17 @@ final class LastUses {
 
   private List<Instruction> mark() {
     BitSet[] atTargets = liveAtLoopHeads();
+    BitSet repeated = repeatedReads();
     List<Instruction> marked = new ArrayList<>(instructions);
     sweep(
         atTargets,
         (pc, live) -> {
           Instruction in = instructions.get(pc);
-          if (in.opcode() == Opcode.GET_LOCAL
+          if ((in.opcode() == Opcode.GET_LOCAL || in.opcode() == Opcode.SET_LOCAL)
               && in.use() == Use.SHARE
               && candidates.get(in.a())
-              && !live.get(in.a())) {
+              && !live.get(in.a())
+              && !repeated.get(pc)) {
             marked.set(pc, in.withUse(Use.BORROW));
           }
         });
@@ -81,6 +88,36 @@ final class LastUses {
       }
     } while (after != before);
     return atTargets;
+  }
+
+  /** A read value on the stack: what it is, and how many there are below it. */
+  private record Held(int local, int below) {}
+
+  /** The reads of locals of which a value read before is still on the stack. */
+  private BitSet repeatedReads() {
+    BitSet repeated = new BitSet();
+    int[] atTargets = new int[instructions.size() + 1];
+    Deque<Held> stack = new ArrayDeque<>();
+    int height = 0;
+    for (int pc = 0; pc < instructions.size(); pc++) {
+      Instruction in = instructions.get(pc);
+      if (pc > 0 && instructions.get(pc - 1).opcode().endsBlock()) {
+        height = atTargets[pc];
+      }
+      height -= StackEffect.pops(in);
+      while (!stack.isEmpty() && stack.peek().below() >= height) {
+        stack.pop();
+      }
+      if (in.opcode() == Opcode.GET_LOCAL && candidates.get(in.a())) {
+        repeated.set(pc, stack.stream().anyMatch(held -> held.local() == in.a()));
+        stack.push(new Held(in.a(), height));
+      }
+      height += StackEffect.pushes(in);
+      if (in.opcode().jumps()) {
+        atTargets[in.a()] = height;
+      }
+    }
+    return repeated;
   }
 
   /** One pass from the end to the start, which also brings the sets at jump targets up to date. */

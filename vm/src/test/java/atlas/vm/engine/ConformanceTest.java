@@ -49,6 +49,7 @@ final class ConformanceTest {
   private static List<Row> read() throws IOException {
     List<Row> rows = new ArrayList<>(read("tables.txt"));
     rows.addAll(read("rules.txt"));
+    rows.addAll(read("library.txt"));
     assertTrue(rows.size() > 500, "rows are missing");
     return rows;
   }
