@@ -202,11 +202,6 @@ final class CallLowering {
     Type argumentType(Ast.Expr arg) {
       return function.typeOf(arg);
     }
-
-    /** Whether the call was written as a method. */
-    boolean isMethod() {
-      return opcode != Opcode.GET_GLOBAL;
-    }
   }
 
   /** A method found at run time: nothing is pushed below the receiver. */
@@ -275,7 +270,7 @@ final class CallLowering {
     }
     int count = rest.size() + 1;
     if (root.isEmpty()) {
-      unstored(callee, writeBack, count, natural, wanted, span);
+      callee.call(count, natural, wanted, span);
     } else if (writeBack == WriteBack.REPLACE) {
       Type held = wanted.equals(Type.UNKNOWN) ? type : wanted;
       callee.call(count, natural, held, span);
@@ -286,21 +281,6 @@ final class CallLowering {
       code().push(Opcode.SPLIT, 0, Type.UNKNOWN, wanted, span);
       storeBack(root.get(), path, type, span);
       code().emit(Opcode.POP, span);
-    }
-  }
-
-  /**
-   * A changing call that has nothing to store back to. A method that removes an item gives it all
-   * the same (language §7.5); a function gives it together with what is left (stdlib §3.3).
-   */
-  private void unstored(
-      Callee callee, WriteBack writeBack, int count, Type natural, Type wanted, Span span) {
-    if (writeBack == WriteBack.SPLIT && callee.isMethod()) {
-      callee.call(count, Type.UNKNOWN, new Type.ArrayType(Type.UNKNOWN), span);
-      code().push(Opcode.SPLIT, 0, Type.UNKNOWN, wanted, span);
-      code().emit(Opcode.POP, span);
-    } else {
-      callee.call(count, natural, wanted, span);
     }
   }
 
