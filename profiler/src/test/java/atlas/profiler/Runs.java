@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.JsonReport;
 import atlas.profiler.report.ReportOptions;
+import atlas.vm.codegen.SizeLimits;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.engine.Compilation;
 import atlas.vm.engine.CompiledUnit;
@@ -12,6 +13,7 @@ import atlas.vm.engine.DeepStack;
 import atlas.vm.engine.Engine;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.engine.Outcome;
+import atlas.vm.runtime.Display;
 import atlas.vm.source.SourceFile;
 import atlas.vm.syntax.InputMode;
 import java.util.Optional;
@@ -31,8 +33,12 @@ final class Runs {
   private Runs() {}
 
   static Shown plain(String program) {
+    return plain(program, SizeLimits.STANDARD);
+  }
+
+  private static Shown plain(String program, SizeLimits limits) {
     StringBuilder output = new StringBuilder();
-    Engine engine = new Engine(EngineKind.COMPILED, false, output::append);
+    Engine engine = new Engine(EngineKind.COMPILED, false, output::append, limits);
     Outcome outcome =
         DeepStack.call(() -> engine.run(compile(engine, "test.atl", program), Optional.empty()));
     return new Shown(output.toString(), end(outcome));
@@ -40,8 +46,12 @@ final class Runs {
 
   /** Counts without times, which stand still. */
   static Counted counted(EngineKind kind, String program) {
+    return counted(kind, program, SizeLimits.STANDARD);
+  }
+
+  private static Counted counted(EngineKind kind, String program, SizeLimits limits) {
     StringBuilder output = new StringBuilder();
-    Engine engine = new Engine(kind, false, output::append);
+    Engine engine = new Engine(kind, false, output::append, limits);
     Profiler profiler = new Profiler(engine, () -> 0);
     ProfiledRun run = DeepStack.call(() -> profiler.run(compile(engine, "test.atl", program)));
     return new Counted(new Shown(output.toString(), end(run.outcome())), run.profile());
@@ -49,8 +59,12 @@ final class Runs {
 
   /** The same with calling contexts told apart. */
   static Counted contexts(EngineKind kind, String program) {
+    return contexts(kind, program, SizeLimits.STANDARD);
+  }
+
+  private static Counted contexts(EngineKind kind, String program, SizeLimits limits) {
     StringBuilder output = new StringBuilder();
-    Engine engine = new Engine(kind, false, output::append);
+    Engine engine = new Engine(kind, false, output::append, limits);
     Profiler profiler = new Profiler(engine, () -> 0);
     ProfiledRun run =
         DeepStack.call(() ->
@@ -74,6 +88,13 @@ final class Runs {
     return compiled;
   }
 
+  /** The same contexts with code that is divided. */
+  static void assertContextsAgree(String program, SizeLimits limits) {
+    assertEquals(
+        contexts(EngineKind.INTERPRETER, program).profile(),
+        contexts(EngineKind.COMPILED, program, limits).profile());
+  }
+
   static Profile profile(String program) {
     return counted(EngineKind.COMPILED, program).profile();
   }
@@ -87,7 +108,7 @@ final class Runs {
 
   static String end(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Success(var value, var _) -> "value " + value;
+      case Outcome.Success(var value, var _) -> "value " + Display.display(value);
       case Outcome.Failure(Diagnostic diagnostic, var _) -> describe(diagnostic);
       case Outcome.Interrupted(Diagnostic diagnostic, var _) -> describe(diagnostic);
     };
@@ -114,9 +135,14 @@ final class Runs {
    * interpreter counts one by one.
    */
   static Counted assertAgree(String program) {
+    return assertAgree(program, SizeLimits.STANDARD);
+  }
+
+  /** The same for code that is divided in methods and classes of limited sizes. */
+  static Counted assertAgree(String program, SizeLimits limits) {
     Counted interpreted = counted(EngineKind.INTERPRETER, program);
-    Counted compiled = counted(EngineKind.COMPILED, program);
-    assertEquals(interpreted.shown(), plain(program), "plain run");
+    Counted compiled = counted(EngineKind.COMPILED, program, limits);
+    assertEquals(interpreted.shown(), plain(program, limits), "plain run");
     assertEquals(interpreted.shown(), compiled.shown(), "profiled run");
     assertEquals(json(interpreted.profile()), json(compiled.profile()), "counts");
     assertEquals(interpreted.profile(), compiled.profile());

@@ -116,7 +116,7 @@ final class CallGenerator {
     if (unit.linkage().contextual() && callee != code) {
       cb.invokedynamic(DynamicCallSiteDesc.of(CALLEE, "call", Signatures.of(callee), index));
     } else {
-      cb.invokestatic(unit.name(), Signatures.method(index), Signatures.of(callee));
+      cb.invokestatic(unit.owner(index), Signatures.method(index), Signatures.of(callee));
     }
     stack.drop(in.a() + 1);
     stack.pushAs(Held.of(callee.result()), in.type(), in.checked());

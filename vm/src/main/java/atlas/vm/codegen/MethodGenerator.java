@@ -6,6 +6,7 @@ import static atlas.vm.codegen.Names.V;
 import static atlas.vm.codegen.Names.VALUE;
 import static atlas.vm.codegen.Names.Z;
 
+import atlas.vm.bytecode.Chunk;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.Constant;
 import atlas.vm.bytecode.Instruction;
@@ -51,6 +52,7 @@ final class MethodGenerator {
   private final CodeBuilder cb;
   private final OperandStack stack;
   private final Optional<Probes> probes;
+  private final Optional<ChunkGenerator> chunk;
   private final Map<Integer, Label> labels = new HashMap<>();
   private final Map<Integer, List<Held>> states = new HashMap<>();
   private final int depthSlot;
@@ -62,35 +64,99 @@ final class MethodGenerator {
   private int skipped;
   private java.lang.classfile.Opcode pendingJump;
 
+  /** A generator for all of a code. */
   MethodGenerator(UnitGenerator unit, Code code, CodeBuilder cb) {
+    this(unit, code, cb, Optional.empty());
+  }
+
+  /** A generator for a chunk of a code. */
+  MethodGenerator(UnitGenerator unit, Code code, CodeBuilder cb, ChunkFrame frame, Chunk chunk) {
+    this(unit, code, cb, Optional.of(new ChunkGenerator(code, frame, chunk, cb)));
+  }
+
+  private MethodGenerator(
+      UnitGenerator unit, Code code, CodeBuilder cb, Optional<ChunkGenerator> chunk) {
     this.unit = unit;
     this.code = code;
     this.cb = cb;
+    this.chunk = chunk;
     this.stack = new OperandStack(cb);
     this.probes = unit.linkage().probes().map(plan -> plan.probes(code));
-    this.depthSlot = cb.parameterSlot(code.captures().size() + code.params().size());
-    this.variables = new VariableGenerator(unit, code, cb, stack);
+    int passed = code.captures().size() + code.params().size();
+    this.depthSlot = chunk.isPresent() ? chunk.get().depthSlot() : cb.parameterSlot(passed);
+    LocalSlots slots = chunk.isPresent() ? chunk.get().slots() : LocalSlots.of(code, cb);
+    this.variables = new VariableGenerator(unit, code, cb, stack, slots);
     this.elements = new ElementGenerator(cb, stack, variables);
-    this.resultSlot = code.isMain() ? cb.allocateLocal(TypeKind.REFERENCE) : -1;
+    boolean ownResult = code.isMain() && chunk.isEmpty();
+    this.resultSlot = ownResult ? cb.allocateLocal(TypeKind.REFERENCE) : -1;
     this.calls = new CallGenerator(unit, code, cb, stack, depthSlot);
   }
 
   void generate() {
-    for (Instruction in : code.instructions()) {
+    cb.lineNumber(LineNumbers.PROLOGUE);
+    if (chunk.isPresent()) {
+      Chunk part = chunk.get().chunk();
+      chunk.get().enter();
+      for (int pc = part.start(); pc <= part.end(); pc++) {
+        if (chunk.get().isTarget(pc)) {
+          labels.put(pc, cb.newLabel());
+        }
+      }
+      generate(part.start(), part.end());
+      leave(part);
+    } else {
+      prologue();
+      generate(0, code.size());
+    }
+  }
+
+  /** Generates only what comes before the first instruction. */
+  void beginOnly() {
+    cb.lineNumber(LineNumbers.PROLOGUE);
+    prologue();
+  }
+
+  private void generate(int start, int end) {
+    for (Instruction in : code.instructions().subList(start, end)) {
       if (in.opcode().jumps()) {
         labels.computeIfAbsent(in.a(), _ -> cb.newLabel());
       }
     }
-    cb.lineNumber(LineNumbers.PROLOGUE);
-    prologue();
-    for (int pc = 0; pc < code.size(); pc++) {
-      arrive(pc);
+    for (int pc = start; pc < end; pc++) {
+      if (pc == start) {
+        begin(pc);
+      } else {
+        arrive(pc);
+      }
       if (skipped > 0) {
         skipped--;
       } else if (reachable) {
-        cb.lineNumber(pc + LineNumbers.FIRST);
+        cb.lineNumber(pc - start + LineNumbers.FIRST);
         instruction(pc, code.instruction(pc));
       }
+    }
+  }
+
+  // What leads to the first instruction from outside is counted there.
+  private void begin(int pc) {
+    if (labels.containsKey(pc)) {
+      cb.labelBinding(labels.get(pc));
+    }
+  }
+
+  // Control leaves a chunk at its end, and where it jumps out.
+  private void leave(Chunk part) {
+    states.keySet().removeIf(part::contains);
+    if (part.end() < code.size()) {
+      arrive(part.end());
+      if (reachable) {
+        chunk.orElseThrow().leave(part.end());
+      }
+      states.remove(part.end());
+    }
+    for (int target : states.keySet()) {
+      cb.labelBinding(labels.get(target));
+      chunk.orElseThrow().leave(target);
     }
   }
 
@@ -198,7 +264,7 @@ final class MethodGenerator {
       case CALL -> calls.call(in);
       case CALL_METHOD -> calls.method(in);
       case RETURN -> {
-        cb.return_(stack.pop().kind());
+        returnTop();
         reachable = false;
       }
       case ARRAY -> elements.array(in);
@@ -230,7 +296,11 @@ final class MethodGenerator {
       }
       case SET_RESULT -> {
         boxedTop();
-        cb.astore(resultSlot);
+        if (chunk.isPresent()) {
+          chunk.get().result(Held.REFERENCE);
+        } else {
+          cb.astore(resultSlot);
+        }
       }
       case MATCH_FAIL -> {
         cb.invokestatic(Names.CALLS, "matchFail", MethodTypeDesc.of(Names.ERROR)).athrow();
@@ -241,9 +311,23 @@ final class MethodGenerator {
       case GET_CELL -> variables.getCell(in);
       case GET_UPVALUE_CELL -> variables.getUpvalueCell(in);
       case HALT -> {
-        cb.aload(resultSlot).areturn();
+        if (chunk.isPresent()) {
+          chunk.get().end();
+        } else {
+          cb.aload(resultSlot).areturn();
+        }
         reachable = false;
       }
+    }
+  }
+
+  private void returnTop() {
+    Held held = stack.pop();
+    if (chunk.isPresent()) {
+      chunk.get().result(held);
+      chunk.get().end();
+    } else {
+      cb.return_(held.kind());
     }
   }
 

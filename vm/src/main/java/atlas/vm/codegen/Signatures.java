@@ -1,11 +1,13 @@
 package atlas.vm.codegen;
 
+import atlas.vm.bytecode.Chunk;
 import atlas.vm.bytecode.Code;
 import atlas.vm.types.Type;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Names and descriptors of generated methods: captured values, then parameters, then the call
@@ -19,14 +21,31 @@ public final class Signatures {
     return "f" + index;
   }
 
+  /** The name of the method for a chunk of the code at a place of its unit. */
+  static String chunk(int index, Chunk chunk) {
+    return method(index) + "_" + chunk.start();
+  }
+
   /**
-   * The place in its unit of the code that a generated method is for; -1 if the method is for none.
+   * What a generated method is for.
+   *
+   * @param index the place in its unit of the code
+   * @param start the first instruction of the chunk; 0 if the method is for all of the code
    */
-  public static int index(String method) {
+  public record Origin(int index, int start) {}
+
+  /** What a generated method is for; empty if it is for no code. */
+  public static Optional<Origin> origin(String method) {
     if (method.length() < 2 || method.charAt(0) != 'f' || !Character.isDigit(method.charAt(1))) {
-      return -1;
+      return Optional.empty();
     }
-    return Integer.parseInt(method.substring(1));
+    int border = method.indexOf('_');
+    return Optional.of(
+        border < 0
+            ? new Origin(Integer.parseInt(method.substring(1)), 0)
+            : new Origin(
+                Integer.parseInt(method.substring(1, border)),
+                Integer.parseInt(method.substring(border + 1))));
   }
 
   static MethodTypeDesc of(Code code) {

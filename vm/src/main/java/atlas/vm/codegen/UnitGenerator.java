@@ -4,6 +4,7 @@ import static atlas.vm.codegen.Names.I;
 import static atlas.vm.codegen.Names.VALUE;
 
 import atlas.vm.builtins.Library;
+import atlas.vm.bytecode.Chunk;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.bytecode.Constant;
@@ -16,13 +17,16 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
- * Generates the class of a unit: one static method for each code, and the way in to the top-level
- * code.
+ * Generates a class of a unit: a static method for each of its codes or chunks, and the way in to
+ * the top-level code.
  */
 public final class UnitGenerator {
   private static final int STATIC = ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC;
@@ -30,46 +34,67 @@ public final class UnitGenerator {
   private final CodeUnit unit;
   private final Library library;
   private final Linkage linkage;
+  private final ClassLayout layout;
+  private final int number;
   private final ClassDesc name;
   private final ConstantFields constants;
   private final Map<Integer, Integer> functions = new HashMap<>();
 
-  private UnitGenerator(String className, CodeUnit unit, Library library, Linkage linkage) {
+  private UnitGenerator(
+      ClassLayout layout, int number, CodeUnit unit, Library library, Linkage linkage) {
     this.unit = unit;
     this.library = library;
     this.linkage = linkage;
-    this.name = ClassDesc.of(className);
+    this.layout = layout;
+    this.number = number;
+    this.name = ClassDesc.of(layout.className(number));
     this.constants = new ConstantFields(name);
     findFunctions();
   }
 
   /**
-   * Generates the class.
+   * Generates the classes.
    *
-   * @throws IllegalArgumentException if a method or the class gets larger than the JVM allows
+   * @param name the name of the first class
+   * @throws IllegalArgumentException if a method or a class gets larger than the JVM allows
    */
-  public static GeneratedClass generate(
-      String className, CodeUnit unit, Library library, Linkage linkage) {
-    return new UnitGenerator(className, unit, library, linkage)
-        .generate(className, 0, unit.codes().size());
+  public static GeneratedUnit generate(
+      String name, CodeUnit unit, Library library, Linkage linkage, SizeLimits limits) {
+    return generate(name, unit, 0, unit.codes().size(), library, linkage, limits);
+  }
+
+  /**
+   * Generates classes for one function of the unit alone; it is linked to the others.
+   *
+   * @throws IllegalArgumentException if a method or a class gets larger than the JVM allows
+   */
+  public static GeneratedUnit generateOne(
+      String name, CodeUnit unit, int index, Library library, Linkage linkage, SizeLimits limits) {
+    return generate(name, unit, index, index + 1, library, linkage, limits);
+  }
+
+  private static GeneratedUnit generate(
+      String name,
+      CodeUnit unit,
+      int from,
+      int to,
+      Library library,
+      Linkage linkage,
+      SizeLimits limits) {
+    ClassLayout layout =
+        new ClassLayout(name, unit, from, to, limits, i -> linkage.interpreted(i).isPresent());
+    List<GeneratedClass> classes = new ArrayList<>();
+    for (int number = 0; number < layout.classes().size(); number++) {
+      classes.add(new UnitGenerator(layout, number, unit, library, linkage).generate(from));
+    }
+    return new GeneratedUnit(List.copyOf(classes), layout::owner);
   }
 
   static ClassFile classFile() {
     return ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(Names.HIERARCHY));
   }
 
-  /**
-   * Generates a class for one function of the unit alone; it is linked to the others.
-   *
-   * @throws IllegalArgumentException if the method gets larger than the JVM allows
-   */
-  public static GeneratedClass generateOne(
-      String className, CodeUnit unit, int index, Library library, Linkage linkage) {
-    UnitGenerator generator = new UnitGenerator(className, unit, library, linkage);
-    return generator.generate(className, index, index + 1);
-  }
-
-  private GeneratedClass generate(String className, int from, int to) {
+  private GeneratedClass generate(int first) {
     byte[] bytes =
         classFile()
             .build(
@@ -77,14 +102,27 @@ public final class UnitGenerator {
                 builder -> {
                   builder.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL);
                   builder.withSuperclass(Names.MAIN_PROGRAM);
-                  for (int index = from; index < to; index++) {
-                    method(builder, index);
-                  }
+                  layout.classes().get(number).forEach(piece -> method(builder, piece));
                   builder.withMethodBody(
-                      "run", MethodTypeDesc.of(VALUE), ClassFile.ACC_PUBLIC, cb -> run(cb, from));
+                      "run", MethodTypeDesc.of(VALUE), ClassFile.ACC_PUBLIC, cb -> run(cb, first));
                   constants.finish(builder, Optional.of(Names.MAIN_PROGRAM));
                 });
-    return new GeneratedClass(className, bytes, constants.values());
+    return new GeneratedClass(layout.className(number), bytes, constants.values());
+  }
+
+  private void method(ClassBuilder builder, ClassLayout.Piece piece) {
+    if (piece.chunk().isEmpty()) {
+      method(builder, piece.index());
+      return;
+    }
+    Code code = unit.codes().get(piece.index());
+    ChunkFrame frame = layout.frame(piece.index()).orElseThrow();
+    Chunk chunk = piece.chunk().get();
+    builder.withMethodBody(
+        Signatures.chunk(piece.index(), chunk),
+        ChunkGenerator.TYPE,
+        STATIC,
+        cb -> new MethodGenerator(this, code, cb, frame, chunk).generate());
   }
 
   private void method(ClassBuilder builder, int index) {
@@ -98,14 +136,22 @@ public final class UnitGenerator {
           if (interpreted.isPresent()) {
             leaveToInterpreter(cb, code, index, interpreted.get());
           } else {
-            new MethodGenerator(this, code, cb).generate();
+            Optional<ChunkFrame> frame = layout.frame(index);
+            MethodGenerator generator = new MethodGenerator(this, code, cb);
+            if (frame.isPresent()) {
+              generator.beginOnly();
+              IntFunction<ClassDesc> owners = i -> ClassDesc.of(layout.owner(index, i));
+              new ChunkDispatcher(code, index, frame.get(), owners, cb).generate();
+            } else {
+              generator.generate();
+            }
           }
         });
   }
 
   // A class without top-level code is never run.
   private void run(CodeBuilder cb, int first) {
-    if (first == 0) {
+    if (first == 0 && number == 0) {
       cb.iconst_1();
       cb.invokestatic(name, Signatures.method(0), MethodTypeDesc.of(VALUE, I));
     } else {
@@ -168,8 +214,9 @@ public final class UnitGenerator {
     return constants;
   }
 
-  ClassDesc name() {
-    return name;
+  /** The class that has the method for a code of the unit. */
+  ClassDesc owner(int index) {
+    return layout.contains(index) ? ClassDesc.of(layout.owner(index)) : name;
   }
 
   Code code(int index) {

@@ -35,24 +35,14 @@ final class VariableGenerator {
   private final int[] captureSlots;
   private final int[] localSlots;
 
-  VariableGenerator(UnitGenerator unit, Code code, CodeBuilder cb, OperandStack stack) {
+  VariableGenerator(
+      UnitGenerator unit, Code code, CodeBuilder cb, OperandStack stack, LocalSlots slots) {
     this.unit = unit;
     this.code = code;
     this.cb = cb;
     this.stack = stack;
-    this.captureSlots = new int[code.captures().size()];
-    this.localSlots = new int[code.locals().size()];
-    int parameter = 0;
-    for (int i = 0; i < captureSlots.length; i++) {
-      captureSlots[i] = cb.parameterSlot(parameter++);
-    }
-    for (int i = 0; i < code.params().size(); i++) {
-      localSlots[i] = cb.parameterSlot(parameter++);
-    }
-    for (int i = code.params().size(); i < localSlots.length; i++) {
-      Code.Local local = code.locals().get(i);
-      localSlots[i] = cb.allocateLocal(Held.of(local.type()).kind());
-    }
+    this.captureSlots = slots.captures();
+    this.localSlots = slots.locals();
   }
 
   /**

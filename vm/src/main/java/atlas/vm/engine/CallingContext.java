@@ -1,13 +1,11 @@
 package atlas.vm.engine;
 
 import atlas.vm.bytecode.Code;
-import atlas.vm.codegen.EntryGenerator;
-import atlas.vm.codegen.GeneratedClass;
+import atlas.vm.codegen.GeneratedUnit;
 import atlas.vm.instrument.ContextInstrumentation;
 import atlas.vm.interpret.Interpreter;
 import atlas.vm.link.CallLinker;
 import atlas.vm.link.FunctionSlot;
-import atlas.vm.link.MainProgram;
 import atlas.vm.link.UnitLoader;
 import atlas.vm.runtime.Closure;
 import atlas.vm.runtime.Context;
@@ -46,8 +44,7 @@ final class CallingContext implements Context.Callees, CallLinker {
   private Entry lastEntry;
 
   /** The code of a context, in either engine. */
-  private record Generated(
-      String className, UnitLoader loader, MainProgram main, Interpreter interpreter) {}
+  private record Generated(LoadedProgram program, Interpreter interpreter) {}
 
   /** The context that top-level code is called from. */
   static CallingContext outside(Machine machine, ContextInstrumentation instruments) {
@@ -77,7 +74,7 @@ final class CallingContext implements Context.Callees, CallLinker {
   /** Runs the top-level code of a unit, called from here. */
   Value runMain(LoadedUnit program) {
     CallingContext main = callee(program, 0);
-    return main.isInterpreted() ? main.interpreter().runMain() : main.generated().main().run();
+    return main.isInterpreted() ? main.interpreter().runMain() : main.generated().program().run();
   }
 
   private CallingContext callee(LoadedUnit callee, int place) {
@@ -110,10 +107,7 @@ final class CallingContext implements Context.Callees, CallLinker {
   }
 
   private Entry generateEntry() {
-    Generated own = generated();
-    GeneratedClass entry =
-        EntryGenerator.generate(own.className(), index, unit.code().codes().get(index));
-    return (Entry) own.loader().define(entry.name(), entry.bytes(), entry.constants());
+    return generated().program().entry(index, unit.code().codes().get(index));
   }
 
   @Override
@@ -129,7 +123,7 @@ final class CallingContext implements Context.Callees, CallLinker {
   }
 
   private MethodHandle method() {
-    return LoadedUnit.method(generated().main().getClass(), index);
+    return generated().program().method(index);
   }
 
   private boolean isInterpreted() {
@@ -145,12 +139,11 @@ final class CallingContext implements Context.Callees, CallLinker {
       UnitLoader loader = new UnitLoader(this, machine.interrupts(), unit);
       Interpreter interpreter = interpreter();
       String className = unit.name() + "C" + instruments.number();
-      GeneratedClass code = unit.generateOne(className, index, context, instruments, interpreter);
+      GeneratedUnit code = unit.generateOne(className, index, context, instruments, interpreter);
       if (!unit.isInterpreted(index)) {
-        machine.traces().register(className, unit, instruments.number());
+        unit.register(code, instruments.number());
       }
-      Object main = loader.define(className, code.bytes(), code.constants());
-      generated = new Generated(className, loader, (MainProgram) main, interpreter);
+      generated = new Generated(LoadedProgram.load(code, loader), interpreter);
     }
     return generated;
   }

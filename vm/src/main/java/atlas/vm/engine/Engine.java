@@ -4,6 +4,7 @@ import atlas.vm.analysis.GlobalScope;
 import atlas.vm.analysis.Symbol;
 import atlas.vm.analysis.TypedUnit;
 import atlas.vm.bytecode.Constant;
+import atlas.vm.codegen.SizeLimits;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.instrument.Instrumentation;
@@ -61,7 +62,25 @@ public final class Engine {
   /** An engine whose programs find {@code host} around them. */
   public Engine(
       EngineKind kind, boolean redefinable, Output output, SourceReader reader, Host host) {
-    this.machine = new Machine(kind, redefinable, output, host);
+    this(kind, redefinable, output, reader, host, SizeLimits.STANDARD);
+  }
+
+  /**
+   * An engine that generates smaller methods and classes than the JVM demands, to test how code is
+   * divided.
+   */
+  public Engine(EngineKind kind, boolean redefinable, Output output, SizeLimits limits) {
+    this(kind, redefinable, output, SourceReader.files(), Host.standard(), limits);
+  }
+
+  private Engine(
+      EngineKind kind,
+      boolean redefinable,
+      Output output,
+      SourceReader reader,
+      Host host,
+      SizeLimits limits) {
+    this.machine = new Machine(kind, redefinable, output, host, limits);
     this.modules = new Modules(reader, machine.library());
   }
 

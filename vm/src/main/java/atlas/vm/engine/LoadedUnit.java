@@ -3,11 +3,9 @@ package atlas.vm.engine;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.bytecode.Constant;
-import atlas.vm.codegen.EntryGenerator;
-import atlas.vm.codegen.GeneratedClass;
-import atlas.vm.codegen.LineNumbers;
+import atlas.vm.codegen.GeneratedUnit;
 import atlas.vm.codegen.Linkage;
-import atlas.vm.codegen.Signatures;
+import atlas.vm.codegen.SizeLimits;
 import atlas.vm.codegen.UnitGenerator;
 import atlas.vm.instrument.ContextInstrumentation;
 import atlas.vm.instrument.Instrumentation;
@@ -16,7 +14,6 @@ import atlas.vm.interpret.Interpreter;
 import atlas.vm.link.CallLinker;
 import atlas.vm.link.FunctionSlot;
 import atlas.vm.link.GlobalVariable;
-import atlas.vm.link.MainProgram;
 import atlas.vm.link.UnitLoader;
 import atlas.vm.runtime.BuiltinValue;
 import atlas.vm.runtime.Closure;
@@ -27,9 +24,7 @@ import atlas.vm.runtime.FunctionTemplate;
 import atlas.vm.runtime.Value;
 import java.lang.invoke.CallSite;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -37,10 +32,11 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * A unit that is loaded into a session, with up to two classes, made when first needed: one for
- * ordinary runs, and one for profiled runs, which counts. Functions too large for a JVM method are
- * left to the interpreter, and so is the whole of a unit that is too large for a class or has calls
- * with more arguments than the JVM can pass.
+ * A unit that is loaded into a session, in up to two versions, made when first needed: one for
+ * ordinary runs, and one for profiled runs, which counts. A version is a class, or several if the
+ * unit is too large for one. Functions too large for a JVM method that cannot be divided are left
+ * to the interpreter, and so is the whole of a unit that has calls with more arguments than the JVM
+ * can pass.
  */
 final class LoadedUnit {
   /** With so many instructions, a function may be what makes a class or method too large. */
@@ -57,12 +53,15 @@ final class LoadedUnit {
   private Version profiled;
 
   /**
-   * One of the two classes.
+   * One of the two versions.
    *
-   * @param main an instance; empty if there is no class, because all is interpreted
+   * @param program empty if there is no class, because all is interpreted
    */
   private record Version(
-      String className, UnitLoader loader, Optional<MainProgram> main, Interpreter interpreter) {}
+      String className,
+      UnitLoader loader,
+      Optional<LoadedProgram> program,
+      Interpreter interpreter) {}
 
   /** How calls find the function that a template stands for. */
   record Link(LoadedUnit unit, int index) implements FunctionTemplate.Linker {
@@ -81,9 +80,6 @@ final class LoadedUnit {
       Code function = code.codes().get(i);
       functions.add(new Closure(new FunctionTemplate(function, new Link(this, i))));
       machine.globals().prepare(function.constants());
-      if (function.size() > LineNumbers.LIMIT) {
-        tooLarge.set(i);
-      }
       allInterpreted |= JvmLimits.exceededBy(function);
     }
   }
@@ -115,7 +111,9 @@ final class LoadedUnit {
       return interpreter(forProfile).runMain();
     }
     Version version = version(forProfile);
-    return isInterpreted(0) ? version.interpreter().runMain() : version.main().orElseThrow().run();
+    return isInterpreted(0)
+        ? version.interpreter().runMain()
+        : version.program().orElseThrow().run();
   }
 
   private Interpreter interpreter(boolean forProfile) {
@@ -134,42 +132,26 @@ final class LoadedUnit {
     if (isInterpreted(index)) {
       return version.interpreter().entry(template);
     }
-    GeneratedClass entry =
-        EntryGenerator.generate(version.className(), index, code.codes().get(index));
-    return (Entry) version.loader().define(entry.name(), entry.bytes(), entry.constants());
+    return version.program().orElseThrow().entry(index, code.codes().get(index));
   }
 
   /** The generated method of a function, to link calls to. */
   MethodHandle target(int index, boolean forProfile) {
     Version version = version(forProfile);
-    return version.main().isPresent()
-        ? method(version.main().get().getClass(), index)
-        : method(adapter(index, forProfile, version), 0);
+    return version.program().isPresent()
+        ? version.program().get().method(index)
+        : adapter(index, forProfile, version).method(0);
   }
 
   /** A class with one method, which leaves a function to the interpreter. */
-  private Class<?> adapter(int index, boolean forProfile, Version version) {
+  private LoadedProgram adapter(int index, boolean forProfile, Version version) {
     CodeUnit alone = new CodeUnit(code.source(), List.of(code.codes().get(index)));
     Entry entry = version.interpreter().entry(functions.get(index).template());
     Links links = new Links(forProfile, _ -> Optional.of(entry));
     String className = version.className() + "F" + index;
-    GeneratedClass generated = UnitGenerator.generate(className, alone, machine.library(), links);
-    return version.loader().define(className, generated.bytes(), generated.constants()).getClass();
-  }
-
-  /** The generated method of a function in its class. */
-  static MethodHandle method(Class<?> type, int index) {
-    String method = Signatures.method(index);
-    for (Method candidate : type.getDeclaredMethods()) {
-      if (candidate.getName().equals(method)) {
-        try {
-          return MethodHandles.publicLookup().unreflect(candidate);
-        } catch (IllegalAccessException e) {
-          throw new AssertionError(e);
-        }
-      }
-    }
-    throw new AssertionError(method);
+    return LoadedProgram.load(
+        UnitGenerator.generate(className, alone, machine.library(), links, machine.limits()),
+        version.loader());
   }
 
   private Version version(boolean forProfile) {
@@ -190,16 +172,21 @@ final class LoadedUnit {
     Interpreter interpreter = interpreter(forProfile);
     Links links = new Links(forProfile, index -> interpreted(index, interpreter));
     String className = forProfile ? name + "P" : name;
+    SizeLimits limits = machine.limits();
     while (!allInterpreted) {
       try {
-        GeneratedClass generated =
-            UnitGenerator.generate(className, code, machine.library(), links);
+        GeneratedUnit generated =
+            UnitGenerator.generate(className, code, machine.library(), links, limits);
         UnitLoader loader = loader(forProfile);
-        machine.traces().register(className, this, 0);
-        Object main = loader.define(className, generated.bytes(), generated.constants());
-        return new Version(className, loader, Optional.of((MainProgram) main), interpreter);
+        register(generated, 0);
+        LoadedProgram program = LoadedProgram.load(generated, loader);
+        return new Version(className, loader, Optional.of(program), interpreter);
       } catch (IllegalArgumentException tooBig) {
-        leaveLargestToInterpreter(tooBig);
+        if (limits == machine.limits()) {
+          limits = limits.smaller();
+        } else {
+          leaveLargestToInterpreter(tooBig);
+        }
       }
     }
     return new Version(className, loader(forProfile), Optional.empty(), interpreter);
@@ -209,11 +196,16 @@ final class LoadedUnit {
     return new UnitLoader(new SlotLinker(forProfile), machine.interrupts(), this);
   }
 
+  /** Makes the classes of this unit known to those who read stack traces. */
+  void register(GeneratedUnit generated, int context) {
+    generated.classes().forEach(c -> machine.traces().register(c.name(), this, context));
+  }
+
   /**
-   * Generates the class of one function in a calling context. One that gets too large is left to
-   * the interpreter from then on.
+   * Generates the code of one function in a calling context. One that gets too large is left to the
+   * interpreter from then on.
    */
-  GeneratedClass generateOne(
+  GeneratedUnit generateOne(
       String className,
       int index,
       Context context,
@@ -222,14 +214,18 @@ final class LoadedUnit {
     Links links =
         new Links(
             context, Optional.of(instruments.plan(code)), true, i -> interpreted(i, interpreter));
+    SizeLimits limits = machine.limits();
     while (true) {
       try {
-        return UnitGenerator.generateOne(className, code, index, machine.library(), links);
+        return UnitGenerator.generateOne(className, code, index, machine.library(), links, limits);
       } catch (IllegalArgumentException tooBig) {
-        if (tooLarge.get(index)) {
+        if (limits == machine.limits()) {
+          limits = limits.smaller();
+        } else if (tooLarge.get(index)) {
           throw tooBig;
+        } else {
+          tooLarge.set(index);
         }
-        tooLarge.set(index);
       }
     }
   }

@@ -3,6 +3,7 @@ package atlas.vm.engine;
 import atlas.vm.analysis.Implementation;
 import atlas.vm.builtins.Library;
 import atlas.vm.bytecode.CodeUnit;
+import atlas.vm.codegen.SizeLimits;
 import atlas.vm.instrument.ContextInstrumentation;
 import atlas.vm.instrument.Instrumentation;
 import atlas.vm.link.InterruptSite;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 final class Machine {
   private final EngineKind kind;
   private final boolean redefinable;
+  private final SizeLimits limits;
   private final Library library = Library.standard();
   private final Globals globals = new Globals(Machine::target);
   private final InterruptSite interrupts = new InterruptSite();
@@ -45,9 +47,10 @@ final class Machine {
   private boolean profiling;
   private int unitCount;
 
-  Machine(EngineKind kind, boolean redefinable, Output output, Host host) {
+  Machine(EngineKind kind, boolean redefinable, Output output, Host host, SizeLimits limits) {
     this.kind = kind;
     this.redefinable = redefinable;
+    this.limits = limits;
     this.plain = new Context(output, false, _ -> {}, host);
     this.profiled = new Context(output, true, this::caught, host);
     this.session = new Home(this);
@@ -151,6 +154,10 @@ final class Machine {
 
   EngineKind kind() {
     return kind;
+  }
+
+  SizeLimits limits() {
+    return limits;
   }
 
   boolean redefinable() {

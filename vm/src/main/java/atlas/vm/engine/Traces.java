@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -67,16 +68,22 @@ final class Traces {
       }
       Origin origin = origins.get(element.getClassName());
       LoadedUnit unit = origin == null ? null : origin.unit().get();
-      int index = unit == null ? -1 : Signatures.index(element.getMethodName());
-      if (index < 0 || unit.isInterpreted(index)) {
-        continue;
-      }
-      Code code = unit.code().codes().get(index);
-      int pc = element.getLineNumber() - LineNumbers.FIRST;
-      if (pc >= 0 && pc < code.size()) {
-        found.add(new Activation(code, pc, origin.context()));
+      if (unit != null) {
+        activation(unit, element, origin.context()).ifPresent(found::add);
       }
     }
     return found;
+  }
+
+  private static Optional<Activation> activation(
+      LoadedUnit unit, StackTraceElement element, int context) {
+    Optional<Signatures.Origin> method = Signatures.origin(element.getMethodName());
+    int line = element.getLineNumber() - LineNumbers.FIRST;
+    if (method.isEmpty() || line < 0 || unit.isInterpreted(method.get().index())) {
+      return Optional.empty();
+    }
+    Code code = unit.code().codes().get(method.get().index());
+    int pc = method.get().start() + line;
+    return pc < code.size() ? Optional.of(new Activation(code, pc, context)) : Optional.empty();
   }
 }
