@@ -117,6 +117,7 @@ final class MethodGenerator {
   }
 
   private void generate(int start, int end) {
+    ArrayLiterals literals = new ArrayLiterals(code, start, end);
     for (Instruction in : code.instructions().subList(start, end)) {
       if (in.opcode().jumps()) {
         labels.computeIfAbsent(in.a(), _ -> cb.newLabel());
@@ -131,8 +132,15 @@ final class MethodGenerator {
       if (skipped > 0) {
         skipped--;
       } else if (reachable) {
-        cb.lineNumber(pc - start + LineNumbers.FIRST);
-        instruction(pc, code.instruction(pc));
+        ArrayLiterals.Literal literal = literals.at(pc);
+        if (literal == null) {
+          cb.lineNumber(pc - start + LineNumbers.FIRST);
+          instruction(pc, code.instruction(pc));
+        } else {
+          unit.constants().push(cb, literal, literal.value(), Names.ARRAY_VALUE);
+          push(Held.REFERENCE, code.instruction(literal.end()));
+          skipped = literal.end() - pc;
+        }
       }
     }
   }
