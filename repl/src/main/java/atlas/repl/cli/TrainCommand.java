@@ -2,6 +2,7 @@ package atlas.repl.cli;
 
 import atlas.kernel.KernelRehearsal;
 import atlas.kernel.server.SessionInterpreter;
+import atlas.repl.terminal.TerminalRehearsal;
 import atlas.vm.diagnostics.DiagnosticRenderer;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.runtime.Permissions;
@@ -16,8 +17,13 @@ import picocli.CommandLine.ParseResult;
 /**
  * {@code atlas train}, which help does not show: does a little of everything, without output, so
  * that the JVM can record which classes a start needs (its AOT cache).
+ *
+ * <p>The JVM links all that is in a cache whenever it starts. So there are two of them, and those
+ * who run a program do not wait for an editor and a message protocol.
  */
 final class TrainCommand implements Subcommand {
+  private static final String INTERACTIVE = "--interactive";
+
   private static final String PROGRAM =
       """
       fn fib(n: number) -> number {
@@ -60,27 +66,35 @@ final class TrainCommand implements Subcommand {
 
   @Override
   public CommandSpec spec() {
-    return Options.command(name(), "Prepares for faster starts.");
+    return Options.command(name(), "Prepares for faster starts.")
+        .addOption(Options.flag(INTERACTIVE, "Of terminals and kernels, not of programs."));
   }
 
   @Override
   public int run(ParseResult arguments, Streams streams) throws UsageException {
+    boolean interactive = Options.has(arguments, INTERACTIVE);
     for (int i = 0; i < 2; i++) {
-      perform(PROGRAM, "run", "-");
-      perform(PROGRAM, "profile", "-");
       perform(SCRIPT, "repl");
+      if (!interactive) {
+        perform(PROGRAM, "run", "-");
+        perform(PROGRAM, "profile", "-");
+      }
     }
-    perform(PROGRAM, "run", "--engine=interpreter", "-");
-    perform(PROGRAM, "check", "--json", "-");
-    perform("", "--version");
-    serve();
+    if (interactive) {
+      converse();
+    } else {
+      perform(PROGRAM, "run", "--engine=interpreter", "-");
+      perform(PROGRAM, "check", "--json", "-");
+      perform("", "--version");
+    }
     return ExitStatus.SUCCESS;
   }
 
-  /** A kernel; where no port may be opened, there will be none to start faster either. */
-  private static void serve() {
+  /** On a terminal, and as a kernel; where no port may be opened, there will be no kernel. */
+  private static void converse() {
     var style = DiagnosticRenderer.Style.COLOUR;
     try {
+      TerminalRehearsal.perform();
       KernelRehearsal.perform(
           new SessionInterpreter(
               EngineKind.COMPILED, Version.number(), style, Permissions.ALL, fault -> {}));

@@ -29,7 +29,6 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
-import org.jline.terminal.TerminalBuilder;
 
 /**
  * Reads inputs from a terminal, has the session evaluate them, and shows what came of it.
@@ -91,13 +90,7 @@ public final class ReplTerminal {
       throws IOException {
     JLINE_LOG.setLevel(Level.OFF);
     Path history = HistoryFile.path(System.getenv(), System.getProperty("user.home"));
-    try (Terminal terminal =
-        TerminalBuilder.builder()
-            .name("atlas")
-            .system(true)
-            .dumb(true)
-            .nativeSignals(true)
-            .build()) {
+    try (Terminal terminal = Terminals.ofThisProcess()) {
       mendSize(terminal);
       ReplTerminal repl = new ReplTerminal(terminal, session, out, flush, history);
       files.forEach(repl::load);
