@@ -7,7 +7,6 @@ import atlas.kernel.session.Candidate.Kind;
 import atlas.kernel.session.Completions;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Inspection;
-import atlas.kernel.session.Paths;
 import atlas.kernel.session.Session;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +65,7 @@ final class CommandQueries {
     return switch (command.operand()) {
       case NONE -> Completions.none(cursor);
       case COMMAND -> new Completions(word, cursor, named(beginning, ""));
-      case PATH -> new Completions(word, cursor, Paths.below(beginning, file -> true));
+      case PATH -> new Completions(word, cursor, session.paths(beginning));
       case CODE -> session.complete(Input.of(text).blankedUpTo(nameEnd).text(), cursor);
     };
   }

@@ -123,7 +123,7 @@ record Fact(
   }
 
   /** The doc comment that ends in the line above. */
-  private static Optional<String> docBefore(SourceFile source, Span span) {
+  static Optional<String> docBefore(SourceFile source, Span span) {
     List<String> lines = new ArrayList<>();
     int line = source.line(Math.min(span.start(), source.text().length())) - 1;
     while (line >= 1 && source.lineText(line).strip().startsWith("///")) {

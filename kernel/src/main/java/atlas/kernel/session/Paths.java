@@ -13,18 +13,22 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Files and directories as candidates. Looks at one directory, and not at all of a huge one. */
-public final class Paths {
+final class Paths {
   private static final int MOST = 500;
 
   private Paths() {}
 
-  /** The directories, and the files that pass the test, whose paths begin as given. */
-  public static List<Candidate> below(String beginning, Predicate<String> wanted) {
+  /**
+   * The directories, and the files that pass the test, whose paths begin as given.
+   *
+   * @param base what relative paths are relative to
+   */
+  static List<Candidate> below(Path base, String beginning, Predicate<String> wanted) {
     int slash = beginning.lastIndexOf('/');
     String directory = beginning.substring(0, slash + 1);
     String name = beginning.substring(slash + 1);
     List<Candidate> found = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path(directory))) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path(base, directory))) {
       int seen = 0;
       for (Path entry : entries) {
         if (++seen > MOST) {
@@ -44,10 +48,10 @@ public final class Paths {
     return found;
   }
 
-  private static Path path(String directory) {
+  private static Path path(Path base, String directory) {
     if (directory.startsWith("~" + File.separator)) {
       return Path.of(System.getProperty("user.home") + directory.substring(1));
     }
-    return Path.of(directory.isEmpty() ? "." : directory);
+    return base.resolve(directory);
   }
 }

@@ -6,6 +6,7 @@ import atlas.vm.syntax.Lexer;
 import atlas.vm.syntax.Token;
 import atlas.vm.syntax.TokenKind;
 import atlas.vm.types.Type;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,11 +22,16 @@ final class Queries {
   private final String text;
   private final int cursor;
   private final Names names;
+  private final Path directory;
 
-  Queries(String text, int cursor, GlobalScope scope) {
+  /**
+   * @param directory what paths in the text are relative to
+   */
+  Queries(String text, int cursor, GlobalScope scope, Path directory) {
     this.text = text;
     this.cursor = Math.clamp(cursor, 0, text.length());
     this.names = new Names(scope);
+    this.directory = directory;
   }
 
   Completions complete() {
@@ -42,7 +48,34 @@ final class Queries {
     }
     Tokens tokens = new Tokens(before);
     String word = text.substring(from, cursor);
-    return new Completions(from, cursor, matching(word, candidates(tokens, word)));
+    List<Candidate> all = inImportList(tokens) ? exports() : candidates(tokens, word);
+    return new Completions(from, cursor, matching(word, all));
+  }
+
+  /** Whether the innermost open brace is that of an import. */
+  private static boolean inImportList(Tokens tokens) {
+    int at = tokens.size() - 1;
+    while (tokens.is(at, TokenKind.IDENTIFIER)
+        || tokens.is(at, TokenKind.COMMA)
+        || at >= 0 && tokens.is(at, TokenKind.END)) {
+      at--;
+    }
+    return tokens.is(at, TokenKind.LEFT_BRACE) && tokens.is(at - 1, TokenKind.IMPORT);
+  }
+
+  /** What the module exports whose path stands behind the braces that the cursor is in. */
+  private List<Candidate> exports() {
+    Tokens after = new Tokens(text.substring(cursor));
+    int at = 0;
+    while (after.is(at, TokenKind.IDENTIFIER) || after.is(at, TokenKind.COMMA)) {
+      at++;
+    }
+    boolean closed = after.is(at, TokenKind.RIGHT_BRACE) && after.is(at + 1, TokenKind.FROM);
+    if (!closed || !after.is(at + 2, TokenKind.STRING)) {
+      return List.of();
+    }
+    String literal = after.text(at + 2);
+    return ModuleExports.of(literal.substring(1, literal.length() - 1), directory);
   }
 
   private static TokenKind lastKind(List<Token> raw) {
@@ -120,7 +153,8 @@ final class Queries {
       return Completions.none(cursor);
     }
     List<Candidate> paths =
-        Paths.below(text.substring(start, cursor), name -> name.matches(".*\\.(at|atl|atlas)"));
+        Paths.below(
+            directory, text.substring(start, cursor), name -> name.matches(".*\\.(at|atl|atlas)"));
     return new Completions(start, cursor, paths);
   }
 

@@ -170,6 +170,11 @@ public final class Session {
         .normalize();
   }
 
+  /** The files and directories that a path leads to which somebody has begun to write. */
+  public List<Candidate> paths(String beginning) {
+    return Paths.below(directory, beginning, file -> true);
+  }
+
   /** Sets what paths are relative to, those of imports included. */
   public void setDirectory(Path now) {
     directory = now.toAbsolutePath();
@@ -271,7 +276,7 @@ public final class Session {
   }
 
   private Queries query(String text, int cursor) {
-    return new Queries(text, cursor, engine.scope());
+    return new Queries(text, cursor, engine.scope(), directory);
   }
 
   /** An answer that is not worth a failure. */

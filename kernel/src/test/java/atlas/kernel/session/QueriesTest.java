@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlas.vm.engine.EngineKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Completion, inspection and call hints; {@code |} marks the cursor. */
 class QueriesTest {
@@ -178,5 +182,25 @@ class QueriesTest {
       session.interrupt();
       runner.join(10);
     }
+  }
+
+  @Test
+  void importListsOfferWhatTheModuleExports(@TempDir Path directory) throws IOException {
+    Files.writeString(
+        directory.resolve("shapes.atl"),
+        """
+        /// The area of a circle.
+        export fn area(r: number) -> number { return 3 * r * r; }
+        fn hidden() -> number { return 1; }
+        export let unit = 1;
+        export type Radius = number;
+        """);
+    session.setDirectory(directory);
+    assertEquals(List.of("area", "unit", "Radius"), texts("import { | } from \"./shapes\";"));
+    Candidate area = only("import { unit, ar| } from \"./shapes.atl\"");
+    assertEquals("area(r: number) -> number", area.signature());
+    assertEquals("The area of a circle.", area.doc());
+    assertEquals(List.of(), texts("import { ar|"));
+    assertEquals(List.of("./shapes.atl"), texts("import { area } from \"./sh|"));
   }
 }

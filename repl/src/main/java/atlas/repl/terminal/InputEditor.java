@@ -140,15 +140,21 @@ final class InputEditor extends LineReaderImpl {
     }
     return session
         .hint(text, text.length())
-        .map(InputEditor::text)
-        .map(line ->
-            new AttributedStringBuilder()
-                .styled(colour ? AttributedStyle.DEFAULT.faint() : AttributedStyle.DEFAULT, line)
-                .columnSubSequence(0, terminal.getWidth() - 1));
+        .map(this::text)
+        .map(line -> line.columnSubSequence(0, terminal.getWidth() - 1));
   }
 
-  private static String text(CallHint hint) {
-    return hint.doc().isEmpty() ? hint.signature() : hint.signature() + "  " + hint.doc();
+  /** Signature and sentence, dimmed but for the parameter that is being given. */
+  private AttributedString text(CallHint hint) {
+    AttributedStyle plain = AttributedStyle.DEFAULT;
+    String signature = hint.signature();
+    CallHint.Part now = hint.parameter();
+    return new AttributedStringBuilder()
+        .styled(colour ? plain.faint() : plain, signature.substring(0, now.from()))
+        .styled(colour ? plain.bold() : plain, signature.substring(now.from(), now.to()))
+        .styled(colour ? plain.faint() : plain, signature.substring(now.to()))
+        .styled(colour ? plain.faint() : plain, hint.doc().isEmpty() ? "" : "  " + hint.doc())
+        .toAttributedString();
   }
 
   /** A closing bracket that begins a line moves to the column of the line of the opening one. */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param candidates the files to look for, the first that is there counts
  */
-record ModulePath(List<Path> candidates) {
+public record ModulePath(List<Path> candidates) {
   private static final List<String> EXTENSIONS = List.of(".atl", ".at", ".atlas");
 
   /** The directory of a source text: that of its file, else the working directory. */
@@ -38,7 +38,7 @@ record ModulePath(List<Path> candidates) {
    * @param directory that of the importing file
    * @param root what paths that start with a slash are relative to
    */
-  static Optional<ModulePath> parse(String text, Path directory, Path root) {
+  public static Optional<ModulePath> parse(String text, Path directory, Path root) {
     boolean relative = text.startsWith("./") || text.startsWith("../");
     if (!relative && !text.startsWith("/") || !namesFile(text)) {
       return Optional.empty();
