@@ -13,6 +13,8 @@ import java.util.Optional;
  * strictly, so that everything before a line with a bad byte is still seen.
  */
 final class LineSource {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private final InputStream stream;
   private final byte[] chunk = new byte[1 << 16];
   private int next;
@@ -31,7 +33,8 @@ final class LineSource {
   }
 
   /**
-   * The next line without its line feed; nothing at the end of the stream.
+   * The next line without its line feed, and the first one without a byte order mark; nothing at
+   * the end of the stream.
    *
    * @throws CharacterCodingException if it is not UTF-8
    */
@@ -73,7 +76,8 @@ final class LineSource {
   }
 
   private String decode() throws CharacterCodingException {
-
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line, 0, length)).toString();
+    ByteBuffer bytes = ByteBuffer.wrap(line, 0, length);
+    String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+    return number == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 }

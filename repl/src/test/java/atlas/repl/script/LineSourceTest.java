@@ -26,6 +26,11 @@ class LineSourceTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfTheText() throws IOException {
+    assertEquals(List.of("1", "\uFEFF2"), lines("\uFEFF1\n\uFEFF2", 4096));
+  }
+
+  @Test
   void aVeryLongLineIsOneLine() throws IOException {
     String line = "x".repeat(1_000_000);
     assertEquals(List.of(line, "y"), lines(line + "\ny", 4096));

@@ -138,9 +138,11 @@ class ReplTerminalTest {
   }
 
   @Test
-  void aCallShowsItsSignature() throws IOException {
-    String shown = converse("len(\"abc\")\n", "ansi");
-    assertTrue(shown.contains("len(v: string | T[]) -> number"), shown);
+  void aCallShowsItsSignatureWithTheParameterMarked() throws IOException {
+    String shown = converse("len(\"abc\")\n", "xterm-256color");
+    String plain = shown.replaceAll("\u001b\\[[0-9;]*m", "");
+    assertTrue(plain.contains("len(v: string | T[]) -> number"), shown);
+    assertTrue(shown.contains("1mv: string | T[]"), shown);
   }
 
   @Test

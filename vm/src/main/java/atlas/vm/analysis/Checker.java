@@ -117,6 +117,7 @@ public final class Checker {
                 checking.declarations.nextSlot())
             .with(checking.imports.symbols());
     List<Symbol> declared = checking.declarations.declared();
+    GlobalScope after = base.with(declared);
     return new TypedUnit(
         findings.source(),
         program,
@@ -126,7 +127,8 @@ public final class Checker {
         declared,
         result,
         base,
+        after,
         implementations,
-        checking.imports.exports(program.items(), base.with(declared)));
+        checking.imports.exports(program.items(), after));
   }
 }

@@ -123,24 +123,53 @@ public final class GlobalScope {
    * newer declaration replaces an older one of its name.
    */
   public GlobalScope with(Collection<? extends Symbol> symbols) {
-    Map<String, Symbol.Variable> newVariables = new LinkedHashMap<>(variables);
-    Map<String, Symbol.Function> newFunctions = new LinkedHashMap<>(functions);
-    int next = nextSlot;
+    List<Symbol.Function> addedFunctions = new ArrayList<>();
+    List<Symbol.Variable> addedVariables = new ArrayList<>();
     for (Symbol symbol : symbols) {
       if (symbol instanceof Symbol.Function f) {
-        newFunctions.put(f.name(), f);
-        newVariables.remove(f.name());
-        next = Math.max(next, f.slot() + 1);
+        addedFunctions.add(f);
+      } else if (symbol instanceof Symbol.Variable v) {
+        addedVariables.add(v);
       }
     }
-    for (Symbol symbol : symbols) {
-      if (symbol instanceof Symbol.Variable v) {
-        newVariables.put(v.name(), v);
-        next = Math.max(next, v.slot() + 1);
-      }
+    int next = nextSlot;
+    for (Symbol.Function f : addedFunctions) {
+      next = Math.max(next, f.slot() + 1);
+    }
+    for (Symbol.Variable v : addedVariables) {
+      next = Math.max(next, v.slot() + 1);
     }
     return new GlobalScope(
-        newVariables, newFunctions, aliases, traits, implementations, next, replaced);
+        variablesWith(addedFunctions, addedVariables),
+        functionsWith(addedFunctions),
+        aliases,
+        traits,
+        implementations,
+        next,
+        replaced);
+  }
+
+  // A map that does not change is shared: a session with many names would else spend its time on
+  // copying them.
+
+  private Map<String, Symbol.Function> functionsWith(List<Symbol.Function> added) {
+    if (added.isEmpty()) {
+      return functions;
+    }
+    Map<String, Symbol.Function> all = new LinkedHashMap<>(functions);
+    added.forEach(f -> all.put(f.name(), f));
+    return all;
+  }
+
+  private Map<String, Symbol.Variable> variablesWith(
+      List<Symbol.Function> hiding, List<Symbol.Variable> added) {
+    if (added.isEmpty() && hiding.stream().noneMatch(f -> variables.containsKey(f.name()))) {
+      return variables;
+    }
+    Map<String, Symbol.Variable> all = new LinkedHashMap<>(variables);
+    hiding.forEach(f -> all.remove(f.name()));
+    added.forEach(v -> all.put(v.name(), v));
+    return all;
   }
 
   /**

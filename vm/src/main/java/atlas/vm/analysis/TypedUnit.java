@@ -29,6 +29,7 @@ public final class TypedUnit {
    * The maps are identity maps and not copied; the checker hands them over.
    *
    * @param base the scope before the unit, with its imports, aliases, traits and implementations
+   * @param scopeAfter the same with all that the unit declares
    */
   TypedUnit(
       SourceFile source,
@@ -39,6 +40,7 @@ public final class TypedUnit {
       List<Symbol> declared,
       Type resultType,
       GlobalScope base,
+      GlobalScope scopeAfter,
       List<Implementation> implementations,
       Exports exports) {
     this.source = source;
@@ -49,7 +51,7 @@ public final class TypedUnit {
     this.declared = List.copyOf(declared);
     this.resultType = resultType;
     this.base = base;
-    this.scopeAfter = base.with(declared);
+    this.scopeAfter = scopeAfter;
     this.implementations = List.copyOf(implementations);
     this.exports = exports;
   }
@@ -115,6 +117,6 @@ public final class TypedUnit {
    * unit is ever given to another symbol.
    */
   public GlobalScope scopeAfter(Collection<? extends Symbol> kept) {
-    return base.with(kept);
+    return kept.size() == declared.size() ? scopeAfter : base.with(kept);
   }
 }
