@@ -75,6 +75,7 @@ public final class ArrayFunctions {
         .example("print(slice([1, 2, 3], 1, 9));", "[2, 3]");
     rows.add("arrayIndexOf", "(a: T[], x: T) -> number", "The first index of an element, or -1.")
         .takes(ARRAY, ANY)
+        .unboxed(1)
         .gives(NUMBER)
         .example("print(arrayIndexOf([5, 7, 7], 7));", "1");
     rows.add("arrayLastIndexOf", "(a: T[], x: T) -> number", "The last index of it, or -1.")
@@ -83,6 +84,7 @@ public final class ArrayFunctions {
         .example("print(arrayLastIndexOf([5, 7, 7], 7));", "2");
     rows.add("arrayIncludes", "(a: T[], x: T) -> bool", "Whether an element is equal to it.")
         .takes(ARRAY, ANY)
+        .unboxed(1)
         .gives(BOOL)
         .example("print(arrayIncludes([[1], [2]], [2]));", "true");
     addDynamic(rows);
@@ -92,6 +94,7 @@ public final class ArrayFunctions {
   private static void addDynamic(Rows rows) {
     rows.add("arrayPush", "(a: T[], x: T) -> T[]", "A copy with an element appended.")
         .takes(ARRAY, ANY)
+        .unboxed(1)
         .gives(ARRAY)
         .dynamic()
         .changes()
@@ -135,6 +138,12 @@ public final class ArrayFunctions {
 
   public static ArrayValue arrayPush(ArrayValue array, Value value) {
     return array.withLast(value);
+  }
+
+  public static ArrayValue arrayPush(ArrayValue array, double value) {
+    return array instanceof NumberArray numbers
+        ? numbers.withLast(value)
+        : array.withLast(NumberValue.of(value));
   }
 
   public static ArrayValue arrayUnshift(ArrayValue array, Value value) {
@@ -194,18 +203,30 @@ public final class ArrayFunctions {
   }
 
   public static double arrayIndexOf(ArrayValue array, Value value) {
+    if (value instanceof NumberValue n) {
+      return arrayIndexOf(array, n.value());
+    }
+    int length = array instanceof NumberArray ? 0 : array.length();
+    for (int i = 0; i < length; i++) {
+      if (Equality.equal(array.get(i), value)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  public static double arrayIndexOf(ArrayValue array, double value) {
     int length = array.length();
     if (array instanceof NumberArray numbers) {
-      double wanted = value instanceof NumberValue n ? n.value() : Double.NaN;
       for (int i = 0; i < length; i++) {
-        if (numbers.number(i) == wanted) {
+        if (numbers.number(i) == value) {
           return i;
         }
       }
       return -1;
     }
     for (int i = 0; i < length; i++) {
-      if (Equality.equal(array.get(i), value)) {
+      if (array.get(i) instanceof NumberValue n && n.value() == value) {
         return i;
       }
     }
@@ -222,6 +243,10 @@ public final class ArrayFunctions {
   }
 
   public static boolean arrayIncludes(ArrayValue array, Value value) {
+    return arrayIndexOf(array, value) >= 0;
+  }
+
+  public static boolean arrayIncludes(ArrayValue array, double value) {
     return arrayIndexOf(array, value) >= 0;
   }
 

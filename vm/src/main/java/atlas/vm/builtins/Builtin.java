@@ -13,6 +13,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A row of the library's table: all that is known of a library function, and the Java method that
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param type the static type, for prelude functions only
  * @param writeBack what a call by name with a variable as first argument stores back
  * @param uses what becomes of each argument
+ * @param unboxed the parameters of any kind, by number, for which there are methods of the same
+ *     name that take a {@code double} in that place
  * @param required how many arguments there must be at least; those that are missing are null
  * @param countCode the error for a wrong number of arguments
  * @param kindCode the error for an argument of the wrong kind
@@ -41,6 +44,7 @@ public record Builtin(
     WriteBack writeBack,
     List<ParamKind> params,
     List<ArgumentUse> uses,
+    Set<Integer> unboxed,
     int required,
     ParamKind result,
     DiagnosticCode countCode,
@@ -56,6 +60,7 @@ public record Builtin(
   public Builtin {
     params = List.copyOf(params);
     uses = List.copyOf(uses);
+    unboxed = Set.copyOf(unboxed);
     failures = List.copyOf(failures);
   }
 
@@ -84,12 +89,22 @@ public record Builtin(
 
   /** The parameters and the result of the method. */
   public MethodTypeDesc descriptor() {
+    return descriptor(Set.of());
+  }
+
+  /**
+   * The same for the method that takes numbers unboxed in some places, which are among {@link
+   * #unboxed}.
+   */
+  public MethodTypeDesc descriptor(Set<Integer> numbers) {
     List<ClassDesc> types = new ArrayList<>();
     if (needsContext) {
       types.add(ClassDesc.of(Context.class.getName()));
       types.add(ConstantDescs.CD_int);
     }
-    params.forEach(p -> types.add(p.javaType()));
+    for (int i = 0; i < params.size(); i++) {
+      types.add(numbers.contains(i) ? ConstantDescs.CD_double : params.get(i).javaType());
+    }
     return MethodTypeDesc.of(result.javaType(), types);
   }
 

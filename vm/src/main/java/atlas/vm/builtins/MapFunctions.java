@@ -25,6 +25,8 @@ import java.util.List;
 public final class MapFunctions {
   private static final String M = "let m = hashMapNew();\nhashMapPut(m, \"k\", 1);\n";
 
+  private static final String PUT = "hashMapPut";
+
   private MapFunctions() {}
 
   static List<Builtin> table() {
@@ -42,6 +44,7 @@ public final class MapFunctions {
     // These two check the key before the map, and so take any values.
     rows.add("hashMapPut", "(m: Map<K, V>, k: K, v: V) -> Map<K, V>", "Inserts or overwrites.")
         .takes(ANY, ANY, ANY)
+        .unboxed(1, 2)
         .gives(MAP)
         .replaces()
         .keeps(2)
@@ -55,11 +58,13 @@ public final class MapFunctions {
         .example(M + "print(hashMapRemove(m, \"k\"));", "Some(1)");
     rows.add("hashMapGet", "(m: Map<K, V>, k: K) -> Option<V>", "The value at a key, if any.")
         .takes(MAP, ANY)
+        .unboxed(1)
         .gives(OPTION)
         .fails(DiagnosticCode.AT0140, "the key is no number, string, bool or null")
         .example(M + "print(hashMapGet(m, \"x\"));", "None");
     rows.add("hashMapHas", "(m: Map<K, V>, k: K) -> bool", "Whether a key is there.")
         .takes(MAP, ANY)
+        .unboxed(1)
         .gives(BOOL)
         .fails(DiagnosticCode.AT0140, "the key is no number, string, bool or null")
         .example(M + "print(hashMapHas(m, \"k\"));", "true");
@@ -167,7 +172,20 @@ public final class MapFunctions {
 
   public static MapValue hashMapPut(Value map, Value key, Value value) {
     Value checked = MapValue.checkKey(key);
-    return Arguments.map(map, "hashMapPut", 0).put(checked, value);
+    return Arguments.map(map, PUT, 0).put(checked, value);
+  }
+
+  public static MapValue hashMapPut(Value map, Value key, double value) {
+    Value checked = MapValue.checkKey(key);
+    return Arguments.map(map, PUT, 0).put(checked, value);
+  }
+
+  public static MapValue hashMapPut(Value map, double key, Value value) {
+    return Arguments.map(map, PUT, 0).put(key, value);
+  }
+
+  public static MapValue hashMapPut(Value map, double key, double value) {
+    return Arguments.map(map, PUT, 0).put(key, value);
   }
 
   public static ArrayValue hashMapRemove(Value map, Value key) {
@@ -184,8 +202,17 @@ public final class MapFunctions {
     return value == null ? OptionValue.NONE : OptionValue.some(value);
   }
 
+  public static OptionValue hashMapGet(MapValue map, double key) {
+    Value value = map.get(key);
+    return value == null ? OptionValue.NONE : OptionValue.some(value);
+  }
+
   public static boolean hashMapHas(MapValue map, Value key) {
     return map.has(MapValue.checkKey(key));
+  }
+
+  public static boolean hashMapHas(MapValue map, double key) {
+    return map.has(key);
   }
 
   public static double hashMapSize(MapValue map) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the rows of one family of functions: what they have in common is said once. */
 final class Rows {
@@ -65,6 +66,7 @@ final class Rows {
     private String method;
     private List<ParamKind> params = List.of();
     private List<ArgumentUse> uses = List.of();
+    private Set<Integer> unboxed = Set.of();
     private int required;
     private ParamKind result = ParamKind.NULL;
     private List<Type> paramTypes = List.of();
@@ -164,6 +166,12 @@ final class Rows {
       return this;
     }
 
+    /** There are methods that take these arguments as numbers. */
+    Row unboxed(Integer... indices) {
+      unboxed = Set.of(indices);
+      return this;
+    }
+
     /** An error besides those for wrong arguments. */
     Row fails(DiagnosticCode code, String when) {
       failures.add(new Builtin.Failure(code, when));
@@ -192,6 +200,7 @@ final class Rows {
           writeBack,
           params,
           uses,
+          unboxed,
           required,
           result,
           countCode,

@@ -41,6 +41,7 @@ public final class SetFunctions {
     // These two check the element before the set, and so take any values.
     rows.add("hashSetAdd", "(s: Set<K>, x: K) -> Set<K>", "Adds an element.")
         .takes(ANY, ANY)
+        .unboxed(1)
         .gives(SET)
         .replaces()
         .fails(DiagnosticCode.AT0140, "the element is no number, string, bool or null")
@@ -53,6 +54,7 @@ public final class SetFunctions {
         .example(S + "print(hashSetRemove(s, 1));", "true");
     rows.add("hashSetHas", "(s: Set<K>, x: K) -> bool", "Whether an element is there.")
         .takes(SET, ANY)
+        .unboxed(1)
         .gives(BOOL)
         .fails(DiagnosticCode.AT0140, "the element is no number, string, bool or null")
         .example(S + "print(hashSetHas(s, 3));", "false");
@@ -149,6 +151,10 @@ public final class SetFunctions {
     return Arguments.set(set, "hashSetAdd", 0).add(checked);
   }
 
+  public static SetValue hashSetAdd(Value set, double element) {
+    return Arguments.set(set, "hashSetAdd", 0).add(element);
+  }
+
   public static ArrayValue hashSetRemove(Value set, Value element) {
     Value checked = MapValue.checkKey(element);
     SetValue from = Arguments.set(set, "hashSetRemove", 0);
@@ -159,6 +165,10 @@ public final class SetFunctions {
 
   public static boolean hashSetHas(SetValue set, Value element) {
     return set.has(MapValue.checkKey(element));
+  }
+
+  public static boolean hashSetHas(SetValue set, double element) {
+    return set.has(element);
   }
 
   public static double hashSetSize(SetValue set) {

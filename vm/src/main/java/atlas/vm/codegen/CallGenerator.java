@@ -21,8 +21,10 @@ import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Generates calls. A call whose callee is known is linked: a function of the program directly or,
@@ -173,9 +175,12 @@ final class CallGenerator {
       generic(c, in);
       return;
     }
-    convertArguments(builtin, count);
+    Set<Integer> numbers = new HashSet<>(builtin.unboxed());
+    List<Held> args = stack.top(count);
+    numbers.removeIf(i -> args.get(i) != Held.NUMBER);
+    convertArguments(builtin, args, numbers);
     stack.drop(1);
-    cb.invokestatic(builtin.owner(), builtin.method(), builtin.descriptor());
+    cb.invokestatic(builtin.owner(), builtin.method(), builtin.descriptor(numbers));
     Held natural =
         switch (builtin.result()) {
           case NUMBER -> Held.NUMBER;
@@ -205,11 +210,11 @@ final class CallGenerator {
     };
   }
 
-  private void convertArguments(Builtin builtin, int count) {
-    List<Held> args = stack.top(count);
+  private void convertArguments(Builtin builtin, List<Held> args, Set<Integer> numbers) {
+    int count = args.size();
     int needed = 0;
     for (int i = 0; i < count && needed == 0; i++) {
-      if (!fits(args.get(i), builtin.params().get(i))) {
+      if (!numbers.contains(i) && !fits(args.get(i), builtin.params().get(i))) {
         needed = count - i;
       }
     }
@@ -218,7 +223,7 @@ final class CallGenerator {
         needed,
         (i, held) -> {
           ParamKind kind = builtin.params().get(i);
-          if (!fits(held, kind)) {
+          if (!numbers.contains(i) && !fits(held, kind)) {
             stack.box(held);
             if (!kind.converter().isEmpty()) {
               cb.loadConstant(builtin.name()).loadConstant(i);

@@ -6,12 +6,15 @@ import java.util.Arrays;
  * The hash table behind maps and sets (stdlib §12). Keys are numbers, strings, bools and null; -0
  * and 0 are one key, all NaNs are one key.
  *
- * <p>Entries stand in the order of their insertion, in arrays; a table of slots leads from the hash
- * of a key to the number of its entry, with linear probing. Removing an entry leaves a hole, a null
- * key; holes go away when the arrays are full and are made anew.
+ * <p>Entries stand in the order of their insertion, in two columns of keys and values; a table of
+ * slots leads from the hash of a key to the number of its entry, with linear probing. A column that
+ * holds numbers alone holds them unboxed, until something else is put there. Removing an entry
+ * leaves a hole; holes go away when the columns are full and are made anew.
  *
- * <p>Invariant: {@code slots} is at least twice as long as {@code keys}, and every entry begun has
- * used up at most one slot, so that a search always meets a free one.
+ * <p>Invariants: {@code slots} is at least twice as long as the columns, and every entry begun has
+ * used up at most one slot, so that a search always meets a free one. No slot leads to a hole. Of
+ * {@code numberKeys} and {@code keys} one is null; so it is with the values, of which a set has
+ * none.
  */
 final class HashTable {
   private static final int FREE = 0;
@@ -21,13 +24,19 @@ final class HashTable {
   /** Spreads what differs in two hashes over the high bits: 2 to the 64th over the golden ratio. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-  private Value[] keys;
+  /** What stands for a hole among numbers: a NaN that no key is. */
+  private static final long HOLE = 0x7ff8_0000_0000_401eL;
 
-  /** The values of a map; null for a set. */
+  private double[] numberKeys;
+  private Value[] keys;
+  private double[] numberValues;
   private Value[] values;
 
   /** {@link #FREE}, {@link #REMOVED}, or the number of an entry plus one. */
   private int[] slots;
+
+  /** How far to shift a spread hash to get a slot. */
+  private int shift;
 
   /** The number of entries begun, holes included. */
   private int end;
@@ -35,15 +44,18 @@ final class HashTable {
   private int size;
 
   HashTable(boolean withValues) {
-    keys = new Value[FEW];
-    values = withValues ? new Value[FEW] : null;
-    slots = new int[2 * FEW];
+    numberKeys = new double[FEW];
+    numberValues = withValues ? new double[FEW] : null;
+    newSlots(FEW);
   }
 
   private HashTable(HashTable other) {
-    keys = other.keys.clone();
+    numberKeys = other.numberKeys == null ? null : other.numberKeys.clone();
+    keys = other.keys == null ? null : other.keys.clone();
+    numberValues = other.numberValues == null ? null : other.numberValues.clone();
     values = other.values == null ? null : other.values.clone();
     slots = other.slots.clone();
+    shift = other.shift;
     end = other.end;
     size = other.size;
     if (values != null) {
@@ -55,6 +67,11 @@ final class HashTable {
     return new HashTable(this);
   }
 
+  private void newSlots(int capacity) {
+    slots = new int[Math.multiplyExact(capacity, 2)];
+    shift = Integer.numberOfLeadingZeros(slots.length) + Long.SIZE - Integer.SIZE + 1;
+  }
+
   int size() {
     return size;
   }
@@ -64,17 +81,53 @@ final class HashTable {
     return end;
   }
 
-  /** The key of an entry; null for a hole. */
-  Value key(int entry) {
-    return keys[entry];
+  /** Whether an entry was removed. */
+  boolean isHole(int entry) {
+    return numberKeys != null
+        ? Double.doubleToRawLongBits(numberKeys[entry]) == HOLE
+        : keys[entry] == null;
   }
 
+  /** The key of an entry; null for a hole. */
+  Value key(int entry) {
+    if (numberKeys == null) {
+      return keys[entry];
+    }
+    return isHole(entry) ? null : NumberValue.of(numberKeys[entry]);
+  }
+
+  /** The value of an entry. */
   Value value(int entry) {
-    return values[entry];
+    // Always a new object, which need not be made if nobody keeps it.
+    return numberValues != null ? new NumberValue(numberValues[entry]) : values[entry];
+  }
+
+  void setValue(int entry, double value) {
+    if (numberValues != null) {
+      numberValues[entry] = value;
+    } else {
+      values[entry] = NumberValue.of(value);
+    }
   }
 
   void setValue(int entry, Value value) {
+    if (numberValues != null) {
+      if (value instanceof NumberValue n) {
+        numberValues[entry] = n.value();
+        return;
+      }
+      values = boxed(numberValues, end);
+      numberValues = null;
+    }
     values[entry] = value;
+  }
+
+  private static Value[] boxed(double[] numbers, int count) {
+    Value[] boxes = new Value[numbers.length];
+    for (int i = 0; i < count; i++) {
+      boxes[i] = NumberValue.of(numbers[i]);
+    }
+    return boxes;
   }
 
   /** The number of the entry with that key, or -1. */
@@ -87,13 +140,16 @@ final class HashTable {
   }
 
   int find(double key) {
+    double[] numbers = numberKeys;
+    if (numbers == null || key != key) {
+      return findOther(new NumberValue(key));
+    }
     int[] table = slots;
     int mask = table.length - 1;
     for (int slot = first(hash(key)); ; slot = (slot + 1) & mask) {
       int entry = table[slot] - 1;
       if (entry >= 0) {
-        if (keys[entry] instanceof NumberValue n
-            && (n.value() == key || (key != key && n.value() != n.value()))) {
+        if (numbers[entry] == key) {
           return entry;
         }
       } else if (entry == FREE - 1) {
@@ -103,12 +159,16 @@ final class HashTable {
   }
 
   private int find(Text key) {
+    Value[] others = keys;
+    if (others == null) {
+      return -1;
+    }
     int[] table = slots;
     int mask = table.length - 1;
     for (int slot = first(hash(key)); ; slot = (slot + 1) & mask) {
       int entry = table[slot] - 1;
       if (entry >= 0) {
-        if (keys[entry] instanceof Text t && t.equals(key)) {
+        if (others[entry] instanceof Text t && t.equals(key)) {
           return entry;
         }
       } else if (entry == FREE - 1) {
@@ -118,12 +178,11 @@ final class HashTable {
   }
 
   private int findOther(Value key) {
-    int[] table = slots;
-    int mask = table.length - 1;
+    int mask = slots.length - 1;
     for (int slot = first(hash(key)); ; slot = (slot + 1) & mask) {
-      int entry = table[slot] - 1;
+      int entry = slots[slot] - 1;
       if (entry >= 0) {
-        if (keys[entry] == key) {
+        if (isKey(entry, key)) {
           return entry;
         }
       } else if (entry == FREE - 1) {
@@ -132,59 +191,127 @@ final class HashTable {
     }
   }
 
-  /** Adds an entry for a key that is not there. */
-  void add(Value key, Value value) {
-    if (end == keys.length) {
-      rebuild();
+  private boolean isKey(int entry, Value key) {
+    return numberKeys != null
+        ? key instanceof NumberValue n && Double.isNaN(n.value()) && Double.isNaN(numberKeys[entry])
+        : keys[entry].equals(key);
+  }
+
+  /** Begins an entry for a key that is not there, and gives its number; its value is to be set. */
+  int add(double key) {
+    makeRoom();
+    if (numberKeys != null) {
+      numberKeys[end] = key == key ? key : Double.NaN;
+    } else {
+      keys[end] = NumberValue.of(key);
+    }
+    return begin(hash(key));
+  }
+
+  /** The same for any key. */
+  int add(Value key) {
+    if (key instanceof NumberValue n) {
+      return add(n.value());
+    }
+    makeRoom();
+    if (numberKeys != null) {
+      boxKeys();
     }
     keys[end] = key;
-    if (values != null) {
-      values[end] = value;
+    return begin(hash(key));
+  }
+
+  private void boxKeys() {
+    keys = boxed(numberKeys, end);
+    for (int i = 0; i < end; i++) {
+      if (isHole(i)) {
+        keys[i] = null;
+      }
     }
-    claimSlot(hash(key), end + 1);
-    end++;
+    numberKeys = null;
+  }
+
+  private int begin(long hash) {
+    claimSlot(hash, end + 1);
     size++;
+    return end++;
   }
 
   private void claimSlot(long hash, int content) {
-    int mask = slots.length - 1;
+    int[] table = slots;
+    int mask = table.length - 1;
     int slot = first(hash);
-    while (slots[slot] > 0) {
+    while (table[slot] > 0) {
       slot = (slot + 1) & mask;
     }
-    slots[slot] = content;
+    table[slot] = content;
   }
 
-  /** Makes room, or closes the holes if they are many. */
-  private void rebuild() {
-    int capacity = size > keys.length / 2 ? Math.multiplyExact(keys.length, 2) : keys.length;
-    Value[] newKeys = new Value[capacity];
-    Value[] newValues = values == null ? null : new Value[capacity];
-    slots = new int[Math.multiplyExact(capacity, 2)];
+  private int capacity() {
+    return numberKeys != null ? numberKeys.length : keys.length;
+  }
+
+  /** Makes room for an entry, or closes the holes if they are many. */
+  private void makeRoom() {
+    if (end < capacity()) {
+      return;
+    }
+    int capacity = size > capacity() / 2 ? Math.multiplyExact(capacity(), 2) : capacity();
+    if (size < end) {
+      closeHoles();
+    }
+    numberKeys = numberKeys == null ? null : Arrays.copyOf(numberKeys, capacity);
+    keys = keys == null ? null : Arrays.copyOf(keys, capacity);
+    numberValues = numberValues == null ? null : Arrays.copyOf(numberValues, capacity);
+    values = values == null ? null : Arrays.copyOf(values, capacity);
+    newSlots(capacity);
+    for (int entry = 0; entry < end; entry++) {
+      claimSlot(numberKeys != null ? hash(numberKeys[entry]) : hash(keys[entry]), entry + 1);
+    }
+  }
+
+  private void closeHoles() {
     int to = 0;
     for (int from = 0; from < end; from++) {
-      if (keys[from] != null) {
-        newKeys[to] = keys[from];
-        if (newValues != null) {
-          newValues[to] = values[from];
-        }
+      if (!isHole(from)) {
+        move(from, to);
         to++;
-        claimSlot(hash(keys[from]), to);
       }
     }
-    keys = newKeys;
-    values = newValues;
+    if (keys != null) {
+      Arrays.fill(keys, to, end, null);
+    }
+    if (values != null) {
+      Arrays.fill(values, to, end, null);
+    }
     end = to;
+  }
+
+  private void move(int from, int to) {
+    if (numberKeys != null) {
+      numberKeys[to] = numberKeys[from];
+    } else {
+      keys[to] = keys[from];
+    }
+    if (numberValues != null) {
+      numberValues[to] = numberValues[from];
+    } else if (values != null) {
+      values[to] = values[from];
+    }
   }
 
   void remove(int entry) {
     int mask = slots.length - 1;
-    int slot = first(hash(keys[entry]));
+    int slot = first(numberKeys != null ? hash(numberKeys[entry]) : hash(keys[entry]));
     while (slots[slot] != entry + 1) {
       slot = (slot + 1) & mask;
     }
     slots[slot] = REMOVED;
-    keys[entry] = null;
+    if (numberKeys != null) {
+      numberKeys[entry] = Double.longBitsToDouble(HOLE);
+    } else {
+      keys[entry] = null;
+    }
     if (values != null) {
       values[entry] = null;
     }
@@ -192,21 +319,41 @@ final class HashTable {
   }
 
   /** All keys, in order. */
-  Value[] keys() {
-    return size == end ? Arrays.copyOf(keys, end) : withoutHoles(keys);
+  ArrayValue keys() {
+    return numberKeys != null
+        ? new NumberArray(withoutHoles(numberKeys))
+        : ArrayValue.of(withoutHoles(keys));
   }
 
   /** All values, in order, marked. */
-  Value[] values() {
-    Value[] all = size == end ? Arrays.copyOf(values, end) : withoutHoles(values);
-    return ArrayValue.shareAll(all, 0, size);
+  ArrayValue values() {
+    return numberValues != null
+        ? new NumberArray(withoutHoles(numberValues))
+        : ArrayValue.of(ArrayValue.shareAll(withoutHoles(values), 0, size));
   }
 
   private Value[] withoutHoles(Value[] column) {
+    if (size == end) {
+      return Arrays.copyOf(column, end);
+    }
     Value[] all = new Value[size];
     int to = 0;
     for (int i = 0; i < end; i++) {
-      if (keys[i] != null) {
+      if (!isHole(i)) {
+        all[to++] = column[i];
+      }
+    }
+    return all;
+  }
+
+  private double[] withoutHoles(double[] column) {
+    if (size == end) {
+      return Arrays.copyOf(column, end);
+    }
+    double[] all = new double[size];
+    int to = 0;
+    for (int i = 0; i < end; i++) {
+      if (!isHole(i)) {
         all[to++] = column[i];
       }
     }
@@ -232,6 +379,6 @@ final class HashTable {
   }
 
   private int first(long hash) {
-    return (int) ((hash * SPREAD) >>> (Long.numberOfLeadingZeros(slots.length) + 1));
+    return (int) ((hash * SPREAD) >>> shift);
   }
 }

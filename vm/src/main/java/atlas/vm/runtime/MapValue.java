@@ -60,11 +60,28 @@ public final class MapValue extends Shareable {
   public MapValue put(Value key, Value value) {
     MapValue map = owned();
     int entry = map.table.find(key);
-    if (entry >= 0) {
-      map.table.setValue(entry, value);
-    } else {
-      map.table.add(key, value);
-    }
+    map.table.setValue(entry >= 0 ? entry : map.table.add(key), value);
+    return map;
+  }
+
+  public MapValue put(Value key, double value) {
+    MapValue map = owned();
+    int entry = map.table.find(key);
+    map.table.setValue(entry >= 0 ? entry : map.table.add(key), value);
+    return map;
+  }
+
+  public MapValue put(double key, Value value) {
+    MapValue map = owned();
+    int entry = map.table.find(key);
+    map.table.setValue(entry >= 0 ? entry : map.table.add(key), value);
+    return map;
+  }
+
+  public MapValue put(double key, double value) {
+    MapValue map = owned();
+    int entry = map.table.find(key);
+    map.table.setValue(entry >= 0 ? entry : map.table.add(key), value);
     return map;
   }
 
@@ -88,11 +105,11 @@ public final class MapValue extends Shareable {
   }
 
   public ArrayValue keys() {
-    return ArrayValue.of(table.keys());
+    return table.keys();
   }
 
   public ArrayValue values() {
-    return ArrayValue.of(table.values());
+    return table.values();
   }
 
   /** Entries are numbered from 0 to before this, in order, with holes. */

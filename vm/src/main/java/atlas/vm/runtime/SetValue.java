@@ -34,7 +34,16 @@ public final class SetValue extends Shareable {
       return this;
     }
     SetValue set = owned();
-    set.table.add(element, null);
+    set.table.add(element);
+    return set;
+  }
+
+  public SetValue add(double element) {
+    if (has(element)) {
+      return this;
+    }
+    SetValue set = owned();
+    set.table.add(element);
     return set;
   }
 
@@ -69,7 +78,7 @@ public final class SetValue extends Shareable {
   }
 
   public ArrayValue toArray() {
-    return ArrayValue.of(table.keys());
+    return table.keys();
   }
 
   /** Elements are numbered from 0 to before this, in order, with holes. */

@@ -111,7 +111,26 @@ class LibraryTest {
               .toList();
       assertEquals(1, methods.size(), row.name());
       assertTrue(Modifier.isStatic(methods.getFirst().getModifiers()), row.name());
+      for (Set<Integer> numbers : subsets(row.unboxed())) {
+        String wanted = row.descriptor(numbers).descriptorString();
+        assertTrue(
+            Arrays.stream(owner.getMethods())
+                .anyMatch(m -> m.getName().equals(row.method()) && descriptor(m).equals(wanted)),
+            row.name() + wanted);
+      }
     }
+  }
+
+  private static List<Set<Integer>> subsets(Set<Integer> all) {
+    List<Set<Integer>> subsets = new ArrayList<>(List.of(Set.of()));
+    for (Integer element : all) {
+      for (Set<Integer> without : List.copyOf(subsets)) {
+        Set<Integer> with = new TreeSet<>(without);
+        with.add(element);
+        subsets.add(with);
+      }
+    }
+    return subsets;
   }
 
   private static String descriptor(Method method) {

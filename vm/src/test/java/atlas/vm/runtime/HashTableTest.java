@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class HashTableTest {
@@ -23,17 +25,43 @@ class HashTableTest {
     };
   }
 
-  /** The JDK's map of the same order is the model: {@code NumberValue} is equal as keys are. */
+  private static Value number(Random random, int range) {
+    return switch (random.nextInt(8)) {
+      case 0 -> NumberValue.of(random.nextInt(range) + 0.5);
+      case 1 -> NumberValue.of(random.nextBoolean() ? -0.0 : Double.NaN);
+      default -> NumberValue.of(random.nextInt(range));
+    };
+  }
+
   @Test
-  void behavesLikeALinkedHashMap() {
+  void keysOfAllKinds() {
+    behavesLikeALinkedHashMap(HashTableTest::key, NumberValue::of);
+  }
+
+  @Test
+  void numbersAlone() {
+    behavesLikeALinkedHashMap(HashTableTest::number, NumberValue::of);
+  }
+
+  @Test
+  void numbersAtFirst() {
+    int[] asked = {0};
+    behavesLikeALinkedHashMap(
+        (random, range) -> asked[0]++ % 15_000 < 8_000 ? number(random, range) : key(random, range),
+        step -> step < 9_000 ? NumberValue.of(step) : Text.of("v" + step));
+  }
+
+  /** The JDK's map of the same order is the model: {@code NumberValue} is equal as keys are. */
+  private static void behavesLikeALinkedHashMap(
+      BiFunction<Random, Integer, Value> keys, IntFunction<Value> values) {
     for (int range : new int[] {3, 50, 2000}) {
       Random random = new Random(range);
       MapValue map = new MapValue();
       SetValue set = new SetValue();
       Map<Value, Value> model = new LinkedHashMap<>();
       for (int step = 0; step < 15_000; step++) {
-        Value key = key(random, range);
-        Value value = NumberValue.of(step);
+        Value key = keys.apply(random, range);
+        Value value = values.apply(step);
         assertEquals(model.get(key), map.get(key));
         assertEquals(model.containsKey(key), map.has(key));
         assertEquals(model.containsKey(key), set.has(key));
