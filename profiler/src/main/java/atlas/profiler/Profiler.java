@@ -53,12 +53,22 @@ public final class Profiler {
 
   /** Runs a unit in a way of one's own. */
   public ProfiledRun run(CompiledUnit unit, RunOptions options) {
-    if (options.contexts()) {
-      ContextCollector contexts = new ContextCollector();
-      return run(unit, contexts.root(), contexts::profile);
+    if (options.contexts() || options.limit().isPresent()) {
+      return runApart(unit, options);
     }
     collector.reset();
     return run(unit, collector, collector::profile);
+  }
+
+  /** With code of its own, which is of no use to other runs. */
+  private ProfiledRun runApart(CompiledUnit unit, RunOptions options) {
+    ContextCollector contexts = new ContextCollector(options.limit());
+    ProfiledRun run = run(unit, contexts.root(), contexts::profile);
+    Profile profile = options.contexts() ? run.profile() : run.profile().withoutContexts();
+    if (contexts.isExhausted()) {
+      profile = profile.stoppedAtLimit(options.limit().getAsLong());
+    }
+    return new ProfiledRun(run.outcome(), profile, contexts.isExhausted());
   }
 
   /** What makes a profile of what was counted. */
@@ -82,7 +92,7 @@ public final class Profiler {
             new Timing(elapsed, OptionalLong.empty(), gc),
             outcome.ended(),
             stop(outcome));
-    return new ProfiledRun(outcome, profile);
+    return new ProfiledRun(outcome, profile, false);
   }
 
   private OptionalLong gcNanos() {

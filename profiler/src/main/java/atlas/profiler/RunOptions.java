@@ -1,15 +1,28 @@
 package atlas.profiler;
 
+import java.util.OptionalLong;
+
 /**
  * What a profiled run shall do besides counting.
  *
  * @param contexts whether to tell calling contexts apart
+ * @param limit after how many instructions to stop it
  */
-public record RunOptions(boolean contexts) {
+public record RunOptions(boolean contexts, OptionalLong limit) {
   /** Counting alone. */
-  public static final RunOptions DEFAULT = new RunOptions(false);
+  public static final RunOptions DEFAULT = new RunOptions(false, OptionalLong.empty());
+
+  public RunOptions {
+    if (limit.isPresent() && limit.getAsLong() < 0) {
+      throw new IllegalArgumentException("a number of instructions is not negative");
+    }
+  }
 
   public RunOptions withContexts(boolean on) {
-    return new RunOptions(on);
+    return new RunOptions(on, limit);
+  }
+
+  public RunOptions withLimit(long instructions) {
+    return new RunOptions(contexts, OptionalLong.of(instructions));
   }
 }

@@ -59,17 +59,20 @@ final class Runs {
 
   /** The same with calling contexts told apart. */
   static Counted contexts(EngineKind kind, String program) {
-    return contexts(kind, program, SizeLimits.STANDARD);
+    return counted(kind, program, RunOptions.DEFAULT.withContexts(true));
   }
 
-  private static Counted contexts(EngineKind kind, String program, SizeLimits limits) {
+  static Counted counted(EngineKind kind, String program, RunOptions options) {
+    return counted(kind, program, options, SizeLimits.STANDARD);
+  }
+
+  private static Counted counted(
+      EngineKind kind, String program, RunOptions options, SizeLimits limits) {
     StringBuilder output = new StringBuilder();
     Engine engine = new Engine(kind, false, output::append, limits);
     Profiler profiler = new Profiler(engine, () -> 0);
     ProfiledRun run =
-        DeepStack.call(() ->
-            profiler.run(
-                compile(engine, "test.atl", program), RunOptions.DEFAULT.withContexts(true)));
+        DeepStack.call(() -> profiler.run(compile(engine, "test.atl", program), options));
     return new Counted(new Shown(output.toString(), end(run.outcome())), run.profile());
   }
 
@@ -92,7 +95,8 @@ final class Runs {
   static void assertContextsAgree(String program, SizeLimits limits) {
     assertEquals(
         contexts(EngineKind.INTERPRETER, program).profile(),
-        contexts(EngineKind.COMPILED, program, limits).profile());
+        counted(EngineKind.COMPILED, program, RunOptions.DEFAULT.withContexts(true), limits)
+            .profile());
   }
 
   static Profile profile(String program) {

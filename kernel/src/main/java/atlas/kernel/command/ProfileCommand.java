@@ -1,7 +1,6 @@
 package atlas.kernel.command;
 
 import atlas.kernel.session.EvalResult;
-import atlas.kernel.session.EvalResult.About;
 import atlas.kernel.session.EvalResult.Profiling;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
@@ -33,7 +32,7 @@ final class ProfileCommand implements CodeCommand {
 
   @Override
   public String arguments() {
-    return "[--summary] [--threshold PCT] [--top N] [--sort KEY] [--focus TEXT] [--ignore TEXT]"
+    return "[--tree] [--max-instructions N] [--summary] [--threshold PCT] [--top N] [--sort KEY] [--focus TEXT] [--ignore TEXT]"
         + " [--annotate] [--diff] [--save FILE] CODE";
   }
 
@@ -67,14 +66,14 @@ final class ProfileCommand implements CodeCommand {
               + saved(last.orElseThrow(), line.save()));
     }
     Optional<Profile> before = last;
-    EvalResult result = session.profile(code(invocation, line), line.from());
+    EvalResult result = session.profile(code(invocation, line), line.run(), line.options());
     Optional<Profile> profile = result.about().profile().map(Profiling::profile);
     last = profile.or(() -> last);
     String footer =
         profile
             .map(p -> (line.diff() ? difference(before, p) : "") + saved(p, line.save()))
             .orElse("");
-    return new Reply.Evaluated(under(line.options(), result), footer);
+    return new Reply.Evaluated(result, footer);
   }
 
   /** The last profile that was made. */
@@ -107,23 +106,5 @@ final class ProfileCommand implements CodeCommand {
     } catch (IOException | InvalidPathException e) {
       return "Profile not saved to " + file.get() + ": " + e + "\n";
     }
-  }
-
-  /** The result with its profile to be shown under other options. */
-  private static EvalResult under(ReportOptions options, EvalResult result) {
-    About about = result.about();
-    About changed =
-        new About(
-            about.name(),
-            about.warnings(),
-            about.notes(),
-            about.profile().map(p -> new Profiling(p.profile(), options)),
-            about.timing());
-    return switch (result) {
-      case EvalResult.Success success -> new EvalResult.Success(changed, success.value());
-      case EvalResult.Failure failure -> new EvalResult.Failure(changed, failure.diagnostics());
-      case EvalResult.Interrupted interrupted ->
-          new EvalResult.Interrupted(changed, interrupted.stop());
-    };
   }
 }

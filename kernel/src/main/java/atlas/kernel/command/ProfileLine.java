@@ -1,17 +1,22 @@
 package atlas.kernel.command;
 
 import atlas.kernel.session.Input;
+import atlas.profiler.RunOptionReader;
+import atlas.profiler.RunOptions;
 import atlas.profiler.report.OptionReader;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.source.SourceFile;
 import atlas.vm.source.Span;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The options of {@code :profile}, which end where code begins, at the latest with their line.
  *
+ * @param run how to run the code
  * @param from where the code starts
  * @param diff whether to compare with the profile before
  * @param save where to save the profile
@@ -19,12 +24,17 @@ import java.util.Optional;
  */
 record ProfileLine(
     ReportOptions options,
+    RunOptions run,
     int from,
     boolean diff,
     Optional<String> save,
     Optional<Diagnostic> problem) {
   private static final String DIFF = "--diff";
   private static final String SAVE = "--save";
+  private static final List<String> NAMES =
+      Stream.of(RunOptionReader.names(), OptionReader.names(), List.of(DIFF, SAVE))
+          .flatMap(List::stream)
+          .toList();
 
   static ProfileLine of(Invocation invocation) {
     return new Reader(invocation).read();
@@ -46,6 +56,7 @@ record ProfileLine(
 
     ProfileLine read() {
       ReportOptions options = ReportOptions.DEFAULT;
+      RunOptions run = RunOptions.DEFAULT;
       boolean diff = false;
       Optional<String> save = Optional.empty();
       skipBlanks();
@@ -54,14 +65,16 @@ record ProfileLine(
         String word = word();
         int equals = word.indexOf('=');
         String name = equals < 0 ? word : word.substring(0, equals);
-        if (!name.equals(DIFF) && !name.equals(SAVE) && !OptionReader.names().contains(name)) {
-          String known = "options are " + String.join(", ", OptionReader.names());
-          return failed(start, "Unknown option '" + name + "'", known + ", --diff and --save");
+        if (!NAMES.contains(name)) {
+          String known = "options are " + String.join(", ", NAMES);
+          return failed(start, "Unknown option '" + name + "'", known);
         }
         try {
           switch (name) {
             case DIFF -> diff = true;
             case SAVE -> save = Optional.of(path(value(word, equals)));
+            case String _ when RunOptionReader.names().contains(name) ->
+                run = RunOptionReader.apply(run, name, () -> value(word, equals));
             default -> options = OptionReader.apply(options, name, () -> value(word, equals));
           }
         } catch (IllegalArgumentException e) {
@@ -69,7 +82,7 @@ record ProfileLine(
         }
         skipBlanks();
       }
-      return new ProfileLine(options, at, diff, save, Optional.empty());
+      return new ProfileLine(options, run, at, diff, save, Optional.empty());
     }
 
     private ProfileLine failed(int start, String message, String label) {
@@ -77,7 +90,12 @@ record ProfileLine(
       Span span = new Span(start, at);
       Diagnostic problem = Diagnostic.error(DiagnosticCode.AT9999, source, span, message, label);
       return new ProfileLine(
-          ReportOptions.DEFAULT, at, false, Optional.empty(), Optional.of(problem));
+          ReportOptions.DEFAULT,
+          RunOptions.DEFAULT,
+          at,
+          false,
+          Optional.empty(),
+          Optional.of(problem));
     }
 
     private static String path(String value) {

@@ -6,6 +6,7 @@ import atlas.kernel.session.EvalResult.Profiling;
 import atlas.kernel.session.EvalResult.Timing;
 import atlas.profiler.ProfiledRun;
 import atlas.profiler.Profiler;
+import atlas.profiler.RunOptions;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.analysis.GlobalScope;
 import atlas.vm.bytecode.Code;
@@ -131,6 +132,19 @@ public final class Session {
   public synchronized EvalResult profile(Input input, int from) {
     return worker.call(() -> evalProfiled(input, from));
   }
+
+  /**
+   * Evaluates an input with a profile, in a way of one's own.
+   *
+   * @param input code without any options
+   */
+  public synchronized EvalResult profile(Input input, RunOptions run, ReportOptions report) {
+    Wanted wanted = new Wanted(run, report);
+    return worker.call(() -> evaluate(nameOf(input), input, input.text(), Optional.of(wanted)));
+  }
+
+  /** How a profile is wanted. */
+  private record Wanted(RunOptions run, ReportOptions report) {}
 
   /**
    * Asks the evaluation that is going on, if any, to stop. It may be called from any thread and
@@ -316,16 +330,13 @@ public final class Session {
       About about = new About(name, List.of(), List.of(), Optional.empty(), Timing.NONE);
       return new EvalResult.Failure(about, List.of(magic.problem().get()));
     }
-    return evaluate(name, input, magic.code(), Optional.of(magic.options()));
+    Wanted wanted = new Wanted(RunOptions.DEFAULT, magic.options());
+    return evaluate(name, input, magic.code(), Optional.of(wanted));
   }
 
-  private EvalResult evaluate(
-      String name, Input input, String code, Optional<ReportOptions> options) {
+  private EvalResult evaluate(String name, Input input, String code, Optional<Wanted> wanted) {
     return guarded(
-        name,
-        input,
-        new SourceFile(name, code),
-        source -> new Evaluation(source).evaluate(options));
+        name, input, new SourceFile(name, code), source -> new Evaluation(source).evaluate(wanted));
   }
 
   private EvalResult guarded(
@@ -377,7 +388,7 @@ public final class Session {
       this.source = source;
     }
 
-    EvalResult evaluate(Optional<ReportOptions> options) {
+    EvalResult evaluate(Optional<Wanted> wanted) {
       long start = System.nanoTime();
       Compilation compilation = engine.compile(source, InputMode.INTERACTIVE);
       compileNanos = System.nanoTime() - start;
@@ -392,7 +403,7 @@ public final class Session {
       compiled = unit;
       GlobalScope before = engine.scope();
       start = System.nanoTime();
-      Outcome outcome = run(unit, options);
+      Outcome outcome = run(unit, wanted);
       runNanos = System.nanoTime() - start;
       notes = redeclarations.record(unit, before, engine.scope());
       return result(unit, outcome);
@@ -427,16 +438,17 @@ public final class Session {
       return result(unit, outcome);
     }
 
-    private Outcome run(CompiledUnit unit, Optional<ReportOptions> options) {
-      if (options.isEmpty()) {
+    private Outcome run(CompiledUnit unit, Optional<Wanted> wanted) {
+      if (wanted.isEmpty()) {
         return engine.run(unit, Optional.empty());
       }
       if (profiler == null) {
         profiler = new Profiler(engine);
       }
-      ProfiledRun run = profiler.run(unit);
+      ProfiledRun run = profiler.run(unit, wanted.get().run());
       profile =
-          Optional.of(new Profiling(run.profile().withCompileNanos(compileNanos), options.get()));
+          Optional.of(
+              new Profiling(run.profile().withCompileNanos(compileNanos), wanted.get().report()));
       return run.outcome();
     }
 

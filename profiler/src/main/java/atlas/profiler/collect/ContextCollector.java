@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The counters of one run by calling context. What a function did in total is the sum over its
@@ -32,6 +33,29 @@ public final class ContextCollector {
   private final List<ContextNode> nodes = new ArrayList<>();
   private final Map<Code, CounterPlan> plans = new IdentityHashMap<>();
   private final int[] maxDepth = new int[1];
+  private final long[] budget;
+
+  /** Without a limit. */
+  public ContextCollector() {
+    this(OptionalLong.empty());
+  }
+
+  /**
+   * @param limit how many instructions may be begun
+   */
+  public ContextCollector(OptionalLong limit) {
+    this.budget = limit.isPresent() ? new long[] {limit.getAsLong()} : null;
+  }
+
+  /** Whether the run was stopped because more instructions would have been begun. */
+  public boolean isExhausted() {
+    return budget != null && budget[0] < 0;
+  }
+
+  /** How many more instructions may be begun, at index 0; null if there is no limit. */
+  long[] budget() {
+    return budget;
+  }
 
   /** What to run under: the context from which top-level code is called. */
   public ContextInstrumentation root() {
@@ -66,7 +90,7 @@ public final class ContextCollector {
    */
   public Profile profile(
       String name, Timing timing, List<Activation> ended, Optional<Stop> stopped) {
-    Endings endings = new Endings(ended);
+    Endings endings = new Endings(ended, isExhausted());
     Map<ContextNode, Counts> counted = new LinkedHashMap<>();
     nodes.forEach(node -> counted.put(node, node.counts(endings)));
     return Assembly.profile(
@@ -89,7 +113,7 @@ public final class ContextCollector {
           snapshot.stack(StackUse.of(counts, plan(code).heights()));
         }
         if (counts.isExecuted() || began) {
-          snapshot.add(counts.within(unit.codes(), endings.of(code)));
+          snapshot.add(counts.within(unit.codes(), endings));
         }
       }
     });

@@ -6,6 +6,7 @@ import atlas.vm.instrument.ContextInstrumentation;
 import atlas.vm.instrument.ProbePlan;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A calling context with its counters: the activations of one function that were reached by the
@@ -47,7 +48,7 @@ final class ContextNode implements ContextInstrumentation, ProbePlan {
     this.code = code;
     this.plan = plan;
     this.counters = new long[plan == null ? 0 : plan.counterCount()];
-    this.interpreted = code == null ? null : new InterpreterCounters(code.size());
+    this.interpreted = code == null ? null : new InterpreterCounters(code.size(), tree.budget());
   }
 
   @Override
@@ -96,6 +97,11 @@ final class ContextNode implements ContextInstrumentation, ProbePlan {
   }
 
   @Override
+  public Optional<long[]> budget() {
+    return Optional.ofNullable(tree.budget());
+  }
+
+  @Override
   public int[] maxDepth() {
     return tree.maxDepth();
   }
@@ -123,6 +129,8 @@ final class ContextNode implements ContextInstrumentation, ProbePlan {
     boolean byInterpreter = interpreted.calls > 0;
     long[] ended = byInterpreter ? new long[code.size()] : endings.of(code, number);
     Counts counts = Recovery.of(plan, counters, ended);
-    return byInterpreter ? counts.plus(interpreted.calls, interpreted.instructions) : counts;
+    return byInterpreter
+        ? counts.plus(interpreted.calls, interpreted.instructions)
+        : counts.without(endings.notBegun(code, number));
   }
 }

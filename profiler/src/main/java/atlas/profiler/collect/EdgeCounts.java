@@ -68,7 +68,7 @@ final class EdgeCounts {
 
   /** Finds the one unknown edge into a block, and with it the other one from where it starts. */
   private void solve(int block) {
-    long rest = counts.instructions()[graph.block(block).start()];
+    long rest = counts.reached(graph.block(block).start());
     rest -= block == 0 ? counts.calls() : 0;
     Edge missing = null;
     for (Edge edge : graph.predecessors(block)) {

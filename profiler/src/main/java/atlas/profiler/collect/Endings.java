@@ -6,13 +6,26 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Activations that an error or an interrupt ended, counted by function and instruction. */
 final class Endings {
   private final Map<Code, long[]> counts = new IdentityHashMap<>();
   private final Map<Integer, long[]> byContext = new HashMap<>();
 
+  private final Optional<Activation> stopped;
+
   Endings(List<Activation> ended) {
+    this(ended, false);
+  }
+
+  /**
+   * @param beforeInstruction whether the first activation was stopped before it began its
+   *     instruction
+   */
+  Endings(List<Activation> ended, boolean beforeInstruction) {
+    this.stopped =
+        beforeInstruction && !ended.isEmpty() ? Optional.of(ended.getFirst()) : Optional.empty();
     for (Activation activation : ended) {
       int size = activation.code().size();
       counts.computeIfAbsent(activation.code(), _ -> new long[size])[activation.pc()]++;
@@ -22,7 +35,17 @@ final class Endings {
     }
   }
 
+  /** The instruction of a function before which the run was stopped; -1 if it was not there. */
+  int notBegun(Code code) {
+    return stopped.filter(s -> s.code() == code).map(Activation::pc).orElse(-1);
+  }
+
   /** The same in one calling context. */
+  int notBegun(Code code, int context) {
+    return stopped.filter(s -> s.context() == context).isPresent() ? notBegun(code) : -1;
+  }
+
+  /** The same as {@link #of(Code)} in one calling context. */
   long[] of(Code code, int context) {
     long[] found = byContext.get(context);
     return found == null ? new long[code.size()] : found;

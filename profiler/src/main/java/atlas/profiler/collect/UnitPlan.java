@@ -103,7 +103,7 @@ final class UnitPlan implements ProbePlan {
       }
       began |= counts.code().isMain() && counts.isExecuted();
       if (counts.isExecuted() || began) {
-        snapshot.add(counts.within(codes, endings.of(plan.code())));
+        snapshot.add(counts.within(codes, endings));
       }
     }
   }

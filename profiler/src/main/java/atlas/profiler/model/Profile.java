@@ -148,6 +148,15 @@ public record Profile(
         details.withoutContexts());
   }
 
+  /** This profile of a run that ended because of a limit. */
+  public Profile stoppedAtLimit(long limit) {
+    String message = "stopped before instruction number " + (limit + 1);
+    Optional<Stop> stop =
+        stopped.map(s ->
+            new Stop(Stop.Cause.LIMIT, Optional.empty(), s.file(), s.line(), s.column(), message));
+    return new Profile(name, totals, timing, functions, lines, opcodes, locations, stop, details);
+  }
+
   /** This profile under another name. */
   public Profile withName(String other) {
     return new Profile(

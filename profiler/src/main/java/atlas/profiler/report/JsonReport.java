@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -73,7 +74,7 @@ public final class JsonReport implements ReportWriter {
 
   private static void stopped(JsonGenerator json, Stop stop) throws IOException {
     json.writeObjectFieldStart("stopped");
-    json.writeStringField("cause", stop.code().isPresent() ? "error" : "interrupt");
+    json.writeStringField("cause", stop.reason().name().toLowerCase(Locale.ROOT));
     if (stop.code().isPresent()) {
       json.writeStringField("code", stop.code().get());
     }

@@ -123,6 +123,7 @@ public final class ProfileReader {
   private static Stop stop(JsonNode node) {
     Optional<String> code = node.has("code") ? Optional.of(text(node, "code")) : Optional.empty();
     return new Stop(
+        Stop.Cause.valueOf(text(node, "cause").toUpperCase(Locale.ROOT)),
         code,
         text(node, "file"),
         small(node, "line"),

@@ -27,7 +27,10 @@ final class TextHeader {
     String start = " stopped by " + stop.cause() + " at ";
     int left = Math.max(16, page.width() - start.length());
     page.alarm(start + page.glyphs().cutStart(page.clean(stop.place()), left));
-    page.aside(" (counts go up to the instruction that was stopped, and include it)");
+    page.aside(
+        stop.reason() == Stop.Cause.LIMIT
+            ? " (" + page.clean(stop.message()) + ")"
+            : " (counts go up to the instruction that was stopped, and include it)");
   }
 
   private static List<Entry> counts(Totals totals) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.ParseResult;
  */
 final class ProfileCommand implements Subcommand {
   /** The status for more instructions than are acceptable. */
-  private static final int GREW = 3;
+  private static final int LIMIT = 3;
 
   private static final String MERGE = "merge";
 
@@ -104,11 +104,16 @@ final class ProfileCommand implements Subcommand {
     }
     try (InterruptGuard _ = new InterruptGuard(program.engine()::interrupt)) {
       ProfiledRun run = new Profiler(program.engine()).run(program.unit(), how);
-      int status = show(run.outcome(), streams);
+      int status = run.exhausted() ? exhausted(how, streams) : show(run.outcome(), streams);
       int written = report.write(run.profile().withCompileNanos(program.compileNanos()), streams);
       streams.out().flush();
       return status == ExitStatus.SUCCESS || written == ExitStatus.USAGE ? written : status;
     }
+  }
+
+  private static int exhausted(RunOptions how, Streams streams) {
+    streams.say("stopped after %d instructions, the limit".formatted(how.limit().orElseThrow()));
+    return LIMIT;
   }
 
   private static int show(Outcome outcome, Streams streams) {
@@ -193,7 +198,7 @@ final class ProfileCommand implements Subcommand {
       streams.say(
           "%d instructions, %d more than the %d of the baseline: the limit is %s"
               .formatted(after, after - before, before, gate.orElseThrow()));
-      return GREW;
+      return LIMIT;
     }
 
     private boolean put(String text, String name, Streams streams) {

@@ -1,5 +1,6 @@
 package atlas.repl.cli;
 
+import atlas.profiler.RunOptionReader;
 import atlas.profiler.RunOptions;
 import atlas.profiler.analysis.Gate;
 import atlas.profiler.analysis.Query.Sort;
@@ -44,6 +45,10 @@ final class ProfileOptions {
             "--tree",
             "Tell calling contexts apart: totals, and a flame",
             "graph of the paths that ran."));
+    spec.addOption(
+        option("--max-instructions", String.class, "N")
+            .description("Stop the program after N instructions, with", "status 3.")
+            .build());
     view(spec);
     output(spec);
     spec.addOption(Options.engine());
@@ -108,8 +113,19 @@ final class ProfileOptions {
   }
 
   /** How the program shall be run. */
-  static RunOptions run(ParseResult arguments) {
-    return RunOptions.DEFAULT.withContexts(Options.has(arguments, "--tree"));
+  static RunOptions run(ParseResult arguments) throws UsageException {
+    RunOptions options = RunOptions.DEFAULT;
+    for (String name : RunOptionReader.names()) {
+      if (arguments.hasMatchedOption(name)) {
+        try {
+          Object value = arguments.matchedOptionValue(name, (Object) "");
+          options = RunOptionReader.apply(options, name, () -> String.valueOf(value));
+        } catch (IllegalArgumentException e) {
+          throw new UsageException(e.getMessage());
+        }
+      }
+    }
+    return options;
   }
 
   /** What the report shall show. */

@@ -12,6 +12,7 @@ import atlas.vm.bytecode.Constant;
 import atlas.vm.bytecode.Instruction;
 import atlas.vm.bytecode.Instruction.Use;
 import atlas.vm.bytecode.Opcode;
+import atlas.vm.instrument.ProbePlan;
 import atlas.vm.instrument.Probes;
 import atlas.vm.types.Type;
 import java.lang.classfile.CodeBuilder;
@@ -53,6 +54,7 @@ final class MethodGenerator {
   private final OperandStack stack;
   private final Optional<Probes> probes;
   private final Optional<ChunkGenerator> chunk;
+  private final Optional<long[]> budget;
   private final Map<Integer, Label> labels = new HashMap<>();
   private final Map<Integer, List<Held>> states = new HashMap<>();
   private final int depthSlot;
@@ -82,6 +84,7 @@ final class MethodGenerator {
     this.chunk = chunk;
     this.stack = new OperandStack(cb);
     this.probes = unit.linkage().probes().map(plan -> plan.probes(code));
+    this.budget = unit.linkage().probes().flatMap(ProbePlan::budget);
     int passed = code.captures().size() + code.params().size();
     this.depthSlot = chunk.isPresent() ? chunk.get().depthSlot() : cb.parameterSlot(passed);
     LocalSlots slots = chunk.isPresent() ? chunk.get().slots() : LocalSlots.of(code, cb);
@@ -132,9 +135,10 @@ final class MethodGenerator {
       if (skipped > 0) {
         skipped--;
       } else if (reachable) {
-        ArrayLiterals.Literal literal = literals.at(pc);
+        ArrayLiterals.Literal literal = budget.isPresent() ? null : literals.at(pc);
         if (literal == null) {
           cb.lineNumber(pc - start + LineNumbers.FIRST);
+          budget.ifPresent(this::spend);
           instruction(pc, code.instruction(pc));
         } else {
           unit.constants().push(cb, literal, literal.value(), Names.ARRAY_VALUE);
@@ -207,6 +211,14 @@ final class MethodGenerator {
       unit.constants().push(cb, "counters", counters, Names.COUNTERS);
       cb.loadConstant(counter).dup2().laload().lconst_1().ladd().lastore();
     }
+  }
+
+  private void spend(long[] instructions) {
+    Label goOn = cb.newLabel();
+    unit.constants().push(cb, "budget", instructions, Names.COUNTERS);
+    cb.iconst_0().dup2().laload().lconst_1().lsub().dup2_x2().lastore();
+    cb.lconst_0().lcmp().ifge(goOn);
+    cb.invokestatic(Names.CALLS, "exhausted", MethodTypeDesc.of(V)).labelBinding(goOn);
   }
 
   // Control comes to an instruction: by falling through, which may be counted, and by jumps.
@@ -394,9 +406,15 @@ final class MethodGenerator {
     variables.store(in, held);
   }
 
-  /** Whether an instruction has an opcode, and control comes to it from the one before it only. */
+  /**
+   * Whether an instruction has an opcode, and control comes to it from the one before it only; with
+   * a limit of instructions it may not even come there.
+   */
   private boolean isPlain(int pc, Opcode opcode) {
-    return pc < code.size() && code.instruction(pc).opcode() == opcode && !labels.containsKey(pc);
+    return pc < code.size()
+        && code.instruction(pc).opcode() == opcode
+        && !labels.containsKey(pc)
+        && budget.isEmpty();
   }
 
   // Mostly the array comes from a variable, to which it is stored back at once.

@@ -121,7 +121,7 @@ public final class Engine {
     } catch (Interruption interruption) {
       List<Activation> active = machine.traces().activations(interruption);
       Diagnostic diagnostic =
-          located(unit, active, DiagnosticCode.AW9999, "interrupted", Optional.empty());
+          located(unit, active, DiagnosticCode.AW9999, interruption.getMessage(), Optional.empty());
       return new Outcome.Interrupted(diagnostic, ended(active));
     } catch (StackOverflowError overflow) {
       String message = "call stack exhausted: out of memory for more calls";

@@ -30,11 +30,20 @@ public interface Instrumentation {
     /** The deepest call depth of an activation. */
     public int maxDepth;
 
+    /** How many more instructions may be begun, at index 0; null if there is no limit. */
+    public final long[] budget;
+
     /** The most values on the operand stack of one activation. */
     public int maxStack;
 
     public InterpreterCounters(int size) {
+      this(size, null);
+    }
+
+    /** Counters of a run with a limit. */
+    public InterpreterCounters(int size, long[] budget) {
       this.instructions = new long[size];
+      this.budget = budget;
     }
   }
 }

@@ -1,6 +1,7 @@
 package atlas.vm.instrument;
 
 import atlas.vm.bytecode.Code;
+import java.util.Optional;
 
 /** The counters of one compiled unit: given to the code generator for code that is to count. */
 public interface ProbePlan {
@@ -17,4 +18,12 @@ public interface ProbePlan {
    * of each activation with it, and with the depth limit only when it is exceeded.
    */
   int[] maxDepth();
+
+  /**
+   * How many more instructions may be begun, at index 0; absent if there is no limit. Code
+   * generated for a limit takes one off before each instruction, and stops when there is none left.
+   */
+  default Optional<long[]> budget() {
+    return Optional.empty();
+  }
 }

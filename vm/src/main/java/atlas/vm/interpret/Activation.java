@@ -27,6 +27,7 @@ import atlas.vm.runtime.Failures;
 import atlas.vm.runtime.FunctionCell;
 import atlas.vm.runtime.FunctionTemplate;
 import atlas.vm.runtime.Indexing;
+import atlas.vm.runtime.Interruption;
 import atlas.vm.runtime.NullValue;
 import atlas.vm.runtime.NumberValue;
 import atlas.vm.runtime.OptionValue;
@@ -111,6 +112,9 @@ final class Activation {
 
   /** The height before an instruction is that after the one executed before it. */
   private void countInstruction(InterpreterCounters counters) {
+    if (counters.budget != null && --counters.budget[0] < 0) {
+      throw Interruption.atLimit();
+    }
     counters.instructions[pc]++;
     counters.maxStack = Math.max(counters.maxStack, stack.height());
   }

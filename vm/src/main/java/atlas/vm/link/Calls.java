@@ -42,6 +42,11 @@ public final class Calls {
     throw new Interruption();
   }
 
+  /** Called when as many instructions have been begun as a run may begin. */
+  public static void exhausted() {
+    throw Interruption.atLimit();
+  }
+
   private static Entry entry(Closure closure, Context context) {
     return closure.template().entry(context);
   }
