@@ -20,7 +20,7 @@ final class Sorting {
   private static final int RUN = 8;
 
   /** So many numbers are sorted before the next look whether to stop. */
-  private static final int CHUNK = 1 << 21;
+  private static final int CHUNK = 1 << 19;
 
   /** An order of elements, given by their indices. */
   @FunctionalInterface
@@ -149,7 +149,7 @@ final class Sorting {
       for (long start = 0; start < size; start += 2 * run) {
         context.poll();
         int middle = (int) Math.min(size, start + run);
-        merge(from, to, (int) start, middle, (int) Math.min(size, middle + run));
+        merge(context, from, to, (int) start, middle, (int) Math.min(size, middle + run));
       }
       double[] swapped = from;
       from = to;
@@ -159,10 +159,14 @@ final class Sorting {
   }
 
   /** None is -0, and NaN comes last. */
-  private static void merge(double[] from, double[] to, int start, int middle, int end) {
+  private static void merge(
+      Context context, double[] from, double[] to, int start, int middle, int end) {
     int left = start;
     int right = middle;
     for (int i = start; i < end; i++) {
+      if ((i & (CHUNK - 1)) == 0) {
+        context.poll();
+      }
       boolean takeLeft =
           right == end || (left < middle && Double.compare(from[left], from[right]) <= 0);
       to[i] = takeLeft ? from[left++] : from[right++];

@@ -11,7 +11,7 @@ import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.Formatting;
 import atlas.vm.runtime.Text;
 import atlas.vm.runtime.Value;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -133,14 +133,18 @@ public final class StringFunctions {
     }
     String text = s.toString();
     String separator = sep.toString();
-    List<Value> pieces = new ArrayList<>();
+    Value[] pieces = new Value[8];
+    int count = 0;
     int start = 0;
     for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, start)) {
-      pieces.add(Text.of(text.substring(start, at)));
+      if (count + 1 == pieces.length) {
+        pieces = Arrays.copyOf(pieces, Math.multiplyExact(count + 1, 2));
+      }
+      pieces[count++] = Text.of(text.substring(start, at));
       start = at + separator.length();
     }
-    pieces.add(Text.of(text.substring(start)));
-    return ArrayValue.of(pieces.toArray(Value[]::new));
+    pieces[count++] = Text.of(text.substring(start));
+    return ArrayValue.of(pieces, count);
   }
 
   public static Text join(ArrayValue parts, Text sep) {
@@ -217,11 +221,16 @@ public final class StringFunctions {
   }
 
   public static Text toUpperCase(Text s) {
-    return Text.of(s.toString().toUpperCase(Locale.ROOT));
+    return changed(s, s.toString().toUpperCase(Locale.ROOT));
   }
 
   public static Text toLowerCase(Text s) {
-    return Text.of(s.toString().toLowerCase(Locale.ROOT));
+    return changed(s, s.toString().toLowerCase(Locale.ROOT));
+  }
+
+  /** The JDK gives the same object if nothing has changed. */
+  private static Text changed(Text old, String text) {
+    return text == old.toString() ? old : Text.of(text);
   }
 
   public static Text substring(Text s, double start, double end) {
