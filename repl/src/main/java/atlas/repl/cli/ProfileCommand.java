@@ -144,7 +144,7 @@ final class ProfileCommand implements Subcommand {
       Optional<Gate> gate) {
     /** Writes and saves what is wanted, and compares with the baseline. The exit status. */
     int write(Profile profile, Streams streams) {
-      if (!put(format.writer().render(profile, options), profile.name(), streams)) {
+      if (!put(profile, streams)) {
         return ExitStatus.USAGE;
       }
       if (saved.isPresent()) {
@@ -199,6 +199,17 @@ final class ProfileCommand implements Subcommand {
           "%d instructions, %d more than the %d of the baseline: the limit is %s"
               .formatted(after, after - before, before, gate.orElseThrow()));
       return LIMIT;
+    }
+
+    private boolean put(Profile profile, Streams streams) {
+      if (path.filter(SavedProfile::isPprof).isEmpty()) {
+        return put(format.writer().render(profile, options), profile.name(), streams);
+      }
+      boolean written = SavedProfile.savePprof(profile, path.get(), streams);
+      if (written) {
+        say(profile.name(), path.get(), streams);
+      }
+      return written;
     }
 
     private boolean put(String text, String name, Streams streams) {

@@ -89,7 +89,8 @@ final class ProfileOptions {
                 .type(String.class)
                 .paramLabel("PATH")
                 .description(
-                    "Write the report to a file; the profile itself", "to one in .atlprof.")
+                    "Write the report to a file; the profile itself",
+                    "to one in .atlprof, for pprof to one in .pb.gz.")
                 .build())
         .addOption(
             option("--save", String.class, "PATH")

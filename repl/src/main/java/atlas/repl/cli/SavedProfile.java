@@ -2,10 +2,12 @@ package atlas.repl.cli;
 
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.JsonReport;
+import atlas.profiler.report.PprofReport;
 import atlas.profiler.report.ProfileReader;
 import atlas.profiler.report.ProfileReader.FormatException;
 import atlas.profiler.report.ReportOptions;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,6 +15,8 @@ import java.nio.file.Path;
 final class SavedProfile {
   /** How the files end. */
   static final String ENDING = ".atlprof";
+
+  private static final String PPROF = ".pb.gz";
 
   private SavedProfile() {}
 
@@ -34,10 +38,35 @@ final class SavedProfile {
     return write(new JsonReport().render(profile, ReportOptions.DEFAULT), path, streams);
   }
 
+  /** Whether a file is one for pprof, by its name. */
+  static boolean isPprof(Path file) {
+    return file.toString().endsWith(PPROF);
+  }
+
+  /** Saves a profile for pprof. False, and a message, if that fails. */
+  static boolean savePprof(Profile profile, Path path, Streams streams) {
+    return write(
+        () -> {
+          try (OutputStream out = Files.newOutputStream(path)) {
+            PprofReport.write(profile, out);
+          }
+        },
+        path,
+        streams);
+  }
+
   /** Writes a file. False, and a message, if that fails. */
   static boolean write(String text, Path path, Streams streams) {
+    return write(() -> Files.writeString(path, text), path, streams);
+  }
+
+  private interface Writing {
+    void run() throws IOException;
+  }
+
+  private static boolean write(Writing writing, Path path, Streams streams) {
     try {
-      Files.writeString(path, text);
+      writing.run();
       return true;
     } catch (IOException e) {
       String reason = e.getClass().getSimpleName().replace("Exception", "");
