@@ -5,7 +5,10 @@ import atlas.kernel.session.CallHint;
 import atlas.kernel.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
@@ -13,6 +16,7 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.jline.utils.InfoCmp.Capability;
 
 /**
  * JLine's editor with the manners of this language: indentation, brackets, the signature of the
@@ -28,6 +32,15 @@ final class InputEditor extends LineReaderImpl {
   private static final int SLOW_TIMES = 3;
   private static final String ALT_ENTER = "\u001b\r";
   private static final String INSERT_NEWLINE = "insert-newline";
+
+  private static final Map<Capability, String> ARROWS =
+      Map.of(
+          Capability.key_up, "A",
+          Capability.key_down, "B",
+          Capability.key_right, "C",
+          Capability.key_left, "D",
+          Capability.key_home, "H",
+          Capability.key_end, "F");
 
   private final Session session;
   private final String prompt;
@@ -65,6 +78,7 @@ final class InputEditor extends LineReaderImpl {
     getKeyMaps().get(LineReader.MAIN).bind(new Reference(INSERT_NEWLINE), ALT_ENTER);
     // JLine's own widgets for these would eat blanks wherever they are.
     getKeyMaps().get(LineReader.MAIN).bind(new Reference(SELF_INSERT), ")", "]", "}");
+    ARROWS.forEach(this::bindBothForms);
     getWidgets()
         .put(
             INSERT_NEWLINE,
@@ -72,6 +86,15 @@ final class InputEditor extends LineReaderImpl {
               buf.write("\n");
               return true;
             });
+  }
+
+  /** Not every terminal sends what its description says once JLine has asked for it. */
+  private void bindBothForms(Capability key, String last) {
+    KeyMap<Binding> map = getKeyMaps().get(LineReader.MAIN);
+    Binding binding = map.getBound(KeyMap.key(terminal, key));
+    if (binding != null) {
+      map.bind(binding, "\u001b[" + last, "\u001bO" + last);
+    }
   }
 
   @Override

@@ -130,6 +130,14 @@ class ReplTerminalTest {
   }
 
   @Test
+  void arrowsAreUnderstoodInBothForms() throws IOException {
+    for (String form : List.of("\u001b[", "\u001bO")) {
+      String shown = converse("1 + 41\n" + form + "A" + form + "D0\n", "xterm-256color");
+      assertTrue(shown.contains("402  \u001b[2mnumber"), shown);
+    }
+  }
+
+  @Test
   void aPastedConversationLosesItsPrompts() throws IOException {
     String pasted = "atlas> let q = 7\natlas> q + 1\n8\natlas> q + 2";
     String shown = converse("\u001b[200~" + pasted + "\u001b[201~\n", "xterm");
