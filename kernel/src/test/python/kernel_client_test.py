@@ -370,6 +370,28 @@ class ProcessTest(unittest.TestCase):
             client.stop_channels()
             manager.cleanup_resources()
 
+    def test_a_subscriber_is_welcomed(self):
+        import zmq
+
+        manager = KernelManager(kernel_name="atlas")
+        manager.start_kernel()
+        client = manager.client()
+        client.start_channels()
+        client.wait_for_ready(timeout=TIMEOUT)
+        with zmq.Context() as context, context.socket(zmq.SUB) as late:
+            late.linger = 0
+            late.rcvtimeo = TIMEOUT * 1000
+            late.subscribe(b"iopub_welcome")
+            late.subscribe(b"")
+            late.connect(client._make_url("iopub"))
+            frames = late.recv_multipart()
+            message = client.session.deserialize(client.session.feed_identities(frames)[1])
+        self.assertEqual("iopub_welcome", message["msg_type"])
+        self.assertEqual({}, message["parent_header"])
+        self.assertEqual("ok", client.execute("1", reply=True, timeout=TIMEOUT)["content"]["status"])
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
     def test_two_clients_see_the_same_kernel(self):
         manager = KernelManager(kernel_name="atlas")
         manager.start_kernel()

@@ -79,6 +79,14 @@ public sealed interface Broadcast extends Content {
     }
   }
 
+  /** Tells a client that its subscription has arrived: it will miss nothing from here on. */
+  record IopubWelcome(String subscription) implements Broadcast {
+    @Override
+    public String msgType() {
+      return "iopub_welcome";
+    }
+  }
+
   /** The refusal of a comm_open. */
   record CommClose(String commId) implements Broadcast {
     @Override

@@ -73,6 +73,8 @@ public final class ContentEncoder {
           display(bundle, Optional.of(displayId));
       case Broadcast.ClearOutput(boolean later) -> JSON.objectNode().put("wait", later);
       case Broadcast.ExecutionError(ErrorInfo error) -> error(JSON.objectNode(), error);
+      case Broadcast.IopubWelcome(String subscription) ->
+          JSON.objectNode().put("subscription", subscription);
       case Broadcast.CommClose(String commId) -> {
         ObjectNode json = JSON.objectNode().put("comm_id", commId);
         json.set("data", JSON.objectNode());
@@ -96,6 +98,7 @@ public final class ContentEncoder {
             .put("implementation_version", info.implementationVersion())
             .put("banner", info.banner())
             .put("debugger", false);
+    json.putArray("supported_features");
     json.putObject("language_info")
         .put("name", language.name())
         .put("version", language.version())

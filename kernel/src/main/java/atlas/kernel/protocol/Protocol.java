@@ -3,7 +3,7 @@ package atlas.kernel.protocol;
 /** The constants of the messaging protocol. */
 public final class Protocol {
   /** The version that this kernel speaks and announces. */
-  public static final String VERSION = "5.4";
+  public static final String VERSION = "5.5";
 
   /** The name under which the kernel signs as a user in its headers. */
   public static final String USERNAME = "kernel";

@@ -1,6 +1,7 @@
 package atlas.kernel.protocol;
 
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * How messages come to the kernel and leave it.
@@ -17,8 +18,13 @@ public interface Transport extends AutoCloseable {
     void receive(Channel channel, Message message);
   }
 
-  /** Begins to receive. To be called once. */
-  void start(Receiver receiver);
+  /**
+   * Begins to receive. To be called once.
+   *
+   * @param subscribed is told of every client's subscription to iopub: the topic, empty for all. On
+   *     the receiver's thread
+   */
+  void start(Receiver receiver, Consumer<String> subscribed);
 
   /** Sends a message. From any thread. */
   void send(Channel channel, Message message);

@@ -79,7 +79,7 @@ public final class KernelServer {
     control.start();
     queries.start();
     execution.start();
-    transport.start(this::receive);
+    transport.start(this::receive, outbox::welcome);
     try {
       stopping.await();
       List<Lane> lanes = List.of(control, queries, execution);

@@ -1,6 +1,7 @@
 package atlas.kernel.server;
 
 import atlas.kernel.protocol.Broadcast;
+import atlas.kernel.protocol.Broadcast.IopubWelcome;
 import atlas.kernel.protocol.Channel;
 import atlas.kernel.protocol.Content;
 import atlas.kernel.protocol.ContentEncoder;
@@ -38,6 +39,13 @@ final class Outbox {
   void publish(Broadcast content, Optional<Header> parent) {
     byte[] topic = content.msgType().getBytes(StandardCharsets.US_ASCII);
     transport.send(Channel.IOPUB, message(List.of(topic), content, parent));
+  }
+
+  /** Tells the clients that subscribed to a topic that they did. */
+  void welcome(String topic) {
+    IopubWelcome welcome = new IopubWelcome(topic);
+    List<byte[]> address = List.of(topic.getBytes(StandardCharsets.UTF_8));
+    transport.send(Channel.IOPUB, message(address, welcome, Optional.empty()));
   }
 
   /** Waits a while if clients are behind. */

@@ -7,6 +7,7 @@ import atlas.kernel.protocol.Message;
 import atlas.kernel.protocol.MessageCodec;
 import atlas.kernel.protocol.Transport;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -77,6 +78,7 @@ public final class ZmqTransport implements Transport {
   private final Thread thread = new Thread(this::run, "atlas-kernel-sockets");
   private volatile boolean closing;
   private Receiver receiver = (channel, message) -> {};
+  private Consumer<String> subscribed = topic -> {};
 
   /**
    * Binds all sockets.
@@ -88,7 +90,7 @@ public final class ZmqTransport implements Transport {
     try {
       this.framing = new Framing(new Signer(connection.signatureScheme(), connection.key()));
       for (Channel channel : Channel.values()) {
-        SocketType type = channel == Channel.IOPUB ? SocketType.PUB : SocketType.ROUTER;
+        SocketType type = channel == Channel.IOPUB ? SocketType.XPUB : SocketType.ROUTER;
         sockets.put(channel, bind(type, connection.address(channel)));
       }
       this.heartbeat = bind(SocketType.REP, connection.heartbeatAddress());
@@ -103,8 +105,9 @@ public final class ZmqTransport implements Transport {
   }
 
   @Override
-  public void start(Receiver receiver) {
+  public void start(Receiver receiver, Consumer<String> subscribed) {
     this.receiver = receiver;
+    this.subscribed = subscribed;
     thread.start();
   }
 
@@ -140,10 +143,12 @@ public final class ZmqTransport implements Transport {
   private ZMQ.Socket bind(SocketType type, String address) throws IOException {
     ZMQ.Socket socket = context.createSocket(type);
     socket.setLinger(LINGER_MILLIS);
-    socket.setSndHWM(type == SocketType.PUB ? IOPUB_BUFFER : UNLIMITED);
+    socket.setSndHWM(type == SocketType.XPUB ? IOPUB_BUFFER : UNLIMITED);
     socket.setRcvHWM(UNLIMITED);
-    if (type == SocketType.PUB) {
+    if (type == SocketType.XPUB) {
       socket.setXpubNoDrop(true);
+      // Every client is to be welcomed, not only the first that subscribes to a topic.
+      socket.setXpubVerbose(true);
     }
     if (type == SocketType.ROUTER) {
       // A client that comes back under its old identity gets the replies from now on.
@@ -163,15 +168,16 @@ public final class ZmqTransport implements Transport {
   }
 
   private void run() {
-    try (ZMQ.Poller poller = context.createPoller(RECEIVING.size() + 2)) {
+    try (ZMQ.Poller poller = context.createPoller(RECEIVING.size() + 3)) {
       for (Channel channel : RECEIVING) {
         poller.register(sockets.get(channel), ZMQ.Poller.POLLIN);
       }
       int heartbeatIndex = poller.register(heartbeat, ZMQ.Poller.POLLIN);
+      int iopubIndex = poller.register(sockets.get(Channel.IOPUB), ZMQ.Poller.POLLIN);
       int wakeupIndex = poller.register(wakeup.channel(), ZMQ.Poller.POLLIN);
       while (!closing) {
         poller.poll(held.isEmpty() ? NO_TIMEOUT : RETRY_MILLIS);
-        serve(poller, heartbeatIndex, wakeupIndex);
+        serve(poller, heartbeatIndex, iopubIndex, wakeupIndex);
       }
       sendRest();
     } catch (RuntimeException e) {
@@ -181,13 +187,16 @@ public final class ZmqTransport implements Transport {
     }
   }
 
-  private void serve(ZMQ.Poller poller, int heartbeatIndex, int wakeupIndex) {
+  private void serve(ZMQ.Poller poller, int heartbeatIndex, int iopubIndex, int wakeupIndex) {
     try {
       if (poller.pollin(wakeupIndex)) {
         wakeup.clear();
       }
       if (poller.pollin(heartbeatIndex)) {
         echo();
+      }
+      if (poller.pollin(iopubIndex)) {
+        welcomeAll();
       }
       for (int i = 0; i < RECEIVING.size(); i++) {
         if (poller.pollin(i)) {
@@ -206,6 +215,17 @@ public final class ZmqTransport implements Transport {
     List<byte[]> frames = receive(heartbeat);
     if (!frames.isEmpty()) {
       send(heartbeat, frames);
+    }
+  }
+
+  /** A subscription is one frame: 1, or 0 for its end, and the topic. */
+  private void welcomeAll() {
+    ZMQ.Socket iopub = sockets.get(Channel.IOPUB);
+    for (List<byte[]> frames = receive(iopub); !frames.isEmpty(); frames = receive(iopub)) {
+      byte[] frame = frames.getFirst();
+      if (frame.length > 0 && frame[0] == 1) {
+        subscribed.accept(new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8));
+      }
     }
   }
 

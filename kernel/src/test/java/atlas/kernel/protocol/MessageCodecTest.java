@@ -22,7 +22,7 @@ class MessageCodecTest {
           "s1",
           "anna",
           "2026-01-01T00:00:00.000001Z",
-          "5.4",
+          "5.5",
           Map.of("subshell_id", TextNode.valueOf("x")));
 
   @Test

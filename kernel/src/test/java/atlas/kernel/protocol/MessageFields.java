@@ -27,6 +27,7 @@ public final class MessageFields {
           entry("execute_result", "execution_count:number data:object metadata:object"),
           entry("display_data", "data:object metadata:object transient:object"),
           entry("update_display_data", "data:object metadata:object transient:object"),
+          entry("iopub_welcome", "subscription:string"),
           entry("clear_output", "wait:boolean"),
           entry("input_request", "prompt:string password:boolean"),
           entry("error", "ename:string evalue:string traceback:array"),
@@ -35,7 +36,7 @@ public final class MessageFields {
               "kernel_info_reply",
               "status:ok protocol_version:string implementation:string"
                   + " implementation_version:string language_info:object banner:string"
-                  + " help_links:array debugger:boolean"),
+                  + " help_links:array debugger:boolean supported_features:array"),
           entry(
               "execute_reply",
               "status:ok execution_count:number payload:array user_expressions:object"),
@@ -63,7 +64,7 @@ public final class MessageFields {
       violations.add(type + ": version " + header.version());
     }
     boolean isStarting = message.content().path("execution_state").asText().equals("starting");
-    if (message.parentHeader().isEmpty() != isStarting) {
+    if (message.parentHeader().isEmpty() != (isStarting || type.equals("iopub_welcome"))) {
       violations.add(type + ": a parent header where none belongs, or none");
     }
     fields(type, message.content())

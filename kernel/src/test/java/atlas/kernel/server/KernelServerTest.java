@@ -84,7 +84,7 @@ class KernelServerTest {
 
       assertEquals(List.of("busy", "kernel_info_reply", "idle"), client.sequence(id));
       assertEquals(channel, client.of(id).get(1).channel());
-      assertEquals("5.4", client.of(id).get(1).content().path("protocol_version").asText());
+      assertEquals("5.5", client.of(id).get(1).content().path("protocol_version").asText());
       JsonNode language = client.of(id).get(1).content().path("language_info");
       assertEquals("text/x-toy", language.path("mimetype").asText());
     }

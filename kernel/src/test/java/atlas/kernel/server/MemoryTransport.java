@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -55,7 +56,7 @@ final class MemoryTransport implements Transport {
   private int requests;
 
   @Override
-  public void start(Receiver receiver) {
+  public void start(Receiver receiver, Consumer<String> subscribed) {
     this.receiver.complete(receiver);
   }
 

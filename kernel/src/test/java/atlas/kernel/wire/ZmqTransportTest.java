@@ -38,6 +38,7 @@ class ZmqTransportTest {
   private static final int TIMEOUT_MILLIS = 10_000;
 
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> topics = Collections.synchronizedList(new ArrayList<>());
   private final ZContext context = new ZContext();
   private final Map<Channel, ZMQ.Socket> client = new EnumMap<>(Channel.class);
   private final Framing framing = new Framing(new Signer(Signer.DEFAULT_SCHEME, KEY));
@@ -59,7 +60,7 @@ class ZmqTransportTest {
             KEY,
             Signer.DEFAULT_SCHEME);
     transport = new ZmqTransport(connection, log::add);
-    transport.start(transport::send);
+    transport.start(transport::send, topics::add);
     for (Channel channel : Channel.values()) {
       boolean isIopub = channel == Channel.IOPUB;
       ZMQ.Socket socket = socket(isIopub ? SocketType.SUB : SocketType.DEALER);
@@ -85,6 +86,20 @@ class ZmqTransportTest {
       assertEquals("hello " + channel, receive(channel).header().msgId());
     }
     assertEquals(List.of(), log);
+  }
+
+  @Test
+  void everySubscriptionIsTold() throws Exception {
+    for (String topic : List.of("", "stream", "stream")) {
+      ZMQ.Socket other = socket(SocketType.SUB);
+      other.subscribe(topic);
+      other.connect(connection.address(Channel.IOPUB));
+    }
+    while (topics.size() < 4) {
+      Thread.sleep(1);
+    }
+    List<String> sorted = topics.stream().sorted().toList();
+    assertEquals(List.of("", "", "stream", "stream"), sorted);
   }
 
   @Test
