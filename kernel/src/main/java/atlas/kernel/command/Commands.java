@@ -4,6 +4,7 @@ import atlas.kernel.session.Completions;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Inspection;
 import atlas.kernel.session.Session;
+import atlas.vm.diagnostics.Suggestions;
 import atlas.vm.syntax.Completeness;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,7 +162,7 @@ public final class Commands {
       return new Lookup.Unknown("'" + prefix + name + "' can mean " + list);
     }
     String hint =
-        Nearest.of(name, names)
+        Suggestions.nearest(name, names)
             .map(nearest -> "; did you mean '" + prefix + nearest + "'?")
             .orElse("; '" + prefix + "help' lists the commands");
     return new Lookup.Unknown("Unknown command '" + prefix + name + "'" + hint);

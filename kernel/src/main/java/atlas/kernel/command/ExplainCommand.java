@@ -2,7 +2,8 @@ package atlas.kernel.command;
 
 import atlas.kernel.session.Session;
 import atlas.vm.diagnostics.DiagnosticCode;
-import atlas.vm.diagnostics.Explanation;
+import atlas.vm.diagnostics.ExplanationRenderer;
+import atlas.vm.diagnostics.Suggestions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,24 +20,14 @@ final class ExplainCommand extends DescribedCommand {
     List<DiagnosticCode> all = List.of(DiagnosticCode.values());
     for (DiagnosticCode code : all) {
       if (code.id().equals(wanted)) {
-        return new Reply.Answered(text(code));
+        return new Reply.Answered(ExplanationRenderer.render(code));
       }
     }
     List<String> ids = Arrays.stream(DiagnosticCode.values()).map(DiagnosticCode::id).toList();
-    String hint = Nearest.of(wanted, ids).map(n -> "; did you mean '" + n + "'?").orElse("");
+    String hint = Suggestions.didYouMean(wanted, ids).map(h -> "; " + h).orElse("");
     return new Reply.Refused(
         wanted.isEmpty()
             ? "':explain' needs a code such as AT2002"
             : "there is no code '" + wanted + "'" + hint);
-  }
-
-  private static String text(DiagnosticCode code) {
-    StringBuilder text = new StringBuilder(code.id() + ": " + code.title() + "\n");
-    Explanation explanation = code.explanation();
-    explanation.paragraphs().forEach(paragraph -> text.append('\n').append(paragraph).append('\n'));
-    explanation
-        .examples()
-        .forEach(e -> text.append("\nExample:\n").append(e.program().strip().indent(4)));
-    return text.toString();
   }
 }

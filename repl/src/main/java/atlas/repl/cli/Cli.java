@@ -1,6 +1,6 @@
 package atlas.repl.cli;
 
-import atlas.kernel.command.Nearest;
+import atlas.vm.diagnostics.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -159,7 +159,7 @@ final class Cli {
   }
 
   private static String didYouMean(String word, List<String> known) {
-    return Nearest.of(word, known).map(n -> "; did you mean '" + n + "'?").orElse("");
+    return Suggestions.didYouMean(word, known).map(hint -> "; " + hint).orElse("");
   }
 
   private static String lowerCaseFirst(String text) {

@@ -8,6 +8,7 @@ import atlas.vm.bytecode.CodeUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,12 +23,10 @@ final class CountedListing {
 
   private record Place(String function, int declared, int ip, String opcode, int line) {}
 
-  private final CodeUnit unit;
   private final Map<Place, Long> counts = new HashMap<>();
   private long missing;
 
-  CountedListing(CodeUnit unit, Profile profile) {
-    this.unit = unit;
+  CountedListing(Profile profile) {
     for (Location at : profile.locations()) {
       FunctionId id = at.function();
       counts.merge(
@@ -38,8 +37,8 @@ final class CountedListing {
     }
   }
 
-  /** The listing with a margin. */
-  String of(String listing) {
+  /** The listing of a unit with a margin. */
+  String of(CodeUnit unit, String listing) {
     StringBuilder text = new StringBuilder();
     Code code = unit.main();
     for (String line : listing.lines().toList()) {
@@ -63,7 +62,7 @@ final class CountedListing {
             pc,
             code.instruction(pc).opcode().title(),
             code.line(pc));
-    long count = counts.getOrDefault(place, 0L);
+    long count = Optional.ofNullable(counts.remove(place)).orElse(0L);
     missing -= count;
     return String.format(Locale.ROOT, "%,16d ", count);
   }

@@ -1,16 +1,22 @@
 package atlas.repl.cli;
 
 import atlas.profiler.model.Profile;
+import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.bytecode.Disassembler;
 import atlas.vm.engine.DeepStack;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code atlas disasm}: the bytecode of a program, with counts in the margin if wanted. */
+/**
+ * {@code atlas disasm}: the bytecode of a program and its modules, with counts in the margin if
+ * wanted.
+ */
 final class DisasmCommand implements Subcommand {
   @Override
   public String name() {
@@ -43,17 +49,18 @@ final class DisasmCommand implements Subcommand {
     if (!program.compile(streams)) {
       return ExitStatus.FAILURE;
     }
-    String listing = Disassembler.disassemble(program.unit().code());
-    if (profile.isEmpty()) {
-      streams.out().write(listing);
-      return ExitStatus.SUCCESS;
+    List<CodeUnit> units = new ArrayList<>(List.of(program.unit().code()));
+    program.unit().imported().forEach(module -> units.add(module.code()));
+    Optional<CountedListing> counted = profile.map(CountedListing::new);
+    for (CodeUnit unit : units) {
+      String listing = Disassembler.disassemble(unit);
+      String shown = counted.isPresent() ? counted.get().of(unit, listing) : listing;
+      streams.out().write(unit == units.getFirst() ? shown : "\n" + shown);
     }
-    CountedListing counted = new CountedListing(program.unit().code(), profile.get());
-    streams.out().write(counted.of(listing));
-    if (counted.missing() > 0) {
+    if (counted.isPresent() && counted.get().missing() > 0) {
       streams.say(
           "%d instructions of the profile are of other code than this"
-              .formatted(counted.missing()));
+              .formatted(counted.get().missing()));
     }
     return ExitStatus.SUCCESS;
   }

@@ -1,11 +1,10 @@
 package atlas.repl.cli;
 
-import atlas.kernel.command.Nearest;
+import atlas.vm.diagnostics.Suggestions;
 import atlas.vm.engine.EngineKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -83,14 +82,9 @@ final class Options {
 
   /** A name that is not known, in quotes, with the known one that is nearest to it. */
   static String quoted(String name, java.util.Collection<String> known) {
-    Optional<String> nearest = Nearest.of(name, known);
     List<String> sorted = known.stream().sorted().toList();
-    return "'%s'; %s"
-        .formatted(
-            name,
-            nearest
-                .map(n -> "did you mean '" + n + "'?")
-                .orElse("it can be " + String.join(", ", sorted)));
+    String others = "it can be " + String.join(", ", sorted);
+    return "'%s'; %s".formatted(name, Suggestions.didYouMean(name, known).orElse(others));
   }
 
   static boolean has(ParseResult arguments, String option) {

@@ -179,6 +179,15 @@ class CommandsTest {
   }
 
   @Test
+  void disasmListsImportedModules() throws IOException {
+    file("shapes.at", "export fn area(side: number) -> number { return side * side; }");
+    Run run = Run.of("disasm", file("main.at", "import { area } from \"./shapes\"; area(3);"));
+    assertEquals(0, run.exit());
+    assertTrue(run.out().contains("function 1 area: (number) -> number"), run.out());
+    assertTrue(run.out().contains("\n\nunit "), run.out());
+  }
+
+  @Test
   void explainKnowsEveryCode() {
     Run run = Run.of("explain", "at5003");
     assertTrue(run.out().startsWith("AT5003: import cycle (error)\n"), run.out());

@@ -4,6 +4,7 @@ import static atlas.vm.analysis.Findings.quoted;
 
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.diagnostics.Suggestions;
 import atlas.vm.source.Span;
 import atlas.vm.syntax.Ast;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package atlas.vm.analysis;
+package atlas.vm.diagnostics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -33,6 +33,8 @@ final class SuggestionsTest {
     assertEquals(Optional.of("len"), Suggestions.nearest("Len", names));
     assertEquals(Optional.empty(), Suggestions.nearest("y", names));
     assertEquals(Optional.empty(), Suggestions.nearest("something", names));
+    assertEquals(Optional.of("bash"), Suggestions.nearest("bsh", List.of("zsh", "bash")));
+    assertEquals(Optional.empty(), Suggestions.nearest("", names));
     assertEquals(Optional.of("did you mean 'counter'?"), Suggestions.didYouMean("couner", names));
   }
 }

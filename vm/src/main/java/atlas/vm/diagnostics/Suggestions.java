@@ -1,4 +1,4 @@
-package atlas.vm.analysis;
+package atlas.vm.diagnostics;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,16 +6,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant. */
-final class Suggestions {
+public final class Suggestions {
   private Suggestions() {}
 
   /** A sentence with the candidate nearest to {@code name}, if one is near enough. */
-  static Optional<String> didYouMean(String name, Collection<String> candidates) {
+  public static Optional<String> didYouMean(String name, Collection<String> candidates) {
     return nearest(name, candidates).map(found -> "did you mean '" + found + "'?");
   }
 
-  /** The nearest candidate: at most one slip in three letters. */
-  static Optional<String> nearest(String name, Collection<String> candidates) {
+  /**
+   * The nearest candidate, of equally near ones the first by name: at most one slip in three
+   * letters.
+   */
+  public static Optional<String> nearest(String name, Collection<String> candidates) {
     int limit = Math.max(1, name.length() / 3);
     return candidates.stream()
         .filter(c -> !c.equals(name) && Math.abs(c.length() - name.length()) <= limit)
