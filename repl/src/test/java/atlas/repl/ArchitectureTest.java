@@ -63,12 +63,14 @@ class ArchitectureTest {
                   "vm.types",
                   "vm.analysis",
                   "vm.bytecode")),
+          entry("vm.ranges", Set.of("vm.types", "vm.bytecode")),
           entry("vm.instrument", Set.of("vm.bytecode")),
           entry(
               "vm.codegen",
               Set.of(
                   "vm.types",
                   "vm.bytecode",
+                  "vm.ranges",
                   "vm.instrument",
                   "vm.runtime",
                   "vm.builtins",

@@ -4,6 +4,7 @@ import static atlas.vm.builtins.ParamKind.NUMBER;
 
 import atlas.vm.diagnostics.DiagnosticCode;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -11,6 +12,11 @@ import java.util.concurrent.ThreadLocalRandom;
  * StrictMath}, because a program's results and so its counts must be the same on every machine.
  */
 public final class MathFunctions {
+  private static final Set<String> REPEATABLE =
+      Set.of(
+          "abs", "floor", "ceil", "round", "min", "max", "sqrt", "pow", "log", "sin", "cos", "tan",
+          "asin", "acos", "atan", "clamp", "sign");
+
   private final Rows rows =
       Rows.prelude(MathFunctions.class, DiagnosticCode.AT0001, DiagnosticCode.AT0001);
 
@@ -63,6 +69,11 @@ public final class MathFunctions {
         .takes(NUMBER, NUMBER)
         .gives(NUMBER)
         .example("print(" + example + ");", output);
+  }
+
+  /** Whether a name is that of one of these that may be called once more to no effect. */
+  public static boolean isRepeatable(String name) {
+    return REPEATABLE.contains(name);
   }
 
   public static double abs(double x) {

@@ -37,13 +37,21 @@ final class CallGenerator {
 
   private final UnitGenerator unit;
   private final Code code;
+  private final Representation numbers;
   private final CodeBuilder cb;
   private final OperandStack stack;
   private final int depthSlot;
 
-  CallGenerator(UnitGenerator unit, Code code, CodeBuilder cb, OperandStack stack, int depthSlot) {
+  CallGenerator(
+      UnitGenerator unit,
+      Code code,
+      Representation numbers,
+      CodeBuilder cb,
+      OperandStack stack,
+      int depthSlot) {
     this.unit = unit;
     this.code = code;
+    this.numbers = numbers;
     this.cb = cb;
     this.stack = stack;
     this.depthSlot = depthSlot;
@@ -92,18 +100,24 @@ final class CallGenerator {
     unit.constants().push(cb, c, unit.linkage().library(c.name()), Names.BUILTIN_VALUE);
   }
 
-  void call(Instruction in) {
+  void call(int pc, Instruction in) {
     if (in.b() < 0) {
       dynamic(in);
       return;
     }
     switch (code.constant(in.b())) {
-      case Constant.LibraryConstant c -> libraryCall(c, in);
-      case Constant.CodeConstant c -> direct(c.index(), in);
+      case Constant.LibraryConstant c -> {
+        if (numbers.kind(pc) == Held.NUMBER) {
+          libraryCall(c, in);
+        } else {
+          wholeCall(c, numbers.kind(pc), in);
+        }
+      }
+      case Constant.CodeConstant c -> direct(pc, c.index(), in);
       case Constant.FunctionConstant c -> {
         Optional<Integer> index = unit.linkable(c);
         if (index.isPresent()) {
-          direct(index.get(), in);
+          direct(pc, index.get(), in);
         } else {
           throughSlot(c, in);
         }
@@ -112,10 +126,23 @@ final class CallGenerator {
     }
   }
 
-  private void direct(int index, Instruction in) {
+  // A library function of whole numbers that is a function of Java, or nothing to be done.
+  private void wholeCall(Constant.LibraryConstant c, Held held, Instruction in) {
+    switch (c.name()) {
+      case "floor", "ceil", "round" -> {}
+      default -> new WholeGenerator(cb).call(c.name(), held, in.a());
+    }
+    stack.drop(in.a() + 1);
+    stack.pushAs(held, in.type(), in.checked());
+  }
+
+  private void direct(int pc, int index, Instruction in) {
     Code callee = unit.code(index);
     innerDepth();
-    if (unit.linkage().contextual() && callee != code) {
+    if (numbers.isFast(pc)) {
+      FastMethods fast = unit.fastMethods();
+      cb.invokestatic(unit.owner(index), Signatures.fastMethod(index), fast.descriptor(index));
+    } else if (unit.linkage().contextual() && callee != code) {
       cb.invokedynamic(DynamicCallSiteDesc.of(CALLEE, "call", Signatures.of(callee), index));
     } else {
       cb.invokestatic(unit.owner(index), Signatures.method(index), Signatures.of(callee));

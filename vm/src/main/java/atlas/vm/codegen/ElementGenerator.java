@@ -55,30 +55,33 @@ final class ElementGenerator {
   }
 
   void getIndex(Instruction in) {
-    if (stack.peek() != Held.NUMBER) {
+    Held index = stack.peek();
+    if (!index.isNumber()) {
       stack.boxAll(2);
       cb.invokestatic(Names.INDEXING, "at", MethodTypeDesc.of(VALUE, VALUE, VALUE));
       variables.shared(Held.REFERENCE, in);
       push(Held.REFERENCE, in);
       return;
     }
-    if (stack.below(1) == Held.BOOL || stack.below(1) == Held.NUMBER) {
+    if (stack.below(1) == Held.BOOL || stack.below(1).isNumber()) {
       stack.convert(2, 2, (i, held) -> boxFirst(i, held));
     } else {
       stack.drop(2);
     }
     Held natural = Held.of(in.type());
+    ClassDesc type = index.desc();
     if (in.use() == Use.UPDATE) {
+      stack.convertNumber(index, Held.NUMBER);
       cb.invokestatic(Names.CALLS, "forUpdate", MethodTypeDesc.of(VALUE, VALUE, D));
       push(Held.REFERENCE, in);
     } else if (natural == Held.NUMBER) {
-      cb.invokestatic(Names.INDEXING, "numberAt", MethodTypeDesc.of(D, VALUE, D));
+      cb.invokestatic(Names.INDEXING, "numberAt", MethodTypeDesc.of(D, VALUE, type));
       push(Held.NUMBER, in);
     } else if (natural == Held.BOOL) {
-      cb.invokestatic(Names.INDEXING, "boolAt", MethodTypeDesc.of(Z, VALUE, D));
+      cb.invokestatic(Names.INDEXING, "boolAt", MethodTypeDesc.of(Z, VALUE, type));
       push(Held.BOOL, in);
     } else {
-      cb.invokestatic(Names.INDEXING, "at", MethodTypeDesc.of(VALUE, VALUE, D));
+      cb.invokestatic(Names.INDEXING, "at", MethodTypeDesc.of(VALUE, VALUE, type));
       variables.shared(Held.REFERENCE, in);
       push(Held.REFERENCE, in);
     }
@@ -95,26 +98,26 @@ final class ElementGenerator {
     int depth = in.a();
     stack.box(stack.pop());
     int array = stack.save(TypeKind.REFERENCE);
+    Held held = stack.peek();
     int[] indices = new int[depth];
     for (int i = depth - 1; i >= 0; i--) {
-      indices[i] = stack.save(TypeKind.DOUBLE);
+      indices[i] = stack.save(held.kind());
     }
-    for (int index : indices) {
-      cb.dload(index);
-    }
+    load(indices, held);
     cb.aload(array);
     boolean number = Held.of(in.type()) == Held.NUMBER && depth <= 2;
     ClassDesc result = number ? D : VALUE;
     String name = number ? "numberAt" : "at";
     if (depth <= 2) {
-      for (int index : indices) {
-        cb.dload(index);
-      }
+      load(indices, held);
+      ClassDesc type = held.desc();
       MethodTypeDesc desc =
-          depth == 1 ? MethodTypeDesc.of(result, VALUE, D) : MethodTypeDesc.of(result, VALUE, D, D);
+          depth == 1
+              ? MethodTypeDesc.of(result, VALUE, type)
+              : MethodTypeDesc.of(result, VALUE, type, type);
       cb.invokestatic(Names.INDEXING, name, desc);
     } else {
-      path(indices);
+      path(indices, held);
       cb.invokestatic(Names.INDEXING, name, MethodTypeDesc.of(result, VALUE, Names.NUMBERS));
     }
     Held natural = number ? Held.NUMBER : Held.REFERENCE;
@@ -122,15 +125,23 @@ final class ElementGenerator {
     push(natural, in);
   }
 
-  private void path(int[] indices) {
-    cb.loadConstant(indices.length).newarray(TypeKind.DOUBLE);
-    for (int i = 0; i < indices.length; i++) {
-      cb.dup().loadConstant(i).dload(indices[i]).dastore();
+  private void load(int[] indices, Held held) {
+    for (int index : indices) {
+      cb.loadLocal(held.kind(), index);
     }
   }
 
-  /** The operands of a store, in JVM locals. */
-  private record Store(int[] indices, Held held, int value, int array) {
+  private void path(int[] indices, Held held) {
+    cb.loadConstant(indices.length).newarray(TypeKind.DOUBLE);
+    for (int i = 0; i < indices.length; i++) {
+      cb.dup().loadConstant(i).loadLocal(held.kind(), indices[i]);
+      stack.convertNumber(held, Held.NUMBER);
+      cb.dastore();
+    }
+  }
+
+  /** The operands of a store, in JVM locals. All indices are held in the same way. */
+  private record Store(int[] indices, Held index, Held held, int value, int array) {
     int depth() {
       return indices.length;
     }
@@ -146,24 +157,27 @@ final class ElementGenerator {
     }
     held = boxed || held == Held.TEXT ? Held.REFERENCE : held;
     int value = stack.save(held.kind());
+    Held index = stack.peek();
     int[] indices = new int[depth];
     for (int i = depth - 1; i >= 0; i--) {
       stack.pop();
-      indices[i] = stack.save(TypeKind.DOUBLE);
+      indices[i] = stack.save(index.kind());
     }
-    return new Store(indices, held, value, array);
+    return new Store(indices, index, held, value, array);
   }
 
   private void callStore(Store store, String name, ClassDesc result) {
+    Held index = name.equals("storeInPlace") ? store.index() : Held.NUMBER;
     List<ClassDesc> types = new ArrayList<>();
     if (store.depth() > 2) {
-      path(store.indices());
+      path(store.indices(), store.index());
       types.add(Names.NUMBERS);
     } else {
-      for (int index : store.indices()) {
-        cb.dload(index);
+      for (int slot : store.indices()) {
+        cb.loadLocal(store.index().kind(), slot);
+        stack.convertNumber(store.index(), index);
       }
-      types.addAll(Collections.nCopies(store.depth(), D));
+      types.addAll(Collections.nCopies(store.depth(), index.desc()));
     }
     cb.loadLocal(store.held().kind(), store.value()).aload(store.array());
     types.add(store.held().desc());

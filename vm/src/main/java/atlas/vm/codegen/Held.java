@@ -11,6 +11,10 @@ import java.lang.constant.ConstantDescs;
 /** How a value lies on the JVM's operand stack or in a JVM local. */
 enum Held {
   NUMBER(ConstantDescs.CD_double, TypeKind.DOUBLE),
+  /** A number that is provably whole and fits, see {@link Representation}. */
+  INT(ConstantDescs.CD_int, TypeKind.INT),
+  /** A number that is provably whole and fits, see {@link Representation}. */
+  LONG(ConstantDescs.CD_long, TypeKind.LONG),
   BOOL(ConstantDescs.CD_boolean, TypeKind.INT),
   TEXT(ClassDesc.of(Text.class.getName()), TypeKind.REFERENCE),
   REFERENCE(ClassDesc.of(Value.class.getName()), TypeKind.REFERENCE),
@@ -39,6 +43,11 @@ enum Held {
       return BOOL;
     }
     return type == Type.STRING ? TEXT : REFERENCE;
+  }
+
+  /** Whether it is a number, held in one way or another. */
+  boolean isNumber() {
+    return this == NUMBER || this == INT || this == LONG;
   }
 
   ClassDesc desc() {

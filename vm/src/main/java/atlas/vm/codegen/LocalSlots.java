@@ -11,10 +11,10 @@ import java.lang.classfile.CodeBuilder;
  */
 record LocalSlots(int[] captures, int[] locals) {
   /** Those of a method for all of a code, to which captured values and parameters are passed. */
-  static LocalSlots of(Code code, CodeBuilder cb) {
+  static LocalSlots of(Code code, Representation numbers, CodeBuilder cb) {
     LocalSlots slots = passed(code, cb);
     for (int i = code.params().size(); i < slots.locals.length; i++) {
-      slots.locals[i] = cb.allocateLocal(Held.of(code.locals().get(i).type()).kind());
+      slots.locals[i] = cb.allocateLocal(numbers.local(i).kind());
     }
     return slots;
   }

@@ -50,6 +50,7 @@ final class MethodGenerator {
 
   private final UnitGenerator unit;
   private final Code code;
+  private final Representation numbers;
   private final CodeBuilder cb;
   private final OperandStack stack;
   private final Optional<Probes> probes;
@@ -61,25 +62,40 @@ final class MethodGenerator {
   private final int resultSlot;
   private final VariableGenerator variables;
   private final ElementGenerator elements;
+  private final WholeGenerator wholes;
+  private final DeferredChecks deferred;
+  private final Attempts attempts;
   private final CallGenerator calls;
   private boolean reachable = true;
+  private ArrayLiterals literals;
+  private int first;
   private int skipped;
   private java.lang.classfile.Opcode pendingJump;
 
   /** A generator for all of a code. */
-  MethodGenerator(UnitGenerator unit, Code code, CodeBuilder cb) {
-    this(unit, code, cb, Optional.empty());
+  MethodGenerator(UnitGenerator unit, Code code, Representation numbers, CodeBuilder cb) {
+    this(unit, code, numbers, cb, Optional.empty());
   }
 
-  /** A generator for a chunk of a code. */
+  /** A generator for a chunk of a code, in which all numbers are doubles. */
   MethodGenerator(UnitGenerator unit, Code code, CodeBuilder cb, ChunkFrame frame, Chunk chunk) {
-    this(unit, code, cb, Optional.of(new ChunkGenerator(code, frame, chunk, cb)));
+    this(
+        unit,
+        code,
+        Representation.doubles(code),
+        cb,
+        Optional.of(new ChunkGenerator(code, frame, chunk, cb)));
   }
 
   private MethodGenerator(
-      UnitGenerator unit, Code code, CodeBuilder cb, Optional<ChunkGenerator> chunk) {
+      UnitGenerator unit,
+      Code code,
+      Representation numbers,
+      CodeBuilder cb,
+      Optional<ChunkGenerator> chunk) {
     this.unit = unit;
     this.code = code;
+    this.numbers = numbers;
     this.cb = cb;
     this.chunk = chunk;
     this.stack = new OperandStack(cb);
@@ -87,12 +103,17 @@ final class MethodGenerator {
     this.budget = unit.linkage().probes().flatMap(ProbePlan::budget);
     int passed = code.captures().size() + code.params().size();
     this.depthSlot = chunk.isPresent() ? chunk.get().depthSlot() : cb.parameterSlot(passed);
-    LocalSlots slots = chunk.isPresent() ? chunk.get().slots() : LocalSlots.of(code, cb);
-    this.variables = new VariableGenerator(unit, code, cb, stack, slots);
+    LocalSlots slots = chunk.isPresent() ? chunk.get().slots() : LocalSlots.of(code, numbers, cb);
+    this.variables = new VariableGenerator(unit, code, numbers, cb, stack, slots);
     this.elements = new ElementGenerator(cb, stack, variables);
+    this.wholes = new WholeGenerator(cb);
+    // With a limit of instructions nothing may be done twice.
+    boolean once = chunk.isPresent() || budget.isPresent();
+    this.deferred = once ? DeferredChecks.NONE : DeferredChecks.of(code, numbers);
+    this.attempts = new Attempts(cb);
     boolean ownResult = code.isMain() && chunk.isEmpty();
     this.resultSlot = ownResult ? cb.allocateLocal(TypeKind.REFERENCE) : -1;
-    this.calls = new CallGenerator(unit, code, cb, stack, depthSlot);
+    this.calls = new CallGenerator(unit, code, numbers, cb, stack, depthSlot);
   }
 
   void generate() {
@@ -120,31 +141,56 @@ final class MethodGenerator {
   }
 
   private void generate(int start, int end) {
-    ArrayLiterals literals = new ArrayLiterals(code, start, end);
+    first = start;
+    literals = new ArrayLiterals(code, start, end);
     for (Instruction in : code.instructions().subList(start, end)) {
       if (in.opcode().jumps()) {
         labels.computeIfAbsent(in.a(), _ -> cb.newLabel());
       }
     }
     for (int pc = start; pc < end; pc++) {
+      if (attempts.isEndedBy(pc)) {
+        attempts.end();
+      }
       if (pc == start) {
         begin(pc);
       } else {
         arrive(pc);
       }
+      if (skipped == 0 && reachable && deferred.startingAt(pc).isPresent()) {
+        attempts.begin(deferred.startingAt(pc).get());
+      }
       if (skipped > 0) {
         skipped--;
       } else if (reachable) {
-        ArrayLiterals.Literal literal = budget.isPresent() ? null : literals.at(pc);
-        if (literal == null) {
-          cb.lineNumber(pc - start + LineNumbers.FIRST);
-          budget.ifPresent(this::spend);
-          instruction(pc, code.instruction(pc));
-        } else {
-          unit.constants().push(cb, literal, literal.value(), Names.ARRAY_VALUE);
-          push(Held.REFERENCE, code.instruction(literal.end()));
-          skipped = literal.end() - pc;
-        }
+        next(pc);
+      }
+    }
+    attempts.repeat(this::repeat);
+  }
+
+  private void next(int pc) {
+    ArrayLiterals.Literal literal = budget.isPresent() ? null : literals.at(pc);
+    if (literal == null) {
+      cb.lineNumber(pc - first + LineNumbers.FIRST);
+      budget.ifPresent(this::spend);
+      stack.wantNumbers(numbers.wanted(pc));
+      instruction(pc, code.instruction(pc));
+    } else {
+      unit.constants().push(cb, literal, literal.value(), Names.ARRAY_VALUE);
+      push(Held.REFERENCE, code.instruction(literal.end()));
+      skipped = literal.end() - pc;
+    }
+  }
+
+  // The same instructions once more, with all checks: one of them fails.
+  private void repeat(DeferredChecks.Region region) {
+    stack.restore(List.of());
+    for (int pc = region.start(); pc < region.end(); pc++) {
+      if (skipped > 0) {
+        skipped--;
+      } else {
+        next(pc);
       }
     }
   }
@@ -266,12 +312,8 @@ final class MethodGenerator {
         }
       }
       case MAKE_CLOSURE -> makeClosure(in);
-      case ADD, SUB, MUL, DIV, MOD -> arithmetic(in);
-      case NEGATE -> {
-        stack.pop();
-        cb.dneg();
-        push(Held.NUMBER, in);
-      }
+      case ADD, SUB, MUL, DIV, MOD -> arithmetic(pc, in);
+      case NEGATE -> negate(pc, in);
       case EQUAL, NOT_EQUAL -> equality(pc, in);
       case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> comparison(pc, in);
       case NOT -> not(pc, in);
@@ -281,7 +323,7 @@ final class MethodGenerator {
         jump(pc, in);
       }
       case JUMP_IF_FALSE -> jumpIfFalse(pc, in);
-      case CALL -> calls.call(in);
+      case CALL -> calls.call(pc, in);
       case CALL_METHOD -> calls.method(in);
       case RETURN -> {
         returnTop();
@@ -294,13 +336,8 @@ final class MethodGenerator {
       case SET_PATH -> store(pc, in, in.a());
       case POP -> pop();
       case DUP -> {
-        Held held = stack.peek();
-        if (held == Held.NUMBER) {
-          cb.dup2();
-        } else {
-          cb.dup();
-        }
-        stack.push(held);
+        duplicate(stack.peek());
+        stack.push(stack.peek());
       }
       case IS_OPTION_SOME -> test("isSome", in);
       case IS_OPTION_NONE -> test("isNone", in);
@@ -359,12 +396,22 @@ final class MethodGenerator {
     stack.box(stack.pop());
   }
 
+  // In the way that it is wanted, so that it need not be converted.
+  private void number(double value, Instruction in) {
+    Held wanted = in.type() == Type.NUMBER ? stack.wantedNumbers() : Held.NUMBER;
+    switch (wanted) {
+      case INT -> cb.loadConstant((int) value);
+      case LONG -> cb.loadConstant((long) value);
+      default -> cb.loadConstant(value);
+    }
+    push(wanted, in);
+  }
+
   private void constant(Instruction in) {
     Constant constant = code.constant(in.a());
     switch (constant) {
       case Constant.NumberConstant c -> {
-        cb.loadConstant(c.value());
-        push(Held.NUMBER, in);
+        number(c.value(), in);
       }
       case Constant.StringConstant c -> {
         unit.constants().push(cb, c, atlas.vm.runtime.Text.of(c.value()), Names.TEXT);
@@ -397,13 +444,24 @@ final class MethodGenerator {
     if (popNext) {
       stack.pop();
       skipped = 1;
-    } else if (held == Held.NUMBER) {
-      cb.dup2();
     } else {
       variables.shared(held, in);
-      cb.dup();
+      duplicate(held);
     }
     variables.store(in, held);
+    if (!popNext && held.isNumber()) {
+      stack.pop();
+      stack.convertNumber(held, numbers.wanted(pc));
+      stack.push(numbers.wanted(pc));
+    }
+  }
+
+  private void duplicate(Held held) {
+    if (held.kind().slotSize() == 2) {
+      cb.dup2();
+    } else {
+      cb.dup();
+    }
   }
 
   /**
@@ -443,7 +501,7 @@ final class MethodGenerator {
 
   private void pop() {
     Held held = stack.pop();
-    if (held == Held.NUMBER) {
+    if (held.kind().slotSize() == 2) {
       cb.pop2();
     } else if (held != Held.NOTHING) {
       cb.pop();
@@ -463,14 +521,32 @@ final class MethodGenerator {
     push(Held.REFERENCE, in);
   }
 
-  private void arithmetic(Instruction in) {
+  private void negate(int pc, Instruction in) {
+    Held held = stack.pop();
+    if (numbers.kind(pc) == Held.NUMBER) {
+      cb.dneg();
+    } else {
+      wholes.operation(in.opcode(), held, false);
+    }
+    push(held, in);
+  }
+
+  private void arithmetic(int pc, Instruction in) {
     String name = in.opcode().name().toLowerCase(java.util.Locale.ROOT);
     Held right = stack.peek();
     Held left = stack.below(1);
-    if (left == Held.NUMBER && right == Held.NUMBER) {
+    if (left == Held.NUMBER && right == Held.NUMBER && attempts.isGoingOn()) {
+      stack.drop(2);
+      attempts.operation(in.opcode(), deferred.isUnchecked(pc));
+      push(Held.NUMBER, in);
+    } else if (left == Held.NUMBER && right == Held.NUMBER) {
       stack.drop(2);
       cb.invokestatic(Names.ARITHMETIC, name, MethodTypeDesc.of(D, D, D));
       push(Held.NUMBER, in);
+    } else if (left.isNumber() && left == right) {
+      stack.drop(2);
+      wholes.operation(in.opcode(), left, numbers.rounds(pc));
+      push(left, in);
     } else if (left == Held.TEXT && right == Held.TEXT && in.opcode() == Opcode.ADD) {
       stack.drop(2);
       cb.invokevirtual(Names.TEXT, "concat", MethodTypeDesc.of(Names.TEXT, Names.TEXT));
@@ -494,6 +570,11 @@ final class MethodGenerator {
   }
 
   private void comparison(int pc, Instruction in) {
+    if (numbers.kind(pc) != Held.NUMBER) {
+      stack.drop(2);
+      condition(pc, in, wholes.compare(in.opcode(), numbers.kind(pc)));
+      return;
+    }
     if (stack.peek() != Held.NUMBER || stack.below(1) != Held.NUMBER) {
       stack.boxAll(2);
       String name =
@@ -547,7 +628,11 @@ final class MethodGenerator {
     Held right = stack.peek();
     Held left = stack.below(1);
     boolean wanted = in.opcode() == Opcode.EQUAL;
-    if (left == Held.NUMBER && right == Held.NUMBER) {
+    if (numbers.kind(pc) != Held.NUMBER) {
+      stack.drop(2);
+      condition(pc, in, wholes.compare(in.opcode(), numbers.kind(pc)));
+      return;
+    } else if (left == Held.NUMBER && right == Held.NUMBER) {
       stack.drop(2);
       cb.dcmpl();
     } else if (left == Held.BOOL && right == Held.BOOL) {
@@ -596,22 +681,10 @@ final class MethodGenerator {
       cb.branch(branch, labels.get(in.a()));
     } else {
       Label stay = cb.newLabel();
-      cb.branch(opposite(branch), stay);
+      cb.branch(WholeGenerator.opposite(branch), stay);
       count(counter);
       cb.goto_(labels.get(in.a())).labelBinding(stay);
     }
-  }
-
-  private static java.lang.classfile.Opcode opposite(java.lang.classfile.Opcode branch) {
-    return switch (branch) {
-      case IFEQ -> java.lang.classfile.Opcode.IFNE;
-      case IFNE -> java.lang.classfile.Opcode.IFEQ;
-      case IFLT -> java.lang.classfile.Opcode.IFGE;
-      case IFGE -> java.lang.classfile.Opcode.IFLT;
-      case IFGT -> java.lang.classfile.Opcode.IFLE;
-      case IFLE -> java.lang.classfile.Opcode.IFGT;
-      default -> throw new AssertionError(branch);
-    };
   }
 
   private void test(String name, Instruction in) {

@@ -37,6 +37,7 @@ import java.util.Map;
 final class Names {
   static final ClassDesc D = ConstantDescs.CD_double;
   static final ClassDesc Z = ConstantDescs.CD_boolean;
+  static final ClassDesc J = ConstantDescs.CD_long;
   static final ClassDesc I = ConstantDescs.CD_int;
   static final ClassDesc V = ConstantDescs.CD_void;
   static final ClassDesc COUNTERS = ConstantDescs.CD_long.arrayType();
@@ -44,6 +45,7 @@ final class Names {
   static final ClassDesc NUMBERS = D.arrayType();
   static final ClassDesc BOOLS = Z.arrayType();
   static final ClassDesc STRING = ConstantDescs.CD_String;
+  static final ClassDesc MATH = desc(Math.class);
   static final ClassDesc OBJECT = ConstantDescs.CD_Object;
   static final ClassDesc VALUE = desc(Value.class);
   static final ClassDesc VALUES = VALUE.arrayType();

@@ -16,6 +16,7 @@ import java.util.List;
 final class OperandStack {
   private final CodeBuilder cb;
   private List<Held> operands = new ArrayList<>();
+  private Held number = Held.NUMBER;
 
   OperandStack(CodeBuilder cb) {
     this.cb = cb;
@@ -51,9 +52,29 @@ final class OperandStack {
     operands = new ArrayList<>(state);
   }
 
+  /** How numbers are to be held that are pushed from now on. */
+  void wantNumbers(Held held) {
+    number = held;
+  }
+
+  Held wantedNumbers() {
+    return number;
+  }
+
+  /** Converts a number that is on top. */
+  void convertNumber(Held from, Held to) {
+    if (from != to) {
+      cb.conversion(from.kind(), to.kind());
+    }
+  }
+
   /** Makes a reference of what is on top. */
   void box(Held held) {
     switch (held) {
+      case INT, LONG -> {
+        convertNumber(held, Held.NUMBER);
+        box(Held.NUMBER);
+      }
       case NUMBER -> call(Names.NUMBER_VALUE, "of", Names.NUMBER_VALUE, Names.D);
       case BOOL -> call(Names.BOOL_VALUE, "of", Names.BOOL_VALUE, Names.Z);
       case TEXT, REFERENCE -> {}
@@ -74,6 +95,11 @@ final class OperandStack {
    */
   void pushAs(Held natural, Type wanted, boolean checked) {
     Held held = Held.of(wanted);
+    if (held == Held.NUMBER && natural.isNumber()) {
+      convertNumber(natural, number);
+      push(number);
+      return;
+    }
     if (natural != held) {
       box(natural);
       switch (held) {
@@ -86,11 +112,15 @@ final class OperandStack {
             cb.checkcast(Names.TEXT);
           }
         }
-        case REFERENCE, CELL, NOTHING, CONTEXT -> {}
+        case INT, LONG, REFERENCE, CELL, NOTHING, CONTEXT -> {}
       }
     }
     if (held == Held.REFERENCE && checked) {
       checkKind(Kind.mask(wanted));
+    }
+    if (held == Held.NUMBER) {
+      convertNumber(Held.NUMBER, number);
+      held = number;
     }
     push(held);
   }
@@ -150,7 +180,7 @@ final class OperandStack {
     List<Held> args = top(n);
     int needed = 0;
     for (int i = 0; i < n; i++) {
-      if (args.get(i) == Held.NUMBER || args.get(i) == Held.BOOL) {
+      if (args.get(i).isNumber() || args.get(i) == Held.BOOL) {
         needed = n - i;
         break;
       }
@@ -200,7 +230,7 @@ final class OperandStack {
     switch (held) {
       case NUMBER -> cb.dastore();
       case BOOL -> cb.bastore();
-      case TEXT, REFERENCE, CELL, NOTHING, CONTEXT -> cb.aastore();
+      case INT, LONG, TEXT, REFERENCE, CELL, NOTHING, CONTEXT -> cb.aastore();
     }
   }
 }

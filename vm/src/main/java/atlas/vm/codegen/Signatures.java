@@ -26,6 +26,16 @@ public final class Signatures {
     return method(index) + "_" + chunk.start();
   }
 
+  /** The name of the method for counts as arguments, see {@link FastMethods}. */
+  static String fastMethod(int index) {
+    return method(index) + "c";
+  }
+
+  /** The name of the method for all other arguments, see {@link FastMethods}. */
+  static String slowMethod(int index) {
+    return method(index) + "d";
+  }
+
   /**
    * What a generated method is for.
    *
@@ -39,13 +49,13 @@ public final class Signatures {
     if (method.length() < 2 || method.charAt(0) != 'f' || !Character.isDigit(method.charAt(1))) {
       return Optional.empty();
     }
+    int digits = 1;
+    while (digits < method.length() && Character.isDigit(method.charAt(digits))) {
+      digits++;
+    }
     int border = method.indexOf('_');
-    return Optional.of(
-        border < 0
-            ? new Origin(Integer.parseInt(method.substring(1)), 0)
-            : new Origin(
-                Integer.parseInt(method.substring(1, border)),
-                Integer.parseInt(method.substring(border + 1))));
+    int start = border < 0 ? 0 : Integer.parseInt(method, border + 1, method.length(), 10);
+    return Optional.of(new Origin(Integer.parseInt(method, 1, digits, 10), start));
   }
 
   static MethodTypeDesc of(Code code) {

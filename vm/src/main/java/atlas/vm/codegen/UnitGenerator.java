@@ -10,6 +10,9 @@ import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.bytecode.Constant;
 import atlas.vm.bytecode.Instruction;
 import atlas.vm.bytecode.Opcode;
+import atlas.vm.ranges.NumberRanges;
+import atlas.vm.ranges.Speculation;
+import atlas.vm.ranges.Variables;
 import atlas.vm.runtime.Entry;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -18,6 +21,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,7 @@ public final class UnitGenerator {
   private final ClassDesc name;
   private final ConstantFields constants;
   private final Map<Integer, Integer> functions = new HashMap<>();
+  private final FastMethods fastMethods;
 
   private UnitGenerator(
       ClassLayout layout, int number, CodeUnit unit, Library library, Linkage linkage) {
@@ -50,6 +55,7 @@ public final class UnitGenerator {
     this.name = ClassDesc.of(layout.className(number));
     this.constants = new ConstantFields(name);
     findFunctions();
+    this.fastMethods = new FastMethods(unit, this::linked);
   }
 
   /**
@@ -128,25 +134,60 @@ public final class UnitGenerator {
   private void method(ClassBuilder builder, int index) {
     Code code = unit.codes().get(index);
     Optional<Entry> interpreted = linkage.interpreted(index);
+    MethodTypeDesc descriptor = Signatures.of(code);
+    String method = Signatures.method(index);
+    if (interpreted.isPresent()) {
+      Entry entry = interpreted.get();
+      builder.withMethodBody(
+          method, descriptor, STATIC, cb -> leaveToInterpreter(cb, code, index, entry));
+    } else if (hasFastMethod(index)) {
+      builder.withMethodBody(method, descriptor, STATIC, cb -> fastMethods.choose(cb, name, index));
+      body(builder, Signatures.slowMethod(index), descriptor, code, new BitSet());
+      BitSet counts = fastMethods.counts(index);
+      body(builder, Signatures.fastMethod(index), fastMethods.descriptor(index), code, counts);
+    } else if (layout.frame(index).isPresent()) {
+      ChunkFrame frame = layout.frame(index).get();
+      builder.withMethodBody(method, descriptor, STATIC, cb -> divided(cb, code, index, frame));
+    } else {
+      body(builder, method, descriptor, code, new BitSet());
+    }
+  }
+
+  private void divided(CodeBuilder cb, Code code, int index, ChunkFrame frame) {
+    new MethodGenerator(this, code, Representation.doubles(code), cb).beginOnly();
+    IntFunction<ClassDesc> owners = i -> ClassDesc.of(layout.owner(index, i));
+    new ChunkDispatcher(code, index, frame, owners, cb).generate();
+  }
+
+  private void body(
+      ClassBuilder builder, String method, MethodTypeDesc descriptor, Code code, BitSet counts) {
+    Variables variables = new Variables(code, List.of());
+    NumberRanges ranges = NumberRanges.of(variables, Speculation.ranges(code, counts));
+    Representation numbers = new Representation(ranges, this::counts);
     builder.withMethodBody(
-        Signatures.method(index),
-        Signatures.of(code),
-        STATIC,
-        cb -> {
-          if (interpreted.isPresent()) {
-            leaveToInterpreter(cb, code, index, interpreted.get());
-          } else {
-            Optional<ChunkFrame> frame = layout.frame(index);
-            MethodGenerator generator = new MethodGenerator(this, code, cb);
-            if (frame.isPresent()) {
-              generator.beginOnly();
-              IntFunction<ClassDesc> owners = i -> ClassDesc.of(layout.owner(index, i));
-              new ChunkDispatcher(code, index, frame.get(), owners, cb).generate();
-            } else {
-              generator.generate();
-            }
-          }
-        });
+        method, descriptor, STATIC, cb -> new MethodGenerator(this, code, numbers, cb).generate());
+  }
+
+  private boolean hasFastMethod(int index) {
+    return fastMethods.has(index)
+        && linkage.interpreted(index).isEmpty()
+        && layout.frame(index).isEmpty();
+  }
+
+  // Parameters that are counts in the method that a call can be linked to.
+  private BitSet counts(Constant callee) {
+    return linked(callee)
+        .filter(index -> hasFastMethod(index) && !linkage.contextual())
+        .map(fastMethods::counts)
+        .orElseGet(BitSet::new);
+  }
+
+  private Optional<Integer> linked(Constant callee) {
+    return switch (callee) {
+      case Constant.CodeConstant c -> Optional.of(c.index());
+      case Constant.FunctionConstant f -> linkable(f);
+      default -> Optional.empty();
+    };
   }
 
   // A class without top-level code is never run.
@@ -208,6 +249,10 @@ public final class UnitGenerator {
 
   Library library() {
     return library;
+  }
+
+  FastMethods fastMethods() {
+    return fastMethods;
   }
 
   ConstantFields constants() {

@@ -30,15 +30,22 @@ final class VariableGenerator {
 
   private final UnitGenerator unit;
   private final Code code;
+  private final Representation numbers;
   private final CodeBuilder cb;
   private final OperandStack stack;
   private final int[] captureSlots;
   private final int[] localSlots;
 
   VariableGenerator(
-      UnitGenerator unit, Code code, CodeBuilder cb, OperandStack stack, LocalSlots slots) {
+      UnitGenerator unit,
+      Code code,
+      Representation numbers,
+      CodeBuilder cb,
+      OperandStack stack,
+      LocalSlots slots) {
     this.unit = unit;
     this.code = code;
+    this.numbers = numbers;
     this.cb = cb;
     this.stack = stack;
     this.captureSlots = slots.captures();
@@ -90,20 +97,20 @@ final class VariableGenerator {
   }
 
   void getLocal(Instruction in) {
-    get(in, code.locals().get(in.a()), localSlots[in.a()]);
+    get(in, code.locals().get(in.a()), numbers.local(in.a()), localSlots[in.a()]);
   }
 
   void getUpvalue(Instruction in) {
-    get(in, code.captures().get(in.a()), captureSlots[in.a()]);
+    Code.Local capture = code.captures().get(in.a());
+    get(in, capture, Held.of(capture.type()), captureSlots[in.a()]);
   }
 
-  private void get(Instruction in, Code.Local local, int slot) {
+  private void get(Instruction in, Code.Local local, Held held, int slot) {
     if (local.cell()) {
       cb.aload(slot).invokevirtual(Names.CELL, "get", MethodTypeDesc.of(VALUE));
       push(Held.REFERENCE, in);
       return;
     }
-    Held held = Held.of(local.type());
     cb.loadLocal(held.kind(), slot);
     shared(held, in);
     push(held, in);
@@ -112,7 +119,13 @@ final class VariableGenerator {
   /** Takes the value on the JVM's stack, held as said, to the place that a store names. */
   void store(Instruction in, Held held) {
     switch (in.opcode()) {
-      case SET_LOCAL -> store(code.locals().get(in.a()), localSlots[in.a()], held);
+      case SET_LOCAL -> {
+        Held target = numbers.local(in.a());
+        if (held.isNumber() && target.isNumber()) {
+          stack.convertNumber(held, target);
+        }
+        store(code.locals().get(in.a()), localSlots[in.a()], target);
+      }
       case SET_UPVALUE -> store(code.captures().get(in.a()), captureSlots[in.a()], held);
       case SET_GLOBAL -> storeGlobal(in);
       default -> throw new AssertionError(in);

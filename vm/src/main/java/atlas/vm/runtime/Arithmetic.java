@@ -62,6 +62,31 @@ public final class Arithmetic {
     throw badQuotient(a, "%", b, result);
   }
 
+  /**
+   * The number, if it is finite.
+   *
+   * @throws AtlasError if not; whoever computed it finds out which operator was to blame
+   */
+  public static double finite(double number) {
+    if (Math.abs(number) <= Double.MAX_VALUE) {
+      return number;
+    }
+    throw new AtlasError(DiagnosticCode.AT0007, "not a finite number");
+  }
+
+  /** A whole number beyond what every double can hold, as the double nearest to it. */
+  public static long rounded(long whole) {
+    return (whole + EXACT) >>> 54 == 0 ? whole : (long) (double) whole;
+  }
+
+  /** Whether a number is whole, not negative, not -0, and with its double still an int. */
+  public static boolean isCount(double number) {
+    int count = (int) number;
+    return count == number
+        && (count & 0xC000_0000) == 0
+        && (count != 0 || Double.doubleToRawLongBits(number) == 0);
+  }
+
   /** {@code +} on operands of unknown type: numbers are added, strings concatenated. */
   public static Value add(Value a, Value b) {
     if (a instanceof NumberValue x && b instanceof NumberValue y) {

@@ -23,6 +23,14 @@ public final class Indexing {
     return numberAtGeneral(array, index);
   }
 
+  /** As with a double. */
+  public static double numberAt(Value array, int index) {
+    if (array instanceof NumberArray a && index >= 0 && index < a.size) {
+      return a.elements[index];
+    }
+    return numberAtGeneral(array, index);
+  }
+
   private static double numberAtGeneral(Value array, double index) {
     return Checks.number(atGeneral(array, index));
   }
@@ -36,6 +44,14 @@ public final class Indexing {
     return boolAtGeneral(array, index);
   }
 
+  /** As with a double. */
+  public static boolean boolAt(Value array, int index) {
+    if (array instanceof BoolArray a && index >= 0 && index < a.size) {
+      return a.elements[index];
+    }
+    return boolAtGeneral(array, index);
+  }
+
   private static boolean boolAtGeneral(Value array, double index) {
     return Checks.bool(atGeneral(array, index));
   }
@@ -45,6 +61,14 @@ public final class Indexing {
     int i = (int) index;
     if (array instanceof ObjectArray a && i == index && i >= 0 && i < a.size) {
       return a.elements[i];
+    }
+    return atGeneral(array, index);
+  }
+
+  /** As with a double. */
+  public static Value at(Value array, int index) {
+    if (array instanceof ObjectArray a && index >= 0 && index < a.size) {
+      return a.elements[index];
     }
     return atGeneral(array, index);
   }
@@ -86,6 +110,24 @@ public final class Indexing {
     return numberAtGeneral(atGeneral(array, i), j);
   }
 
+  /** As with doubles. */
+  public static double numberAt(Value array, int i, int j) {
+    if (array instanceof ObjectArray a
+        && i >= 0
+        && i < a.size
+        && a.elements[i] instanceof NumberArray b
+        && j >= 0
+        && j < b.size) {
+      return b.elements[j];
+    }
+    return numberAtGeneral(atGeneral(array, i), j);
+  }
+
+  /** As with doubles. */
+  public static Value at(Value array, int i, int j) {
+    return at(at(array, i), j);
+  }
+
   /** {@code array[i][j]}. */
   public static Value at(Value array, double i, double j) {
     return at(at(array, i), j);
@@ -113,6 +155,15 @@ public final class Indexing {
     return false;
   }
 
+  /** As with a double as index. */
+  public static boolean storeInPlace(int index, double value, Value array) {
+    if (array instanceof NumberArray a && index >= 0 && index < a.size && !a.isShared()) {
+      a.elements[index] = value;
+      return true;
+    }
+    return false;
+  }
+
   /** {@code array[index] = value}. */
   public static Value store(double index, double value, Value array) {
     return storeInPlace(index, value, array) ? array : storeGeneral(index, value, array);
@@ -135,6 +186,15 @@ public final class Indexing {
     return false;
   }
 
+  /** As with a double as index. */
+  public static boolean storeInPlace(int index, boolean value, Value array) {
+    if (array instanceof BoolArray a && index >= 0 && index < a.size && !a.isShared()) {
+      a.elements[index] = value;
+      return true;
+    }
+    return false;
+  }
+
   /** {@code array[index] = value}. */
   public static Value store(double index, boolean value, Value array) {
     return storeInPlace(index, value, array)
@@ -147,6 +207,15 @@ public final class Indexing {
     int i = (int) index;
     if (array instanceof ObjectArray a && i == index && i >= 0 && i < a.size && !a.isShared()) {
       a.elements[i] = value;
+      return true;
+    }
+    return false;
+  }
+
+  /** As with a double as index. */
+  public static boolean storeInPlace(int index, Value value, Value array) {
+    if (array instanceof ObjectArray a && index >= 0 && index < a.size && !a.isShared()) {
+      a.elements[index] = value;
       return true;
     }
     return false;
@@ -181,6 +250,15 @@ public final class Indexing {
         && storeInPlace(j, value, a.elements[row]);
   }
 
+  /** As with doubles as indices. */
+  public static boolean storeInPlace(int i, int j, double value, Value array) {
+    return array instanceof ObjectArray a
+        && i >= 0
+        && i < a.size
+        && !a.isShared()
+        && storeInPlace(j, value, a.elements[i]);
+  }
+
   /** {@code array[i][j] = value}. */
   public static Value store(double i, double j, double value, Value array) {
     return storeInPlace(i, j, value, array)
@@ -197,6 +275,15 @@ public final class Indexing {
         && row < a.size
         && !a.isShared()
         && storeInPlace(j, value, a.elements[row]);
+  }
+
+  /** As with doubles as indices. */
+  public static boolean storeInPlace(int i, int j, Value value, Value array) {
+    return array instanceof ObjectArray a
+        && i >= 0
+        && i < a.size
+        && !a.isShared()
+        && storeInPlace(j, value, a.elements[i]);
   }
 
   /** {@code array[i][j] = value}. */

@@ -1,0 +1,81 @@
+package atlas.vm.ranges;
+
+import atlas.vm.bytecode.Code;
+import java.util.List;
+
+/**
+ * Which numbers of a code are provably whole, and between which bounds.
+ *
+ * <p>Found by abstract interpretation over intervals (P. and R. Cousot, POPL 1977): a number is
+ * known by the {@link Range} it lies in, a condition narrows the variables it compares on either
+ * way out of it, and bounds that grow in a loop are widened to a few marks.
+ */
+public final class NumberRanges {
+  /** Instructions times variables, beyond which the time would be felt: nothing is known then. */
+  private static final long LARGEST = 2_000_000;
+
+  private final Variables variables;
+  private final Range[] pushed;
+  private final Object[] operands;
+  private final Range[] stored;
+
+  NumberRanges(Variables variables, Range[] pushed, Object[] operands, Range[] stored) {
+    this.variables = variables;
+    this.pushed = pushed;
+    this.operands = operands;
+    this.stored = stored;
+  }
+
+  /**
+   * Analyses a code.
+   *
+   * @param params what is known of the parameters: {@link Range#ANY} for those of which nothing is,
+   *     or which are no numbers
+   */
+  public static NumberRanges of(Variables variables, List<Range> params) {
+    int size = variables.code().size();
+    boolean large = (long) size * variables.count() > LARGEST;
+    return large ? unknown(variables) : new Interpretation(variables, params).run();
+  }
+
+  /** The result for a code of whose numbers nothing is known. */
+  public static NumberRanges unknown(Variables variables) {
+    int size = variables.code().size();
+    return new NumberRanges(
+        variables, new Range[size], new Object[size], new Range[variables.count()]);
+  }
+
+  /** Whether an instruction is a division whose quotient is rounded down, and nothing else. */
+  public boolean isFloored(int pc) {
+    return Interpretation.isFloored(code(), pc);
+  }
+
+  public Variables variables() {
+    return variables;
+  }
+
+  public Code code() {
+    return variables.code();
+  }
+
+  /**
+   * The exact results of the instruction, before they are rounded to doubles; {@link Range#ANY} if
+   * it pushes no number or control does not come there.
+   */
+  public Range pushed(int pc) {
+    return pushed[pc] == null ? Range.ANY : pushed[pc];
+  }
+
+  /**
+   * The operands that an instruction takes, deepest first; empty if control does not come there.
+   */
+  @SuppressWarnings("unchecked")
+  public List<Range> operands(int pc) {
+    return operands[pc] == null ? List.of() : (List<Range>) operands[pc];
+  }
+
+  /** Everything that a variable ever holds; {@link Range#ANY} if nothing is known to be stored. */
+  public Range stored(int variable) {
+    return stored[variable] == null ? Range.ANY : stored[variable];
+  }
+}
