@@ -50,6 +50,7 @@ final class ConformanceTest {
     List<Row> rows = new ArrayList<>(read("tables.txt"));
     rows.addAll(read("rules.txt"));
     rows.addAll(read("library.txt"));
+    rows.addAll(read("numbers.txt"));
     assertTrue(rows.size() > 500, "rows are missing");
     return rows;
   }
