@@ -196,9 +196,19 @@ public final class Text implements Value, Comparable<Text> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Text t
-        && (t == this
-            || (t.units == units && t.length == length && toString().equals(t.toString())));
+    return other instanceof Text t && equals(t);
+  }
+
+  /** Single characters, of which programs compare many, are compared as such. */
+  public boolean equals(Text other) {
+    if (other == this) {
+      return true;
+    } else if (other.units != units || other.length != length) {
+      return false;
+    } else if (units == 1) {
+      return toString().charAt(0) == other.toString().charAt(0);
+    }
+    return toString().equals(other.toString());
   }
 
   @Override
