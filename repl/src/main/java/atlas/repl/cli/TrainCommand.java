@@ -78,6 +78,7 @@ final class TrainCommand implements Subcommand {
       if (!interactive) {
         perform(PROGRAM, "run", "-");
         perform(PROGRAM, "profile", "-");
+        perform(PROGRAM, "profile", "--format", "json", "-");
       }
     }
     if (interactive) {
