@@ -336,7 +336,7 @@ final class MethodGenerator {
       case SET_PATH -> store(pc, in, in.a());
       case POP -> pop();
       case DUP -> {
-        duplicate(stack.peek());
+        stack.duplicate(stack.peek());
         stack.push(stack.peek());
       }
       case IS_OPTION_SOME -> test("isSome", in);
@@ -446,21 +446,13 @@ final class MethodGenerator {
       skipped = 1;
     } else {
       variables.shared(held, in);
-      duplicate(held);
+      stack.duplicate(held);
     }
     variables.store(in, held);
     if (!popNext && held.isNumber()) {
       stack.pop();
       stack.convertNumber(held, numbers.wanted(pc));
       stack.push(numbers.wanted(pc));
-    }
-  }
-
-  private void duplicate(Held held) {
-    if (held.kind().slotSize() == 2) {
-      cb.dup2();
-    } else {
-      cb.dup();
     }
   }
 

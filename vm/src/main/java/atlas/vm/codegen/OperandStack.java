@@ -52,6 +52,15 @@ final class OperandStack {
     operands = new ArrayList<>(state);
   }
 
+  /** Duplicates what is on top of the JVM's stack. */
+  void duplicate(Held held) {
+    if (held.kind().slotSize() == 2) {
+      cb.dup2();
+    } else {
+      cb.dup();
+    }
+  }
+
   /** How numbers are to be held that are pushed from now on. */
   void wantNumbers(Held held) {
     number = held;

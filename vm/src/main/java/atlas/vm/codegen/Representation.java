@@ -10,7 +10,6 @@ import atlas.vm.bytecode.StackEffect;
 import atlas.vm.ranges.LibraryRanges;
 import atlas.vm.ranges.NumberRanges;
 import atlas.vm.ranges.Range;
-import atlas.vm.ranges.Variables;
 import atlas.vm.types.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,7 +50,7 @@ final class Representation {
     this.kinds = new Held[code.size()];
     Arrays.fill(wanted, Held.NUMBER);
     Arrays.fill(kinds, Held.NUMBER);
-    this.variables = new Held[ranges.variables().count()];
+    this.variables = new Held[code.locals().size()];
     for (int i = 0; i < variables.length; i++) {
       variables[i] = kind(ranges.stored(i));
     }
@@ -94,8 +93,7 @@ final class Representation {
 
   /** How the numbers are held in a code in which all of them are doubles. */
   static Representation doubles(Code code) {
-    return new Representation(
-        NumberRanges.unknown(new Variables(code, List.of())), _ -> new BitSet());
+    return new Representation(NumberRanges.unknown(code), _ -> new BitSet());
   }
 
   private static Held kind(Range range) {
@@ -153,8 +151,8 @@ final class Representation {
       case GET_INDEX -> index(known.subList(1, 2), operands.subList(1, 2));
       case SET_INDEX -> index(known.subList(0, 1), operands.subList(0, 1));
       case GET_PATH, SET_PATH -> index(known.subList(0, in.a()), operands.subList(0, in.a()));
-      case SET_LOCAL, SET_GLOBAL -> {
-        int variable = ranges.variables().index(in);
+      case SET_LOCAL -> {
+        int variable = ranges.variable(in);
         if (variable >= 0) {
           want(operands, List.of(variables[variable]));
         }

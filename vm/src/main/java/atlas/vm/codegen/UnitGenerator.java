@@ -12,7 +12,6 @@ import atlas.vm.bytecode.Instruction;
 import atlas.vm.bytecode.Opcode;
 import atlas.vm.ranges.NumberRanges;
 import atlas.vm.ranges.Speculation;
-import atlas.vm.ranges.Variables;
 import atlas.vm.runtime.Entry;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -161,8 +160,7 @@ public final class UnitGenerator {
 
   private void body(
       ClassBuilder builder, String method, MethodTypeDesc descriptor, Code code, BitSet counts) {
-    Variables variables = new Variables(code, List.of());
-    NumberRanges ranges = NumberRanges.of(variables, Speculation.ranges(code, counts));
+    NumberRanges ranges = NumberRanges.of(code, Speculation.ranges(code, counts));
     Representation numbers = new Representation(ranges, this::counts);
     builder.withMethodBody(
         method, descriptor, STATIC, cb -> new MethodGenerator(this, code, numbers, cb).generate());

@@ -157,12 +157,12 @@ final class Interpretation {
   private void step(int pc, Instruction in, State state) {
     switch (in.opcode()) {
       case CONSTANT -> state.push(constant(in));
-      case GET_LOCAL, GET_GLOBAL -> {
+      case GET_LOCAL -> {
         int variable = variables.index(in);
         boolean number = variable >= 0 && in.type() == Type.NUMBER;
         state.push(number ? state.variable(variable).in(variable) : Known.NOTHING);
       }
-      case SET_LOCAL, SET_GLOBAL -> set(in, state);
+      case SET_LOCAL -> set(in, state);
       case ADD, SUB, MUL, DIV, MOD, NEGATE -> arithmetic(pc, in, state);
       case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
         Number right = state.popNumber();

@@ -1,6 +1,7 @@
 package atlas.vm.ranges;
 
 import atlas.vm.bytecode.Code;
+import atlas.vm.bytecode.Instruction;
 import java.util.List;
 
 /**
@@ -32,15 +33,17 @@ public final class NumberRanges {
    * @param params what is known of the parameters: {@link Range#ANY} for those of which nothing is,
    *     or which are no numbers
    */
-  public static NumberRanges of(Variables variables, List<Range> params) {
-    int size = variables.code().size();
+  public static NumberRanges of(Code code, List<Range> params) {
+    Variables variables = new Variables(code);
+    int size = code.size();
     boolean large = (long) size * variables.count() > LARGEST;
-    return large ? unknown(variables) : new Interpretation(variables, params).run();
+    return large ? unknown(code) : new Interpretation(variables, params).run();
   }
 
   /** The result for a code of whose numbers nothing is known. */
-  public static NumberRanges unknown(Variables variables) {
-    int size = variables.code().size();
+  public static NumberRanges unknown(Code code) {
+    Variables variables = new Variables(code);
+    int size = code.size();
     return new NumberRanges(
         variables, new Range[size], new Object[size], new Range[variables.count()]);
   }
@@ -50,8 +53,9 @@ public final class NumberRanges {
     return Interpretation.isFloored(code(), pc);
   }
 
-  public Variables variables() {
-    return variables;
+  /** The local that an instruction reads or writes, if its numbers are followed; else -1. */
+  public int variable(Instruction in) {
+    return variables.index(in);
   }
 
   public Code code() {
@@ -74,7 +78,7 @@ public final class NumberRanges {
     return operands[pc] == null ? List.of() : (List<Range>) operands[pc];
   }
 
-  /** Everything that a variable ever holds; {@link Range#ANY} if nothing is known to be stored. */
+  /** Everything that a local ever holds; {@link Range#ANY} if nothing is known to be stored. */
   public Range stored(int variable) {
     return stored[variable] == null ? Range.ANY : stored[variable];
   }

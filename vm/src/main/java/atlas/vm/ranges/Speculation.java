@@ -73,8 +73,7 @@ public final class Speculation {
     }
     counts.add(new BitSet());
     if (!numbers.isEmpty() && code.size() <= LARGEST) {
-      Variables variables = new Variables(code, List.of());
-      new Interpretation(variables, ranges(code, numbers))
+      new Interpretation(new Variables(code), ranges(code, numbers))
           .record(
               new Interpretation.Recorder() {
                 @Override
