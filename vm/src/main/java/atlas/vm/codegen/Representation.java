@@ -74,11 +74,6 @@ final class Representation {
     return !ranges.pushed(pc).isExact();
   }
 
-  /** Whether a division is one of whole numbers, rounded down. */
-  boolean isFloored(int pc) {
-    return ranges.isFloored(pc);
-  }
-
   /** Whether a call goes to the method for counts. */
   boolean isFast(int pc) {
     return fastCalls.get(pc);

@@ -48,11 +48,6 @@ public final class NumberRanges {
         variables, new Range[size], new Object[size], new Range[variables.count()]);
   }
 
-  /** Whether an instruction is a division whose quotient is rounded down, and nothing else. */
-  public boolean isFloored(int pc) {
-    return Interpretation.isFloored(code(), pc);
-  }
-
   /** The local that an instruction reads or writes, if its numbers are followed; else -1. */
   public int variable(Instruction in) {
     return variables.index(in);
