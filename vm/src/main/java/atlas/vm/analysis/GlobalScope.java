@@ -16,21 +16,28 @@ import java.util.Optional;
 public final class GlobalScope {
   /** Nothing declared yet. */
   public static final GlobalScope EMPTY =
-      new GlobalScope(Map.of(), Map.of(), Map.of(), Map.of(), List.of(), 0, Optional.empty());
+      new GlobalScope(
+          NameTable.empty(),
+          NameTable.empty(),
+          NameTable.empty(),
+          NameTable.empty(),
+          List.of(),
+          0,
+          Optional.empty());
 
-  private final Map<String, Symbol.Variable> variables;
-  private final Map<String, Symbol.Function> functions;
-  private final Map<String, Alias> aliases;
-  private final Map<String, Trait> traits;
+  private final NameTable<Symbol.Variable> variables;
+  private final NameTable<Symbol.Function> functions;
+  private final NameTable<Alias> aliases;
+  private final NameTable<Trait> traits;
   private final List<Implementation> implementations;
   private final int nextSlot;
   private final Optional<GlobalScope> replaced;
 
   private GlobalScope(
-      Map<String, Symbol.Variable> variables,
-      Map<String, Symbol.Function> functions,
-      Map<String, Alias> aliases,
-      Map<String, Trait> traits,
+      NameTable<Symbol.Variable> variables,
+      NameTable<Symbol.Function> functions,
+      NameTable<Alias> aliases,
+      NameTable<Trait> traits,
       List<Implementation> implementations,
       int nextSlot,
       Optional<GlobalScope> replaced) {
@@ -55,15 +62,21 @@ public final class GlobalScope {
    */
   public GlobalScope replacement() {
     return new GlobalScope(
-        Map.of(), Map.of(), Map.of(), Map.of(), List.of(), nextSlot, Optional.of(this));
+        EMPTY.variables,
+        EMPTY.functions,
+        EMPTY.aliases,
+        EMPTY.traits,
+        List.of(),
+        nextSlot,
+        Optional.of(this));
   }
 
   public Optional<Symbol.Variable> variable(String name) {
-    return Optional.ofNullable(variables.get(name));
+    return variables.get(name);
   }
 
   public Optional<Symbol.Function> function(String name) {
-    return Optional.ofNullable(functions.get(name));
+    return functions.get(name);
   }
 
   /** The variable whose place a new one of that name may take. */
@@ -77,21 +90,21 @@ public final class GlobalScope {
   }
 
   public Collection<Symbol.Variable> variables() {
-    return variables.values();
+    return variables.meanings();
   }
 
   public Collection<Symbol.Function> functions() {
-    return functions.values();
+    return functions.meanings();
   }
 
   /** The names of the declared aliases, for completion. */
   public Collection<String> aliasNames() {
-    return aliases.keySet();
+    return aliases.names();
   }
 
   /** The names of the declared traits, for completion. */
   public Collection<String> traitNames() {
-    return traits.keySet();
+    return traits.names();
   }
 
   /**
@@ -103,11 +116,11 @@ public final class GlobalScope {
   }
 
   Optional<Alias> alias(String name) {
-    return Optional.ofNullable(aliases.get(name));
+    return aliases.get(name);
   }
 
   Optional<Trait> trait(String name) {
-    return Optional.ofNullable(traits.get(name));
+    return traits.get(name);
   }
 
   /**
@@ -123,53 +136,26 @@ public final class GlobalScope {
    * newer declaration replaces an older one of its name.
    */
   public GlobalScope with(Collection<? extends Symbol> symbols) {
-    List<Symbol.Function> addedFunctions = new ArrayList<>();
-    List<Symbol.Variable> addedVariables = new ArrayList<>();
+    Map<String, Symbol.Function> addedFunctions = new LinkedHashMap<>();
+    Map<String, Symbol.Variable> addedVariables = new LinkedHashMap<>();
+    int next = nextSlot;
     for (Symbol symbol : symbols) {
       if (symbol instanceof Symbol.Function f) {
-        addedFunctions.add(f);
+        addedFunctions.put(f.name(), f);
+        next = Math.max(next, f.slot() + 1);
       } else if (symbol instanceof Symbol.Variable v) {
-        addedVariables.add(v);
+        addedVariables.put(v.name(), v);
+        next = Math.max(next, v.slot() + 1);
       }
     }
-    int next = nextSlot;
-    for (Symbol.Function f : addedFunctions) {
-      next = Math.max(next, f.slot() + 1);
-    }
-    for (Symbol.Variable v : addedVariables) {
-      next = Math.max(next, v.slot() + 1);
-    }
     return new GlobalScope(
-        variablesWith(addedFunctions, addedVariables),
-        functionsWith(addedFunctions),
+        variables.without(addedFunctions.keySet()).with(addedVariables),
+        functions.with(addedFunctions),
         aliases,
         traits,
         implementations,
         next,
         replaced);
-  }
-
-  // A map that does not change is shared: a session with many names would else spend its time on
-  // copying them.
-
-  private Map<String, Symbol.Function> functionsWith(List<Symbol.Function> added) {
-    if (added.isEmpty()) {
-      return functions;
-    }
-    Map<String, Symbol.Function> all = new LinkedHashMap<>(functions);
-    added.forEach(f -> all.put(f.name(), f));
-    return all;
-  }
-
-  private Map<String, Symbol.Variable> variablesWith(
-      List<Symbol.Function> hiding, List<Symbol.Variable> added) {
-    if (added.isEmpty() && hiding.stream().noneMatch(f -> variables.containsKey(f.name()))) {
-      return variables;
-    }
-    Map<String, Symbol.Variable> all = new LinkedHashMap<>(variables);
-    hiding.forEach(f -> all.remove(f.name()));
-    added.forEach(v -> all.put(v.name(), v));
-    return all;
   }
 
   /**
@@ -181,10 +167,10 @@ public final class GlobalScope {
       Collection<Trait> newTraits,
       Collection<Implementation> newImplementations,
       int slotsUsed) {
-    Map<String, Alias> allAliases = new LinkedHashMap<>(aliases);
-    newAliases.forEach(a -> allAliases.put(a.name(), a));
-    Map<String, Trait> allTraits = new LinkedHashMap<>(traits);
-    newTraits.forEach(t -> allTraits.put(t.name(), t));
+    Map<String, Alias> addedAliases = new LinkedHashMap<>();
+    newAliases.forEach(a -> addedAliases.put(a.name(), a));
+    Map<String, Trait> addedTraits = new LinkedHashMap<>();
+    newTraits.forEach(t -> addedTraits.put(t.name(), t));
     List<Implementation> all = new ArrayList<>(implementations);
     for (Implementation added : newImplementations) {
       int old = indexOf(all, added.trait(), added.kind());
@@ -197,8 +183,8 @@ public final class GlobalScope {
     return new GlobalScope(
         variables,
         functions,
-        allAliases,
-        allTraits,
+        aliases.with(addedAliases),
+        traits.with(addedTraits),
         List.copyOf(all),
         Math.max(nextSlot, slotsUsed),
         replaced);

@@ -49,6 +49,7 @@ final class LoadedUnit {
   private final List<Closure> functions = new ArrayList<>();
   private final BitSet tooLarge = new BitSet();
   private boolean allInterpreted;
+  private boolean ran;
   private Version plain;
   private Version profiled;
 
@@ -107,13 +108,20 @@ final class LoadedUnit {
 
   /** Runs the top-level code. */
   Value run(boolean forProfile) {
-    if (machine.kind() == EngineKind.INTERPRETER) {
+    boolean again = ran;
+    ran = true;
+    if (machine.kind() == EngineKind.INTERPRETER || !forProfile && !again && runsOnce()) {
       return interpreter(forProfile).runMain();
     }
     Version version = version(forProfile);
     return isInterpreted(0)
         ? version.interpreter().runMain()
         : version.program().orElseThrow().run();
+  }
+
+  /** An input of a session does, most likely; a program goes on in its top-level code. */
+  private boolean runsOnce() {
+    return machine.redefinable() && RunOnce.isBest(code.main());
   }
 
   private Interpreter interpreter(boolean forProfile) {
