@@ -10,6 +10,7 @@ import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Equality;
+import atlas.vm.runtime.Indexing;
 import atlas.vm.runtime.NumberArray;
 import atlas.vm.runtime.NumberValue;
 import atlas.vm.runtime.Shareable;
@@ -29,18 +30,16 @@ public final class ArrayFunctions {
     Rows rows = Rows.prelude(ArrayFunctions.class, DiagnosticCode.AT0102, DiagnosticCode.AT0102);
     rows.add("pop", "(a: T[]) -> T", "Removes the last element.")
         .takes(ARRAY)
-        .gives(ARRAY)
         .by("arrayPop")
+        .splits(ANY)
         .typed(ANY.type())
-        .splits()
         .fails(DiagnosticCode.AT0001, "the array is empty")
         .example("let a = [1, 2];\nprint(pop(a) * 10 + len(a));", "21");
     rows.add("shift", "(a: T[]) -> T", "Removes the first element.")
         .takes(ARRAY)
-        .gives(ARRAY)
         .by("arrayShift")
+        .splits(ANY)
         .typed(ANY.type())
-        .splits()
         .fails(DiagnosticCode.AT0001, "the array is empty")
         .example("let a = [1, 2];\nprint(shift(a) * 10 + len(a));", "11");
     rows.add("unshift", "(a: T[], x: T) -> T[]", "Puts an element in front.")
@@ -115,16 +114,14 @@ public final class ArrayFunctions {
         .example("print(arrayReverse([1, 2]));", "[2, 1]");
     rows.add("arrayPop", "(a: T[]) -> [T, T[]]", "The last element, and the rest.")
         .takes(ARRAY)
-        .gives(ARRAY)
+        .givesPair(ANY)
         .dynamic()
-        .changes()
         .fails(DiagnosticCode.AT0001, "the array is empty")
         .example("print(arrayPop([1, 2]));", "[2, [1]]");
     rows.add("arrayShift", "(a: T[]) -> [T, T[]]", "The first element, and the rest.")
         .takes(ARRAY)
-        .gives(ARRAY)
+        .givesPair(ANY)
         .dynamic()
-        .changes()
         .fails(DiagnosticCode.AT0001, "the array is empty")
         .example("print(arrayShift([1, 2]));", "[1, [2]]");
     rows.add("arraySort", "(a: T[]) -> T[]", "A copy in natural order.")
@@ -155,19 +152,49 @@ public final class ArrayFunctions {
   }
 
   public static ArrayValue arrayPop(ArrayValue array) {
+    return Pairs.of(arrayPopItem(array), arrayPopRest(array));
+  }
+
+  public static Value arrayPopItem(ArrayValue array) {
+    arrayPopCheck(array);
+    return array.get(array.length() - 1);
+  }
+
+  public static void arrayPopCheck(ArrayValue array) {
     if (array.length() == 0) {
       throw empty("pop");
     }
-    Value last = array.get(array.length() - 1);
-    return Pairs.of(last, array.withoutLast());
+  }
+
+  public static double arrayPopNumber(ArrayValue array) {
+    return Indexing.numberAt(array, array.length() - 1);
+  }
+
+  public static ArrayValue arrayPopRest(ArrayValue array) {
+    return array.withoutLast();
   }
 
   public static ArrayValue arrayShift(ArrayValue array) {
+    return Pairs.of(arrayShiftItem(array), arrayShiftRest(array));
+  }
+
+  public static Value arrayShiftItem(ArrayValue array) {
+    arrayShiftCheck(array);
+    return array.get(0);
+  }
+
+  public static void arrayShiftCheck(ArrayValue array) {
     if (array.length() == 0) {
       throw empty("shift");
     }
-    Value first = array.get(0);
-    return Pairs.of(first, array.withoutFirst());
+  }
+
+  public static double arrayShiftNumber(ArrayValue array) {
+    return Indexing.numberAt(array, 0);
+  }
+
+  public static ArrayValue arrayShiftRest(ArrayValue array) {
+    return array.withoutFirst();
   }
 
   private static AtlasError empty(String function) {

@@ -28,6 +28,10 @@ import java.util.Set;
  * @param unboxed the parameters of any kind, by number, for which there are methods of the same
  *     name that take a {@code double} in that place
  * @param required how many arguments there must be at least; those that are missing are null
+ * @param item what a function that removes something gives out. There are a method {@code …Item}
+ *     for that and, to be called after it, {@code …Rest} for what remains, of the first parameter's
+ *     type; both take what the function takes. If the item may be anything, there are {@code
+ *     …Check}, which fails if there is none, and {@code …Number} for after it, too
  * @param countCode the error for a wrong number of arguments
  * @param kindCode the error for an argument of the wrong kind
  * @param failures its other errors, and when they happen
@@ -47,6 +51,7 @@ public record Builtin(
     Set<Integer> unboxed,
     int required,
     ParamKind result,
+    Optional<ParamKind> item,
     DiagnosticCode countCode,
     DiagnosticCode kindCode,
     List<Failure> failures,

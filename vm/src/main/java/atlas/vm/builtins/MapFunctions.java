@@ -52,8 +52,8 @@ public final class MapFunctions {
         .example(M + "print(hashMapGet(m, \"k\"));", "Some(1)");
     rows.add("hashMapRemove", "(m: Map<K, V>, k: K) -> Option<V>", "Removes a key; its value.")
         .takes(ANY, ANY)
-        .gives(ARRAY)
-        .splits()
+        .unboxed(1)
+        .splits(OPTION)
         .fails(DiagnosticCode.AT0140, "the key is no number, string, bool or null")
         .example(M + "print(hashMapRemove(m, \"k\"));", "Some(1)");
     rows.add("hashMapGet", "(m: Map<K, V>, k: K) -> Option<V>", "The value at a key, if any.")
@@ -189,12 +189,28 @@ public final class MapFunctions {
   }
 
   public static ArrayValue hashMapRemove(Value map, Value key) {
+    return Pairs.of(hashMapRemoveItem(map, key), hashMapRemoveRest(map, key));
+  }
+
+  public static OptionValue hashMapRemoveItem(Value map, Value key) {
     Value checked = MapValue.checkKey(key);
-    MapValue from = Arguments.map(map, "hashMapRemove", 0);
-    Value old = from.get(checked);
-    return old == null
-        ? Pairs.of(OptionValue.NONE, from)
-        : Pairs.of(OptionValue.some(old), from.remove(checked));
+    return hashMapGet(Arguments.map(map, "hashMapRemove", 0), checked);
+  }
+
+  public static Value hashMapRemoveRest(Value map, Value key) {
+    return ((MapValue) map).remove(key);
+  }
+
+  public static ArrayValue hashMapRemove(Value map, double key) {
+    return Pairs.of(hashMapRemoveItem(map, key), hashMapRemoveRest(map, key));
+  }
+
+  public static OptionValue hashMapRemoveItem(Value map, double key) {
+    return hashMapGet(Arguments.map(map, "hashMapRemove", 0), key);
+  }
+
+  public static Value hashMapRemoveRest(Value map, double key) {
+    return ((MapValue) map).remove(key);
   }
 
   public static OptionValue hashMapGet(MapValue map, Value key) {

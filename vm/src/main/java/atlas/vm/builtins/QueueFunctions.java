@@ -34,8 +34,7 @@ public final class QueueFunctions {
         .example(NEW + "print(queueSize(q));", "2");
     rows.add("queueDequeue", "(q: Queue<T>) -> Option<T>", "Removes the front, if any.")
         .takes(QUEUE)
-        .gives(ARRAY)
-        .splits()
+        .splits(OPTION)
         .example(NEW + "print(queueDequeue(q));", "Some(a)");
     rows.add("queuePeek", "(q: Queue<T>) -> Option<T>", "The front, if any.")
         .takes(QUEUE)
@@ -70,11 +69,15 @@ public final class QueueFunctions {
   }
 
   public static ArrayValue queueDequeue(QueueValue queue) {
-    if (queue.size() == 0) {
-      return Pairs.of(OptionValue.NONE, queue);
-    }
-    OptionValue item = OptionValue.some(queue.get(0));
-    return Pairs.of(item, queue.withoutFirst());
+    return Pairs.of(queueDequeueItem(queue), queueDequeueRest(queue));
+  }
+
+  public static OptionValue queueDequeueItem(QueueValue queue) {
+    return queuePeek(queue);
+  }
+
+  public static QueueValue queueDequeueRest(QueueValue queue) {
+    return queue.size() == 0 ? queue : queue.withoutFirst();
   }
 
   public static OptionValue queuePeek(QueueValue queue) {

@@ -69,6 +69,7 @@ final class Rows {
     private Set<Integer> unboxed = Set.of();
     private int required;
     private ParamKind result = ParamKind.NULL;
+    private Optional<ParamKind> item = Optional.empty();
     private List<Type> paramTypes = List.of();
     private Type resultType = Type.NULL;
     private WriteBack writeBack = WriteBack.NONE;
@@ -154,10 +155,16 @@ final class Rows {
       return changes();
     }
 
-    /** The same for a function that gives a pair of item and rest. */
-    Row splits() {
+    /** It gives a pair of an item and the rest. */
+    Row givesPair(ParamKind kind) {
+      item = Optional.of(kind);
+      return gives(ParamKind.ARRAY).changes();
+    }
+
+    /** The first argument may be changed in place, and the rest of the pair is stored back. */
+    Row splits(ParamKind kind) {
       writeBack = WriteBack.SPLIT;
-      return changes();
+      return givesPair(kind);
     }
 
     /** The result or a container goes on to refer to an argument. */
@@ -203,6 +210,7 @@ final class Rows {
           unboxed,
           required,
           result,
+          item,
           countCode,
           kindCode,
           failures,

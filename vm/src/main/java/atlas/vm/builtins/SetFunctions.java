@@ -48,8 +48,8 @@ public final class SetFunctions {
         .example(S + "hashSetAdd(s, 7);\nprint(hashSetToArray(s));", "[1, 2, 7]");
     rows.add("hashSetRemove", "(s: Set<K>, x: K) -> bool", "Removes an element; was it there.")
         .takes(ANY, ANY)
-        .gives(ARRAY)
-        .splits()
+        .unboxed(1)
+        .splits(BOOL)
         .fails(DiagnosticCode.AT0140, "the element is no number, string, bool or null")
         .example(S + "print(hashSetRemove(s, 1));", "true");
     rows.add("hashSetHas", "(s: Set<K>, x: K) -> bool", "Whether an element is there.")
@@ -156,11 +156,30 @@ public final class SetFunctions {
   }
 
   public static ArrayValue hashSetRemove(Value set, Value element) {
+    BoolValue item = BoolValue.of(hashSetRemoveItem(set, element));
+    return Pairs.of(item, hashSetRemoveRest(set, element));
+  }
+
+  public static boolean hashSetRemoveItem(Value set, Value element) {
     Value checked = MapValue.checkKey(element);
-    SetValue from = Arguments.set(set, "hashSetRemove", 0);
-    return from.has(checked)
-        ? Pairs.of(BoolValue.TRUE, from.remove(checked))
-        : Pairs.of(BoolValue.FALSE, from);
+    return Arguments.set(set, "hashSetRemove", 0).has(checked);
+  }
+
+  public static Value hashSetRemoveRest(Value set, Value element) {
+    return ((SetValue) set).remove(element);
+  }
+
+  public static ArrayValue hashSetRemove(Value set, double element) {
+    BoolValue item = BoolValue.of(hashSetRemoveItem(set, element));
+    return Pairs.of(item, hashSetRemoveRest(set, element));
+  }
+
+  public static boolean hashSetRemoveItem(Value set, double element) {
+    return Arguments.set(set, "hashSetRemove", 0).has(element);
+  }
+
+  public static Value hashSetRemoveRest(Value set, double element) {
+    return ((SetValue) set).remove(element);
   }
 
   public static boolean hashSetHas(SetValue set, Value element) {

@@ -34,8 +34,7 @@ public final class StackFunctions {
         .example(NEW + "print(stackSize(s));", "2");
     rows.add("stackPop", "(s: Stack<T>) -> Option<T>", "Removes the top, if any.")
         .takes(STACK)
-        .gives(ARRAY)
-        .splits()
+        .splits(OPTION)
         .example(NEW + "print(stackPop(s));", "Some(b)");
     rows.add("stackPeek", "(s: Stack<T>) -> Option<T>", "The top, if any.")
         .takes(STACK)
@@ -70,11 +69,15 @@ public final class StackFunctions {
   }
 
   public static ArrayValue stackPop(StackValue stack) {
-    if (stack.size() == 0) {
-      return Pairs.of(OptionValue.NONE, stack);
-    }
-    OptionValue item = OptionValue.some(stack.get(stack.size() - 1));
-    return Pairs.of(item, stack.withoutTop());
+    return Pairs.of(stackPopItem(stack), stackPopRest(stack));
+  }
+
+  public static OptionValue stackPopItem(StackValue stack) {
+    return stackPeek(stack);
+  }
+
+  public static StackValue stackPopRest(StackValue stack) {
+    return stack.size() == 0 ? stack : stack.withoutTop();
   }
 
   public static OptionValue stackPeek(StackValue stack) {

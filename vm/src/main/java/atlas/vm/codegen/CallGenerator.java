@@ -41,6 +41,7 @@ final class CallGenerator {
   private final CodeBuilder cb;
   private final OperandStack stack;
   private final int depthSlot;
+  private final RemovalGenerator removals;
 
   CallGenerator(
       UnitGenerator unit,
@@ -55,6 +56,7 @@ final class CallGenerator {
     this.cb = cb;
     this.stack = stack;
     this.depthSlot = depthSlot;
+    this.removals = new RemovalGenerator(cb, stack);
   }
 
   private static DirectMethodHandleDesc bootstrap(String name) {
@@ -100,14 +102,21 @@ final class CallGenerator {
     unit.constants().push(cb, c, unit.linkage().library(c.name()), Names.BUILTIN_VALUE);
   }
 
-  void call(int pc, Instruction in) {
+  /**
+   * A call.
+   *
+   * @param split whether nothing but the next instruction gets the result, and takes it apart
+   */
+  void call(int pc, Instruction in, boolean split) {
     if (in.b() < 0) {
       dynamic(in);
       return;
     }
     switch (code.constant(in.b())) {
       case Constant.LibraryConstant c -> {
-        if (numbers.kind(pc) == Held.NUMBER) {
+        if (split && builtin(c).item().isPresent() && builtin(c).accepts(in.a())) {
+          removals.call(builtin(c), arguments(builtin(c)), code.instruction(pc + 1));
+        } else if (numbers.kind(pc) == Held.NUMBER) {
           libraryCall(c, in);
         } else {
           wholeCall(c, numbers.kind(pc), in);
@@ -202,24 +211,24 @@ final class CallGenerator {
       generic(c, in);
       return;
     }
-    Set<Integer> numbers = new HashSet<>(builtin.unboxed());
-    List<Held> args = stack.top(count);
-    numbers.removeIf(i -> args.get(i) != Held.NUMBER);
-    convertArguments(builtin, args, numbers);
-    stack.drop(1);
+    Set<Integer> numbers = arguments(builtin);
     cb.invokestatic(builtin.owner(), builtin.method(), builtin.descriptor(numbers));
-    Held natural =
-        switch (builtin.result()) {
-          case NUMBER -> Held.NUMBER;
-          case BOOL -> Held.BOOL;
-          case STRING -> Held.TEXT;
-          default -> Held.REFERENCE;
-        };
+    Held natural = RemovalGenerator.held(builtin.result());
     // A library function keeps to its signature, but a type that the program relies on may be
     // narrower.
     boolean checked =
         in.checked() && builtin.result().type() == Type.UNKNOWN || isNarrower(builtin, in);
     stack.pushAs(natural, in.type(), checked);
+  }
+
+  // Those of them that are unboxed although the function takes any value there.
+  private Set<Integer> arguments(Builtin builtin) {
+    Set<Integer> numbers = new HashSet<>(builtin.unboxed());
+    List<Held> args = stack.top(builtin.params().size());
+    numbers.removeIf(i -> args.get(i) != Held.NUMBER);
+    convertArguments(builtin, args, numbers);
+    stack.drop(1);
+    return numbers;
   }
 
   private static boolean isNarrower(Builtin builtin, Instruction in) {
@@ -290,5 +299,20 @@ final class CallGenerator {
         "method",
         MethodTypeDesc.of(VALUE, Names.VALUES, Names.STRING, Names.METHODS, CONTEXT, I));
     stack.pushAs(Held.REFERENCE, in.type(), in.checked());
+  }
+
+  /** {@code p → item rest}. */
+  void split(Instruction in) {
+    if (removals.isPending()) {
+      removals.split(in);
+      return;
+    }
+    stack.pop();
+    MethodTypeDesc part = MethodTypeDesc.of(VALUE, VALUE, I);
+    int pair = stack.save(TypeKind.REFERENCE);
+    cb.aload(pair).iconst_0().invokestatic(CALLS, "part", part);
+    stack.pushAs(Held.REFERENCE, in.type(), in.checked());
+    cb.aload(pair).iconst_1().invokestatic(CALLS, "part", part);
+    stack.push(Held.REFERENCE);
   }
 }

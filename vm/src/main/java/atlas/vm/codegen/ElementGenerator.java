@@ -1,7 +1,6 @@
 package atlas.vm.codegen;
 
 import static atlas.vm.codegen.Names.D;
-import static atlas.vm.codegen.Names.I;
 import static atlas.vm.codegen.Names.V;
 import static atlas.vm.codegen.Names.VALUE;
 import static atlas.vm.codegen.Names.Z;
@@ -206,16 +205,5 @@ final class ElementGenerator {
     callStore(store, "store", VALUE);
     variables.store(target, Held.REFERENCE);
     cb.labelBinding(done);
-  }
-
-  /** {@code p → item rest}. */
-  void split(Instruction in) {
-    stack.pop();
-    MethodTypeDesc part = MethodTypeDesc.of(VALUE, VALUE, I);
-    int pair = stack.save(TypeKind.REFERENCE);
-    cb.aload(pair).iconst_0().invokestatic(Names.CALLS, "part", part);
-    push(Held.REFERENCE, in);
-    cb.aload(pair).iconst_1().invokestatic(Names.CALLS, "part", part);
-    stack.push(Held.REFERENCE);
   }
 }

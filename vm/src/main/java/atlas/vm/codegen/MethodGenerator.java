@@ -323,7 +323,7 @@ final class MethodGenerator {
         jump(pc, in);
       }
       case JUMP_IF_FALSE -> jumpIfFalse(pc, in);
-      case CALL -> calls.call(pc, in);
+      case CALL -> calls.call(pc, in, isPlain(pc + 1, Opcode.SPLIT));
       case CALL_METHOD -> calls.method(in);
       case RETURN -> {
         returnTop();
@@ -363,7 +363,7 @@ final class MethodGenerator {
         cb.invokestatic(Names.CALLS, "matchFail", MethodTypeDesc.of(Names.ERROR)).athrow();
         reachable = false;
       }
-      case SPLIT -> elements.split(in);
+      case SPLIT -> calls.split(in);
       case NEW_CELL -> variables.newCell(in);
       case GET_CELL -> variables.getCell(in);
       case GET_UPVALUE_CELL -> variables.getUpvalueCell(in);

@@ -87,11 +87,19 @@ public final class MapValue extends Shareable {
 
   /** This map without a key. */
   public MapValue remove(Value key) {
-    if (!has(key)) {
+    return withoutEntry(table.find(key));
+  }
+
+  public MapValue remove(double key) {
+    return withoutEntry(table.find(key));
+  }
+
+  private MapValue withoutEntry(int entry) {
+    if (entry < 0) {
       return this;
     }
     MapValue map = owned();
-    map.table.remove(map.table.find(key));
+    map.table.remove(entry);
     return map;
   }
 

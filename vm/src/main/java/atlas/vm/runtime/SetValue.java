@@ -49,11 +49,19 @@ public final class SetValue extends Shareable {
 
   /** This set without an element. */
   public SetValue remove(Value element) {
-    if (!has(element)) {
+    return withoutEntry(table.find(element));
+  }
+
+  public SetValue remove(double element) {
+    return withoutEntry(table.find(element));
+  }
+
+  private SetValue withoutEntry(int entry) {
+    if (entry < 0) {
       return this;
     }
     SetValue set = owned();
-    set.table.remove(set.table.find(element));
+    set.table.remove(entry);
     return set;
   }
 

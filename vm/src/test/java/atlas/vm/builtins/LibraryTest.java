@@ -15,6 +15,7 @@ import atlas.vm.types.WriteBack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
@@ -119,6 +120,38 @@ class LibraryTest {
             row.name() + wanted);
       }
     }
+  }
+
+  /** See {@link Builtin#item}. */
+  @Test
+  void whatRemovesHasItsParts() throws ReflectiveOperationException {
+    Set<String> checked = new TreeSet<>();
+    for (Builtin row : LIBRARY.builtins()) {
+      if (row.item().isEmpty()) {
+        continue;
+      }
+      checked.add(row.name());
+      List<String> methods =
+          Arrays.stream(Class.forName(row.ownerName()).getMethods())
+              .map(m -> m.getName() + descriptor(m))
+              .toList();
+      for (Set<Integer> numbers : subsets(row.unboxed())) {
+        var type = row.descriptor(numbers);
+        ParamKind item = row.item().get();
+        Map<String, ClassDesc> parts = new LinkedHashMap<>();
+        parts.put("Item", item.javaType());
+        parts.put("Rest", type.parameterType(0));
+        if (item == ParamKind.ANY) {
+          parts.put("Check", ConstantDescs.CD_void);
+          parts.put("Number", ConstantDescs.CD_double);
+        }
+        parts.forEach((part, result) -> {
+          String wanted = type.changeReturnType(result).descriptorString();
+          assertTrue(methods.contains(row.method() + part + wanted), row.name() + part + wanted);
+        });
+      }
+    }
+    assertEquals(words(SPLITTING + " arrayPop arrayShift"), checked);
   }
 
   private static List<Set<Integer>> subsets(Set<Integer> all) {
