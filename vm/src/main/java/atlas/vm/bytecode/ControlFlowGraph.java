@@ -40,6 +40,7 @@ public final class ControlFlowGraph {
   private final List<List<Edge>> successors;
   private final List<List<Edge>> predecessors;
   private final BitSet reachable;
+  private final LoopNesting loops;
 
   private ControlFlowGraph(Code code) {
     this.code = code;
@@ -62,10 +63,10 @@ public final class ControlFlowGraph {
     this.successors = List.copyOf(all);
     this.predecessors = List.copyOf(incoming);
     this.edges = successors.stream().flatMap(List::stream).toList();
-    int[] depths = LoopNesting.depths(successors, predecessors);
+    this.loops = LoopNesting.of(successors, predecessors);
     List<BasicBlock> made = new ArrayList<>(starts.length);
     for (int block = 0; block < starts.length; block++) {
-      made.add(new BasicBlock(block, starts[block], end(starts, block), depths[block]));
+      made.add(new BasicBlock(block, starts[block], end(starts, block), loops.depth(block)));
     }
     this.blocks = List.copyOf(made);
   }
@@ -116,6 +117,16 @@ public final class ControlFlowGraph {
   /** Whether control can come to a block from the entry. */
   public boolean isReachable(int block) {
     return reachable.get(block);
+  }
+
+  /** The header of the innermost loop in which a block lies; -1 if it lies in none. */
+  public int loop(int block) {
+    return loops.innermost(block);
+  }
+
+  /** The header of the innermost loop around the one with a header; -1 if there is none. */
+  public int loopAround(int header) {
+    return loops.around(header);
   }
 
   /** The reachable blocks that end the activation: by Return, Halt or MatchFail. */

@@ -36,6 +36,9 @@ final class LoopNesting {
   /** The header of the innermost loop around a block other than the one it heads. */
   private final int[] outer;
 
+  private final boolean[] header;
+  private final int[] depth;
+
   /** Union-find: towards the header into which a block was contracted. */
   private final int[] contracted;
 
@@ -47,6 +50,8 @@ final class LoopNesting {
     this.number = filled(size);
     this.lastNumber = filled(size);
     this.outer = filled(size);
+    this.header = new boolean[size];
+    this.depth = new int[size];
     this.contracted = new int[size];
     Arrays.setAll(contracted, i -> i);
   }
@@ -57,24 +62,38 @@ final class LoopNesting {
     return array;
   }
 
-  /** The loop depth of each block; unreachable blocks lie in no loop. */
-  static int[] depths(List<List<Edge>> successors, List<List<Edge>> predecessors) {
-    return new LoopNesting(successors, predecessors).depths();
+  /** The loops of a graph; unreachable blocks lie in none. */
+  static LoopNesting of(List<List<Edge>> successors, List<List<Edge>> predecessors) {
+    LoopNesting loops = new LoopNesting(successors, predecessors);
+    loops.find();
+    return loops;
   }
 
-  private int[] depths() {
+  private void find() {
     walk();
-    boolean[] header = new boolean[successors.size()];
     for (int i = reached - 1; i >= 0; i--) {
       header[order[i]] = collect(order[i]);
     }
-    int[] depths = new int[successors.size()];
     for (int i = 0; i < reached; i++) {
       int block = order[i];
-      int around = outer[block] == NONE ? 0 : depths[outer[block]];
-      depths[block] = around + (header[block] ? 1 : 0);
+      int around = outer[block] == NONE ? 0 : depth[outer[block]];
+      depth[block] = around + (header[block] ? 1 : 0);
     }
-    return depths;
+  }
+
+  /** In how many loops a block lies. */
+  int depth(int block) {
+    return depth[block];
+  }
+
+  /** The header of the innermost loop in which a block lies; -1 if it lies in none. */
+  int innermost(int block) {
+    return header[block] ? block : outer[block];
+  }
+
+  /** The header of the innermost loop around the one with a header; -1 if there is none. */
+  int around(int header) {
+    return outer[header];
   }
 
   private void walk() {

@@ -13,16 +13,12 @@ import atlas.vm.bytecode.Instruction;
 import atlas.vm.bytecode.Instruction.Use;
 import atlas.vm.bytecode.Opcode;
 import atlas.vm.instrument.ProbePlan;
-import atlas.vm.instrument.Probes;
 import atlas.vm.types.Type;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
-import java.lang.constant.DirectMethodHandleDesc;
-import java.lang.constant.DynamicCallSiteDesc;
-import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.List;
@@ -37,23 +33,12 @@ import java.util.Optional;
  * one instruction for both: comparisons with the jump behind them, stores with the pop behind them.
  */
 final class MethodGenerator {
-  private static final DirectMethodHandleDesc POLL =
-      MethodHandleDesc.ofMethod(
-          DirectMethodHandleDesc.Kind.STATIC,
-          Names.BOOTSTRAPS,
-          "poll",
-          MethodTypeDesc.of(
-              ConstantDescs.CD_CallSite,
-              ConstantDescs.CD_MethodHandles_Lookup,
-              ConstantDescs.CD_String,
-              ConstantDescs.CD_MethodType));
-
   private final UnitGenerator unit;
   private final Code code;
   private final Representation numbers;
   private final CodeBuilder cb;
   private final OperandStack stack;
-  private final Optional<Probes> probes;
+  private final Optional<CounterGenerator> counters;
   private final Optional<ChunkGenerator> chunk;
   private final Optional<long[]> budget;
   private final Map<Integer, Label> labels = new HashMap<>();
@@ -99,8 +84,9 @@ final class MethodGenerator {
     this.cb = cb;
     this.chunk = chunk;
     this.stack = new OperandStack(cb);
-    this.probes = unit.linkage().probes().map(plan -> plan.probes(code));
     this.budget = unit.linkage().probes().flatMap(ProbePlan::budget);
+    boolean once = chunk.isPresent() || budget.isPresent();
+    this.counters = unit.linkage().probes().map(plan -> counting(plan, once));
     int passed = code.captures().size() + code.params().size();
     this.depthSlot = chunk.isPresent() ? chunk.get().depthSlot() : cb.parameterSlot(passed);
     LocalSlots slots = chunk.isPresent() ? chunk.get().slots() : LocalSlots.of(code, numbers, cb);
@@ -108,12 +94,17 @@ final class MethodGenerator {
     this.elements = new ElementGenerator(cb, stack, variables);
     this.wholes = new WholeGenerator(cb);
     // With a limit of instructions nothing may be done twice.
-    boolean once = chunk.isPresent() || budget.isPresent();
     this.deferred = once ? DeferredChecks.NONE : DeferredChecks.of(code, numbers);
     this.attempts = new Attempts(cb);
     boolean ownResult = code.isMain() && chunk.isEmpty();
     this.resultSlot = ownResult ? cb.allocateLocal(TypeKind.REFERENCE) : -1;
     this.calls = new CallGenerator(unit, code, numbers, cb, stack, depthSlot);
+  }
+
+  private CounterGenerator counting(ProbePlan plan, boolean inMemory) {
+    return inMemory
+        ? CounterGenerator.ofPart(cb, unit.constants(), plan, code)
+        : CounterGenerator.ofWhole(cb, unit.constants(), plan, code);
   }
 
   void generate() {
@@ -149,6 +140,7 @@ final class MethodGenerator {
       }
     }
     for (int pc = start; pc < end; pc++) {
+      int at = pc;
       if (attempts.isEndedBy(pc)) {
         attempts.end();
       }
@@ -156,6 +148,9 @@ final class MethodGenerator {
         begin(pc);
       } else {
         arrive(pc);
+      }
+      if (reachable) {
+        counters.ifPresent(c -> c.at(at));
       }
       if (skipped == 0 && reachable && deferred.startingAt(pc).isPresent()) {
         attempts.begin(deferred.startingAt(pc).get());
@@ -166,7 +161,9 @@ final class MethodGenerator {
         next(pc);
       }
     }
+    counters.ifPresent(CounterGenerator::end);
     attempts.repeat(this::repeat);
+    counters.ifPresent(CounterGenerator::handlers);
   }
 
   private void next(int pc) {
@@ -186,6 +183,7 @@ final class MethodGenerator {
   // The same instructions once more, with all checks: one of them fails.
   private void repeat(DeferredChecks.Region region) {
     stack.restore(List.of());
+    counters.ifPresent(c -> c.at(region.start()));
     for (int pc = region.start(); pc < region.end(); pc++) {
       if (skipped > 0) {
         skipped--;
@@ -193,6 +191,7 @@ final class MethodGenerator {
         next(pc);
       }
     }
+    counters.ifPresent(CounterGenerator::end);
   }
 
   // What leads to the first instruction from outside is counted there.
@@ -221,7 +220,7 @@ final class MethodGenerator {
   // The call depth, interrupts, the entry counter; then what the body relies on.
   private void prologue() {
     Label shallow = cb.newLabel();
-    if (probes.isPresent()) {
+    if (counters.isPresent()) {
       int[] maxDepth = unit.linkage().probes().get().maxDepth();
       cb.iload(depthSlot);
       unit.constants().push(cb, "maxDepth", maxDepth, Names.INTS);
@@ -235,7 +234,7 @@ final class MethodGenerator {
     }
     cb.labelBinding(shallow);
     poll();
-    probes.ifPresent(p -> count(p.entry()));
+    counters.ifPresent(c -> c.enter(code));
     variables.shareChanged();
     if (code.isMain()) {
       cb.getstatic(Names.NULL_VALUE, "NULL", Names.NULL_VALUE).astore(resultSlot);
@@ -245,17 +244,10 @@ final class MethodGenerator {
   private void poll() {
     if (unit.linkage().polls()) {
       Label goOn = cb.newLabel();
-      cb.invokedynamic(DynamicCallSiteDesc.of(POLL, "poll", MethodTypeDesc.of(Z)));
-      cb.ifeq(goOn).invokestatic(Names.CALLS, "interrupted", MethodTypeDesc.of(V));
+      cb.invokestatic(Names.INTERRUPTS, "poll", MethodTypeDesc.of(Z)).ifeq(goOn);
+      unit.constants().push(cb, "context", unit.linkage().context(), Names.CONTEXT);
+      cb.invokevirtual(Names.CONTEXT, "poll", MethodTypeDesc.of(V));
       cb.labelBinding(goOn);
-    }
-  }
-
-  private void count(int counter) {
-    if (counter != Probes.NONE) {
-      long[] counters = unit.linkage().probes().orElseThrow().counters();
-      unit.constants().push(cb, "counters", counters, Names.COUNTERS);
-      cb.loadConstant(counter).dup2().laload().lconst_1().ladd().lastore();
     }
   }
 
@@ -272,7 +264,7 @@ final class MethodGenerator {
     Label label = labels.get(pc);
     boolean afterJump = pc > 0 && code.instruction(pc - 1).opcode() == Opcode.JUMP_IF_FALSE;
     if (reachable && pc > 0 && (label != null || afterJump)) {
-      probes.ifPresent(p -> count(p.edge(pc - 1, pc, false)));
+      counters.ifPresent(c -> c.edge(pc - 1, pc, false));
     }
     if (label == null) {
       return;
@@ -652,7 +644,7 @@ final class MethodGenerator {
   }
 
   private void jump(int pc, Instruction in) {
-    probes.ifPresent(p -> count(p.edge(pc, in.a(), true)));
+    counters.ifPresent(c -> c.edge(pc, in.a(), true));
     states.put(in.a(), stack.snapshot());
     cb.goto_(labels.get(in.a()));
     reachable = false;
@@ -668,13 +660,12 @@ final class MethodGenerator {
       truth();
     }
     states.put(in.a(), stack.snapshot());
-    int counter = probes.map(p -> p.edge(pc, in.a(), true)).orElse(Probes.NONE);
-    if (counter == Probes.NONE) {
+    if (!counters.map(c -> c.isCounted(pc, in.a(), true)).orElse(false)) {
       cb.branch(branch, labels.get(in.a()));
     } else {
       Label stay = cb.newLabel();
       cb.branch(WholeGenerator.opposite(branch), stay);
-      count(counter);
+      counters.get().edge(pc, in.a(), true);
       cb.goto_(labels.get(in.a())).labelBinding(stay);
     }
   }

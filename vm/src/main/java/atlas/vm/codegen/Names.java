@@ -4,6 +4,7 @@ import atlas.vm.builtins.Arguments;
 import atlas.vm.link.Bootstraps;
 import atlas.vm.link.Calls;
 import atlas.vm.link.FunctionSlot;
+import atlas.vm.link.InterruptSite;
 import atlas.vm.link.MainProgram;
 import atlas.vm.link.UnitLoader;
 import atlas.vm.runtime.Arithmetic;
@@ -70,6 +71,7 @@ final class Names {
   static final ClassDesc INDEXING = desc(Indexing.class);
   static final ClassDesc ARGUMENTS = desc(Arguments.class);
   static final ClassDesc CALLS = desc(Calls.class);
+  static final ClassDesc INTERRUPTS = desc(InterruptSite.class);
   static final ClassDesc SLOT = desc(FunctionSlot.class);
   static final ClassDesc METHODS = desc(Environment.Methods.class);
   static final ClassDesc MAIN_PROGRAM = desc(MainProgram.class);

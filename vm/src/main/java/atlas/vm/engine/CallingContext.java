@@ -136,7 +136,7 @@ final class CallingContext implements Context.Callees, CallLinker {
 
   private Generated generated() {
     if (generated == null) {
-      UnitLoader loader = new UnitLoader(this, machine.interrupts(), unit);
+      UnitLoader loader = new UnitLoader(this, unit);
       Interpreter interpreter = interpreter();
       String className = unit.name() + "C" + instruments.number();
       GeneratedUnit code = unit.generateOne(className, index, context, instruments, interpreter);

@@ -201,7 +201,7 @@ final class LoadedUnit {
   }
 
   private UnitLoader loader(boolean forProfile) {
-    return new UnitLoader(new SlotLinker(forProfile), machine.interrupts(), this);
+    return new UnitLoader(new SlotLinker(forProfile), this);
   }
 
   /** Makes the classes of this unit known to those who read stack traces. */

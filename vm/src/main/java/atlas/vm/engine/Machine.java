@@ -172,10 +172,6 @@ final class Machine {
     return globals;
   }
 
-  InterruptSite interrupts() {
-    return interrupts;
-  }
-
   Traces traces() {
     return traces;
   }

@@ -23,9 +23,4 @@ public final class Bootstraps {
       MethodHandles.Lookup lookup, String name, MethodType type, int index) {
     return loader(lookup).calls().callee(index, type);
   }
-
-  /** Links a poll for interrupts: {@code ()boolean}. */
-  public static CallSite poll(MethodHandles.Lookup lookup, String name, MethodType type) {
-    return loader(lookup).interrupts().site();
-  }
 }

@@ -37,11 +37,6 @@ public final class Calls {
     maxDepth[0] = depth;
   }
 
-  /** Called when a poll tells that the run shall stop. */
-  public static void interrupted() {
-    throw new Interruption();
-  }
-
   /** Called when as many instructions have been begun as a run may begin. */
   public static void exhausted() {
     throw Interruption.atLimit();

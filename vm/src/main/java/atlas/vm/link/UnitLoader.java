@@ -10,7 +10,6 @@ import java.util.Map;
  */
 public final class UnitLoader extends ClassLoader {
   private final CallLinker calls;
-  private final InterruptSite interrupts;
 
   @SuppressWarnings("unused") // Holding it is its use.
   private final Object unit;
@@ -22,10 +21,9 @@ public final class UnitLoader extends ClassLoader {
    * @param calls links the calls in the classes
    * @param unit what must stay reachable as long as code of these classes runs
    */
-  public UnitLoader(CallLinker calls, InterruptSite interrupts, Object unit) {
+  public UnitLoader(CallLinker calls, Object unit) {
     super("atlas", UnitLoader.class.getClassLoader());
     this.calls = calls;
-    this.interrupts = interrupts;
     this.unit = unit;
   }
 
@@ -61,9 +59,5 @@ public final class UnitLoader extends ClassLoader {
 
   CallLinker calls() {
     return calls;
-  }
-
-  InterruptSite interrupts() {
-    return interrupts;
   }
 }

@@ -1,0 +1,152 @@
+package atlas.vm.codegen;
+
+import atlas.vm.bytecode.Code;
+import atlas.vm.bytecode.ControlFlowGraph;
+import atlas.vm.codegen.LoopNests.Nest;
+import atlas.vm.instrument.ProbePlan;
+import atlas.vm.instrument.Probes;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Generates the counting in one method. The counters of {@linkplain LoopNests loops} are JVM locals
+ * while the loop turns, which the JIT compiler keeps in registers or makes out of the loop's own
+ * variable; they are added to those in memory where control leaves the loop, be it by an error.
+ */
+final class CounterGenerator {
+  private final CodeBuilder cb;
+  private final ConstantFields constants;
+  private final long[] counters;
+  private final Probes probes;
+  private final Optional<LoopNests> loops;
+  private final Map<Integer, Integer> slots = new HashMap<>();
+  private final Map<Nest, List<Label>> ranges = new HashMap<>();
+  private Nest open;
+
+  private CounterGenerator(
+      CodeBuilder cb, ConstantFields constants, ProbePlan plan, Code code, boolean whole) {
+    this.cb = cb;
+    this.constants = constants;
+    this.counters = plan.counters();
+    this.probes = plan.probes(code);
+    this.loops =
+        whole ? Optional.of(LoopNests.of(ControlFlowGraph.of(code), probes)) : Optional.empty();
+  }
+
+  /** For a method that has all of a code. */
+  static CounterGenerator ofWhole(
+      CodeBuilder cb, ConstantFields constants, ProbePlan plan, Code code) {
+    return new CounterGenerator(cb, constants, plan, code, true);
+  }
+
+  /** For a method that has a part of a code: all its counters are in memory. */
+  static CounterGenerator ofPart(
+      CodeBuilder cb, ConstantFields constants, ProbePlan plan, Code code) {
+    return new CounterGenerator(cb, constants, plan, code, false);
+  }
+
+  /** Counts a call, and prepares for the loops. */
+  void enter(Code code) {
+    count(probes.entry());
+    for (int pc = 0; loops.isPresent() && pc < code.size(); pc++) {
+      for (int counter : loops.get().at(pc).map(Nest::counters).orElse(List.of())) {
+        slots.computeIfAbsent(counter, _ -> zero(cb.allocateLocal(TypeKind.LONG)));
+      }
+    }
+  }
+
+  private int zero(int slot) {
+    cb.lconst_0().lstore(slot);
+    return slot;
+  }
+
+  /** Whether there is anything to do where control goes from one instruction to another. */
+  boolean isCounted(int from, int to, boolean taken) {
+    return probes.edge(from, to, taken) != Probes.NONE || left(from, to).isPresent();
+  }
+
+  /** Counts that control goes from one instruction to another. */
+  void edge(int from, int to, boolean taken) {
+    count(probes.edge(from, to, taken));
+    left(from, to).ifPresent(this::flush);
+  }
+
+  /** What follows is the code of an instruction: an error there leaves its loop. */
+  void at(int pc) {
+    Nest nest = loops.flatMap(l -> l.at(pc)).orElse(null);
+    if (nest != open) {
+      end();
+      open = nest;
+      if (nest != null) {
+        bind(nest);
+      }
+    }
+  }
+
+  /** What follows is not the code of an instruction of a loop. */
+  void end() {
+    if (open != null) {
+      bind(open);
+      open = null;
+    }
+  }
+
+  private void bind(Nest nest) {
+    Label label = cb.newLabel();
+    cb.labelBinding(label);
+    ranges.computeIfAbsent(nest, _ -> new ArrayList<>()).add(label);
+  }
+
+  /** Generates, at the end of the method, what is done when an error leaves a loop. */
+  void handlers() {
+    ranges.forEach((nest, labels) -> {
+      Label handler = cb.newLabel();
+      cb.labelBinding(handler);
+      flush(nest);
+      cb.athrow();
+      for (int i = 0; i < labels.size(); i += 2) {
+        cb.exceptionCatchAll(labels.get(i), labels.get(i + 1), handler);
+      }
+    });
+  }
+
+  private Optional<Nest> left(int from, int to) {
+    return loops
+        .flatMap(l -> l.at(from))
+        .filter(nest -> loops.get().at(to).filter(nest::equals).isEmpty());
+  }
+
+  private void count(int counter) {
+    if (counter == Probes.NONE) {
+      return;
+    }
+    Integer slot = slots.get(counter);
+    if (slot == null) {
+      element(counter);
+      cb.lconst_1().ladd().lastore();
+    } else {
+      cb.lload(slot).lconst_1().ladd().lstore(slot);
+    }
+  }
+
+  private void flush(Nest nest) {
+    for (int counter : nest.counters()) {
+      int slot = slots.get(counter);
+      element(counter);
+      cb.lload(slot).ladd().lastore();
+      zero(slot);
+    }
+  }
+
+  // The place of a counter in memory, and its value.
+  private void element(int counter) {
+    constants.push(cb, "counters", counters, Names.COUNTERS);
+    cb.loadConstant(counter).dup2().laload();
+  }
+}
