@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  * @param top the most rows
  */
 public record Cut(double percent, OptionalInt top) {
-  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final long MILLION = 1_000_000;
 
   /** Without a limit. */
   public static final Cut NONE = new Cut(0, OptionalInt.empty());
@@ -34,9 +34,18 @@ public record Cut(double percent, OptionalInt top) {
    * although no double is.
    */
   boolean admits(long count, long total) {
-    return BigDecimal.valueOf(count)
-            .multiply(HUNDRED)
-            .compareTo(BigDecimal.valueOf(percent).multiply(BigDecimal.valueOf(total)))
-        >= 0;
+    long millionths = Math.round(percent * MILLION);
+    if ((double) millionths / MILLION != percent) {
+      return BigDecimal.valueOf(count)
+              .movePointRight(2)
+              .compareTo(BigDecimal.valueOf(percent).multiply(BigDecimal.valueOf(total)))
+          >= 0;
+    }
+    // The same without that class, which takes longer to load than a report to write.
+    long high = Math.multiplyHigh(count, 100 * MILLION);
+    long leastHigh = Math.multiplyHigh(millionths, total);
+    return high != leastHigh
+        ? high > leastHigh
+        : Long.compareUnsigned(count * 100 * MILLION, millionths * total) >= 0;
   }
 }

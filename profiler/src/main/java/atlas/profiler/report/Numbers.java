@@ -20,7 +20,7 @@ final class Numbers {
   }
 
   static String percent(long count, long total) {
-    return Share.percent(count, total).toPlainString();
+    return Share.percent(count, total);
   }
 
   static String perCall(long instructions, long calls) {
@@ -57,6 +57,9 @@ final class Numbers {
 
   /** A threshold as the user wrote it: {@code 1}, {@code 0.5}. */
   static String threshold(double percent) {
+    if (percent == Math.rint(percent)) {
+      return Long.toString((long) percent);
+    }
     return BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString();
   }
 
@@ -66,9 +69,16 @@ final class Numbers {
     return "(" + items + " other " + what + (items == 1 ? ")" : "s)");
   }
 
+  // One, three or no decimals.
   private static String fixed(double value, int decimals) {
-    return grouped(
-        BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString());
+    long unit = decimals == 0 ? 1 : decimals == 1 ? 10 : 1000;
+    if (value * unit > Long.MAX_VALUE / 2) {
+      return grouped(
+          BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString());
+    }
+    long rounded = Math.round(value * unit);
+    String rest = Long.toString(unit + rounded % unit).substring(1);
+    return grouped(rounded / unit + (decimals == 0 ? "" : "." + rest));
   }
 
   /** Sets separators between the thousands of a number that is not negative. */

@@ -106,10 +106,12 @@ final class RankingTest {
 
   @Test
   void percentagesAreRoundedHalfUpFromExactCounts() {
-    assertEquals("0.01", Share.percent(1, 20_000).toPlainString());
-    assertEquals("33.33", Share.percent(1, 3).toPlainString());
-    assertEquals("66.67", Share.percent(2, 3).toPlainString());
-    assertEquals("100.00", Share.percent(Long.MAX_VALUE, Long.MAX_VALUE).toPlainString());
-    assertEquals("0.00", Share.percent(0, 0).toPlainString());
+    assertEquals("0.01", Share.percent(1, 20_000));
+    assertEquals("33.33", Share.percent(1, 3));
+    assertEquals("66.67", Share.percent(2, 3));
+    assertEquals("100.00", Share.percent(Long.MAX_VALUE, Long.MAX_VALUE));
+    assertEquals("0.00", Share.percent(0, 0));
+    assertEquals("0.05", Share.percent(1, 2_000));
+    assertEquals("50.01", Share.percent(5_000_500_000_000_000L, 10_000_000_000_000_000L));
   }
 }
