@@ -27,6 +27,7 @@ import java.util.function.Function;
  */
 final class Assembly {
   private final Map<SourceFile, String> labels = new IdentityHashMap<>();
+  private final Map<Code, FunctionId> ids = new IdentityHashMap<>();
   private final Map<String, Integer> uses = new HashMap<>();
   private final ProfileBuilder builder = new ProfileBuilder();
 
@@ -71,6 +72,10 @@ final class Assembly {
   }
 
   private FunctionId id(Code code) {
+    return ids.computeIfAbsent(code, this::named);
+  }
+
+  private FunctionId named(Code code) {
     String name = code.isMain() ? FunctionId.MAIN : code.name();
     return new FunctionId(name, label(code.source()), code.declarationLine());
   }

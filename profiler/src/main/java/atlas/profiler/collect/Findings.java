@@ -26,10 +26,12 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads {@link Details} off the counts of functions. */
 final class Findings {
   private static final int LONGEST_CONDITION = 60;
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private final List<CallSite> calls = new ArrayList<>();
   private final List<Allocation> allocations = new ArrayList<>();
@@ -76,7 +78,7 @@ final class Findings {
             ? Optional.of(code.constant(call.a()))
             : Makers.target(code, call);
     CallSite.Kind kind = CallSite.Kind.VALUE;
-    String name = brief(code, pc);
+    String name;
     Optional<Code> callee = Optional.empty();
     switch (target.orElse(null)) {
       case LibraryConstant(String library) -> {
@@ -97,7 +99,7 @@ final class Findings {
         name = function.name();
         callee = callees.local(counts.unit(), function.index());
       }
-      case null, default -> {}
+      case null, default -> name = brief(code, pc);
     }
     calls.add(
         new CallSite(
@@ -137,7 +139,8 @@ final class Findings {
 
   /** The source that an instruction stands for, on one line and not too long. */
   private static String brief(Code code, int pc) {
-    String text = code.source().text(code.span(pc)).strip().replaceAll("\\s+", " ");
+    String text = code.source().text(code.span(pc)).strip();
+    text = BLANKS.matcher(text).replaceAll(" ");
     return text.length() <= LONGEST_CONDITION
         ? text
         : text.substring(0, text.offsetByCodePoints(0, LONGEST_CONDITION / 2)) + "…";

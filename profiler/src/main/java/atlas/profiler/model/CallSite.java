@@ -36,7 +36,8 @@ public record CallSite(
           .thenComparingInt(CallSite::line)
           .thenComparing(CallSite::kind)
           .thenComparing(CallSite::callee)
-          .thenComparing(c -> c.function().map(FunctionId::toString).orElse(""));
+          .thenComparing(
+              c -> c.function().orElse(null), Comparator.nullsFirst(Comparator.naturalOrder()));
 
   /** The same, executed as often as both. */
   CallSite plus(CallSite other) {

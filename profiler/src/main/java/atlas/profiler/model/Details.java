@@ -63,6 +63,9 @@ public record Details(
 
   private static <T> List<T> merged(
       Comparator<T> order, BinaryOperator<T> plus, List<T> some, List<T> more) {
+    if (more.isEmpty()) {
+      return some;
+    }
     SortedMap<T, T> sums = new TreeMap<>(order);
     some.forEach(each -> sums.merge(each, each, plus));
     more.forEach(each -> sums.merge(each, each, plus));

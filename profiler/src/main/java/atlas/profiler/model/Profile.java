@@ -1,11 +1,10 @@
 package atlas.profiler.model;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -94,8 +93,11 @@ public record Profile(
   }
 
   private static <T> void requireUnique(String what, Stream<T> parts, Comparator<T> order) {
-    Set<T> seen = new TreeSet<>(order);
-    parts.forEach(part -> require(seen.add(part), what + " listed twice"));
+    List<T> sorted = new ArrayList<>(parts.toList());
+    sorted.sort(order);
+    for (int i = 1; i < sorted.size(); i++) {
+      require(order.compare(sorted.get(i - 1), sorted.get(i)) != 0, what + " listed twice");
+    }
   }
 
   private static void require(boolean condition, String message) {

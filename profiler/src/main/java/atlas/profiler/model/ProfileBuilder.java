@@ -18,7 +18,7 @@ public final class ProfileBuilder {
   private record Place(String file, int line) implements Comparable<Place> {
     @Override
     public int compareTo(Place other) {
-      int byFile = file.compareTo(other.file);
+      int byFile = file == other.file ? 0 : file.compareTo(other.file);
       return byFile != 0 ? byFile : Integer.compare(line, other.line);
     }
   }
