@@ -30,7 +30,8 @@ final class ConformanceProfileTest {
     Path directory =
         Path.of(System.getProperty("atlas.root")).resolve("vm/src/test/resources/conformance");
     List<String> programs = new ArrayList<>();
-    for (String file : List.of("tables.txt", "rules.txt", "library.txt", "numbers.txt")) {
+    for (String file :
+        List.of("tables.txt", "rules.txt", "library.txt", "numbers.txt", "known.txt")) {
       for (String line : Files.readAllLines(directory.resolve(file))) {
         String[] parts = line.split(" {2}=> {2}");
         if (parts.length == 2 && !line.startsWith("#")) {

@@ -9,6 +9,7 @@ import atlas.profiler.Profiler;
 import atlas.profiler.RunOptions;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.analysis.GlobalScope;
+import atlas.vm.analysis.KnownTypes;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.bytecode.Disassembler;
@@ -200,7 +201,7 @@ public final class Session {
       SourceFile source = new SourceFile(nameOf(input), input.text());
       Compilation compilation = engine.compile(source, InputMode.INTERACTIVE);
       return new TypeAnswer(
-          compilation.unit().map(unit -> TypePrinter.print(unit.typed().resultType())),
+          compilation.unit().map(unit -> TypePrinter.print(KnownTypes.of(unit.typed()).ofResult())),
           compilation.diagnostics());
     });
   }

@@ -92,7 +92,12 @@ class CommandsTest {
         "[]                                            | ?[]",
         "len(\"a\") + 1                                | number",
         "match 1 { 1 => 2, _ => 0 }                    | number",
-        "fn f(x: number) -> bool { return x > 0; } f   | (number) -> bool"
+        "fn f(x: number) -> bool { return x > 0; } f   | (number) -> bool",
+        "Some(1)                                       | Option<number>",
+        "None                                          | Option<?>",
+        "Ok([1])                                       | Result<?, ?>",
+        "hashMapNew()                                  | HashMap<?, ?>",
+        "unwrap_or(None, \"x\") + \"y\"                  | string"
       })
   void typeShowsTheTypeOfTheLastExpression(String code, String type) {
     assertEquals(type, answer(":type " + code));

@@ -116,6 +116,6 @@ public record Builtin(
   /** What the checker knows. */
   public LibraryFunction facts() {
     int arity = required == params.size() && !variadic() ? required : -1;
-    return new LibraryFunction(name, type, prelude(), writeBack, arity, uses);
+    return new LibraryFunction(name, type, prelude(), writeBack, arity, result.known(), uses);
   }
 }

@@ -72,6 +72,30 @@ public enum ParamKind {
     return type;
   }
 
+  /** The type that every value of this kind has, whatever the language says of it statically. */
+  public Type known() {
+    return switch (this) {
+      case OPTION -> new Type.OptionType(Type.UNKNOWN);
+      case RESULT -> new Type.ResultType(Type.UNKNOWN, Type.UNKNOWN);
+      case MAP -> new Type.MapType(Type.UNKNOWN, Type.UNKNOWN);
+      case SET -> new Type.SetType(Type.UNKNOWN);
+      case NUMBER,
+          BOOL,
+          STRING,
+          ARRAY,
+          QUEUE,
+          STACK,
+          JSON,
+          FUNCTION,
+          REGEX,
+          DATE_TIME,
+          REST,
+          ANY,
+          NULL ->
+          type;
+    };
+  }
+
   /** A value as this kind, boxed; the error of the function if it is another. */
   Object convert(Value value, String function, int argument) {
     return switch (this) {

@@ -217,7 +217,7 @@ final class CallGenerator {
     // A library function keeps to its signature, but a type that the program relies on may be
     // narrower.
     boolean checked =
-        in.checked() && builtin.result().type() == Type.UNKNOWN || isNarrower(builtin, in);
+        in.checked() && builtin.result().known() == Type.UNKNOWN || isNarrower(builtin, in);
     stack.pushAs(natural, in.type(), checked);
   }
 
@@ -232,7 +232,7 @@ final class CallGenerator {
   }
 
   private static boolean isNarrower(Builtin builtin, Instruction in) {
-    int mask = atlas.vm.runtime.Kind.mask(builtin.result().type());
+    int mask = atlas.vm.runtime.Kind.mask(builtin.result().known());
     return in.checked() && (mask & ~atlas.vm.runtime.Kind.mask(in.type())) != 0;
   }
 

@@ -677,7 +677,7 @@ final class MethodGenerator {
   }
 
   private void extract(String name, Instruction in) {
-    stack.pop();
+    boxedTop();
     cb.invokestatic(Names.CALLS, name, MethodTypeDesc.of(VALUE, VALUE));
     variables.shared(Held.REFERENCE, in);
     push(Held.REFERENCE, in);

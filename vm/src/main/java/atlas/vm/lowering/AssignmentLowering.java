@@ -29,17 +29,17 @@ final class AssignmentLowering {
     List<Ast.Expr> indices = s.target().indices();
     Span span = s.target().span();
     if (indices.isEmpty()) {
-      Type type = HeldTypes.erase(root.type());
+      Type type = function.typeOf(root);
       value(s, type, operand -> function.read(root, operand, Use.BORROW, span));
       function.writeAndPop(root, span);
       return;
     }
-    Type element = HeldTypes.erase(root.type());
+    Type element = function.typeOf(root);
     for (Ast.Expr index : indices) {
       function.expressions.lower(index, Type.NUMBER, Use.BORROW);
       element = HeldTypes.element(element);
     }
-    Type rootType = HeldTypes.erase(root.type());
+    Type rootType = function.typeOf(root);
     int depth = indices.size();
     value(
         s,

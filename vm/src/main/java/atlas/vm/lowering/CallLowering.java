@@ -102,7 +102,8 @@ final class CallLowering {
   }
 
   private void dynamic(Ast.CallExpr e, Type wanted) {
-    Type callee = function.expressions.lower(e.callee(), Use.SHARE);
+    Type callee = function.staticTypeOf(e.callee());
+    function.expressions.lower(e.callee(), callee, Use.SHARE);
     for (int i = 0; i < e.args().size(); i++) {
       Ast.Expr arg = e.args().get(i);
       Type type =
@@ -271,6 +272,10 @@ final class CallLowering {
     int count = rest.size() + 1;
     if (root.isEmpty()) {
       callee.call(count, natural, wanted, span);
+    } else if (callee instanceof MethodCallee) {
+      callee.call(count, Type.UNKNOWN, Type.UNKNOWN, span);
+      storeBackInArray(root.get(), path, writeBack, span);
+      function.convert(Type.UNKNOWN, wanted, span);
     } else if (writeBack == WriteBack.REPLACE) {
       Type held = wanted.equals(Type.UNKNOWN) ? type : wanted;
       callee.call(count, natural, held, span);
@@ -304,7 +309,7 @@ final class CallLowering {
       function.read(root, type, use, span);
       return;
     }
-    Type current = HeldTypes.erase(root.type());
+    Type current = function.typeOf(root);
     function.read(root, current, use, span);
     for (int i = 0; i < path.size(); i++) {
       function.getHidden(path.get(i), Type.NUMBER, Type.NUMBER, span);
@@ -312,6 +317,26 @@ final class CallLowering {
       Use elementUse = use == Use.SHARE ? Use.SHARE : Use.UPDATE;
       code().push(Opcode.GET_INDEX, 0, 0, Type.UNKNOWN, current, elementUse, span);
     }
+  }
+
+  /**
+   * Stores back what a method found at run time has made, if the receiver is an array: methods of
+   * that name for other kinds, which a trait has, change nothing. The value of the call stays.
+   */
+  private void storeBackInArray(
+      Symbol.Variable root, List<Integer> path, WriteBack writeBack, Span span) {
+    CodeEmitter.Label unchanged = new CodeEmitter.Label();
+    readPath(root, path, Type.UNKNOWN, Use.BORROW, span);
+    code().push(Opcode.IS_ARRAY, 0, Type.BOOL, Type.BOOL, span);
+    code().jump(Opcode.JUMP_IF_FALSE, unchanged, span);
+    if (writeBack == WriteBack.SPLIT) {
+      code().push(Opcode.SPLIT, 0, Type.UNKNOWN, Type.UNKNOWN, span);
+    }
+    storeBack(root, path, Type.UNKNOWN, span);
+    if (writeBack == WriteBack.SPLIT) {
+      code().emit(Opcode.POP, span);
+    }
+    code().place(unchanged);
   }
 
   /** Stores the collection on the stack back; it stays there. */
@@ -326,7 +351,7 @@ final class CallLowering {
       function.getHidden(local, Type.NUMBER, Type.NUMBER, span);
     }
     function.getHidden(changed, type, type, span);
-    Type rootType = HeldTypes.erase(root.type());
+    Type rootType = function.typeOf(root);
     function.read(root, rootType, Use.BORROW, span);
     if (path.size() == 1) {
       code().push(Opcode.SET_INDEX, 0, rootType, rootType, span);

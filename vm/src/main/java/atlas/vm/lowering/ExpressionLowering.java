@@ -165,7 +165,7 @@ final class ExpressionLowering {
   }
 
   private void index(Ast.IndexExpr e, Type wanted, Use use) {
-    Type target = function.typeOf(e.target());
+    Type target = function.staticTypeOf(e.target());
     Type index = function.typeOf(e.index()) == Type.NUMBER ? Type.NUMBER : Type.UNKNOWN;
     Use targetUse = use == Use.UPDATE ? Use.UPDATE : hazards.use(e.target(), List.of(e.index()));
     lower(e.target(), target, targetUse);
@@ -194,11 +194,7 @@ final class ExpressionLowering {
    */
   private void returnError(Type result, Span span) {
     Type wanted = function.isMain() ? Type.NULL : function.result();
-    if (!HeldTypes.fits(result, wanted)) {
-      int local = function.hidden("(error)", result);
-      function.setHidden(local, result, span);
-      function.getHidden(local, result, wanted, span);
-    }
+    function.convert(result, wanted, span);
     // At top level the check has failed by now.
     code().emit(function.isMain() ? Opcode.MATCH_FAIL : Opcode.RETURN, span);
   }

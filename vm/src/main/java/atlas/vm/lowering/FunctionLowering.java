@@ -53,7 +53,7 @@ final class FunctionLowering {
     List<Type> params = new ArrayList<>();
     for (Ast.Param param : declaration.params()) {
       Symbol.Variable variable = (Symbol.Variable) typed.symbolOf(param);
-      params.add(HeldTypes.erase(variable.type()));
+      params.add(typeOf(variable));
       define(variable);
     }
     statements.block(declaration.body(), false);
@@ -64,7 +64,7 @@ final class FunctionLowering {
     for (Symbol capture : captures) {
       captured.add(
           switch (capture) {
-            case Symbol.Variable v -> new Code.Local(v.name(), HeldTypes.erase(v.type()), false);
+            case Symbol.Variable v -> new Code.Local(v.name(), typeOf(v), false);
             case Symbol.Function f -> new Code.Local(f.name(), Lowering.erased(f), true);
             default -> throw new AssertionError(capture);
           });
@@ -87,13 +87,24 @@ final class FunctionLowering {
     return function.map(f -> HeldTypes.erase(f.type().result())).orElse(Type.UNKNOWN);
   }
 
+  /** What code can rely on of a value. */
   Type typeOf(Ast.Expr expr) {
+    return HeldTypes.erase(unit.known().of(expr));
+  }
+
+  /** The same, as far as the rules of the language say it; only this decides what code is made. */
+  Type staticTypeOf(Ast.Expr expr) {
     return HeldTypes.erase(typed.typeOf(expr));
+  }
+
+  /** How a variable is held. */
+  Type typeOf(Symbol.Variable variable) {
+    return HeldTypes.erase(unit.known().of(variable));
   }
 
   /** Makes a local for a variable of this activation. */
   int define(Symbol.Variable variable) {
-    int local = code.local(variable.name(), HeldTypes.erase(variable.type()), false);
+    int local = code.local(variable.name(), typeOf(variable), false);
     locals.put(variable, local);
     return local;
   }
@@ -121,12 +132,21 @@ final class FunctionLowering {
     code.emit(Opcode.POP, span);
   }
 
+  /** Makes the value on the stack, held as one type, one that is held as another. */
+  void convert(Type held, Type wanted, Span span) {
+    if (!HeldTypes.fits(held, wanted)) {
+      int local = hidden("(value)", held);
+      setHidden(local, held, span);
+      getHidden(local, held, wanted, span);
+    }
+  }
+
   private boolean isOwn(Symbol.Variable variable) {
     return variable.owner().orElse(null) == function.orElse(null);
   }
 
   void read(Symbol.Variable variable, Type wanted, Use use, Span span) {
-    Type type = HeldTypes.erase(variable.type());
+    Type type = typeOf(variable);
     if (variable.storage() == Symbol.Storage.GLOBAL) {
       code.push(Opcode.GET_GLOBAL, global(variable), 0, type, wanted, use, span);
     } else if (isOwn(variable)) {
@@ -138,7 +158,7 @@ final class FunctionLowering {
 
   /** Stores the value on the stack, which stays there. */
   void write(Symbol.Variable variable, Span span) {
-    Type type = HeldTypes.erase(variable.type());
+    Type type = typeOf(variable);
     if (variable.storage() == Symbol.Storage.GLOBAL) {
       code.push(Opcode.SET_GLOBAL, global(variable), type, type, span);
     } else if (isOwn(variable)) {
@@ -155,8 +175,7 @@ final class FunctionLowering {
 
   private int global(Symbol.Variable variable) {
     return code.constant(
-        new Constant.VariableConstant(
-            variable.name(), variable.slot(), HeldTypes.erase(variable.type())));
+        new Constant.VariableConstant(variable.name(), variable.slot(), typeOf(variable)));
   }
 
   private int capture(Symbol symbol) {
@@ -214,7 +233,7 @@ final class FunctionLowering {
     }
     for (Symbol capture : symbol.captures()) {
       switch (capture) {
-        case Symbol.Variable v -> read(v, HeldTypes.erase(v.type()), Use.SHARE, span);
+        case Symbol.Variable v -> read(v, typeOf(v), Use.SHARE, span);
         case Symbol.Function f -> readCell(f, span);
         default -> throw new AssertionError(capture);
       }

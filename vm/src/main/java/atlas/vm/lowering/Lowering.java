@@ -1,5 +1,6 @@
 package atlas.vm.lowering;
 
+import atlas.vm.analysis.KnownTypes;
 import atlas.vm.analysis.Symbol;
 import atlas.vm.analysis.TypedUnit;
 import atlas.vm.bytecode.Code;
@@ -20,12 +21,14 @@ import java.util.Optional;
  */
 public final class Lowering {
   private final TypedUnit typed;
+  private final KnownTypes known;
   private final LibraryTable library;
   private final List<Symbol.Function> functions = new ArrayList<>();
   private final Map<Symbol.Function, Integer> indices = new IdentityHashMap<>();
 
   private Lowering(TypedUnit typed, LibraryTable library) {
     this.typed = typed;
+    this.known = KnownTypes.of(typed);
     this.library = library;
   }
 
@@ -44,6 +47,10 @@ public final class Lowering {
 
   TypedUnit typed() {
     return typed;
+  }
+
+  KnownTypes known() {
+    return known;
   }
 
   LibraryTable library() {

@@ -56,7 +56,7 @@ final class MatchLowering {
       case Ast.LiteralPattern p -> literal(p, local, type, fail);
       case Ast.BindingPattern p -> {
         Symbol.Variable variable = (Symbol.Variable) function.typed.symbolOf(p);
-        get(local, type, HeldTypes.erase(variable.type()), span);
+        get(local, type, function.typeOf(variable), span);
         function.localOf(variable);
         function.writeAndPop(variable, span);
       }
@@ -129,7 +129,7 @@ final class MatchLowering {
     switch (pattern) {
       case Ast.BindingPattern p -> {
         Symbol.Variable variable = (Symbol.Variable) function.typed.symbolOf(p);
-        code().push(Opcode.NULL, 0, Type.NULL, HeldTypes.erase(variable.type()), p.span());
+        code().push(Opcode.NULL, 0, Type.NULL, function.typeOf(variable), p.span());
         function.localOf(variable);
         function.writeAndPop(variable, p.span());
       }
@@ -190,7 +190,7 @@ final class MatchLowering {
       case Ast.WildcardPattern _ -> {}
       case Ast.BindingPattern p -> {
         Symbol.Variable variable = (Symbol.Variable) function.typed.symbolOf(p);
-        reader.push(HeldTypes.erase(variable.type()));
+        reader.push(function.typeOf(variable));
         function.localOf(variable);
         function.writeAndPop(variable, p.span());
       }

@@ -115,7 +115,7 @@ final class StatementLowering {
 
   private void declaration(Ast.VarDecl s) {
     Symbol.Variable variable = (Symbol.Variable) function.typed.symbolOf(s);
-    expr(s.init(), HeldTypes.erase(variable.type()));
+    expr(s.init(), function.typeOf(variable));
     if (variable.storage() != Symbol.Storage.GLOBAL) {
       function.define(variable);
     }
@@ -177,7 +177,7 @@ final class StatementLowering {
   /** Hidden locals hold the array as it was, its length, and the index. */
   private void forIn(Ast.ForInStmt s) {
     Span span = s.iterable().span();
-    Type arrayType = function.typeOf(s.iterable());
+    Type arrayType = function.staticTypeOf(s.iterable());
     if (!(arrayType instanceof Type.ArrayType)) {
       arrayType = new Type.ArrayType(Type.UNKNOWN);
     }
@@ -202,7 +202,7 @@ final class StatementLowering {
     code().jump(Opcode.JUMP_IF_FALSE, end, span);
     function.getHidden(array, arrayType, arrayType, span);
     function.getHidden(index, Type.NUMBER, Type.NUMBER, span);
-    code().push(Opcode.GET_INDEX, 0, Type.UNKNOWN, HeldTypes.erase(variable.type()), span);
+    code().push(Opcode.GET_INDEX, 0, Type.UNKNOWN, function.typeOf(variable), span);
     function.define(variable);
     function.writeAndPop(variable, s.variable().span());
     loops.push(new Loop(end, next, false));

@@ -51,6 +51,7 @@ final class ConformanceTest {
     rows.addAll(read("rules.txt"));
     rows.addAll(read("library.txt"));
     rows.addAll(read("numbers.txt"));
+    rows.addAll(read("known.txt"));
     assertTrue(rows.size() > 500, "rows are missing");
     return rows;
   }
