@@ -10,6 +10,7 @@ import atlas.kernel.protocol.Reply;
 import atlas.kernel.protocol.Request;
 import atlas.kernel.protocol.RequestDecoder;
 import atlas.kernel.protocol.Transport;
+import atlas.vm.engine.DeepStack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,9 +48,14 @@ public final class KernelServer {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("atlas-kernel-timer").factory());
-  private final Lane control = new Lane("atlas-kernel-control", this::process);
-  private final Lane queries = new Lane("atlas-kernel-queries", this::process);
-  private final Lane execution = new Lane("atlas-kernel-cells", this::processCell);
+  private final Lane control = Lane.steady("atlas-kernel-control", this::process);
+  private final Lane queries = Lane.steady("atlas-kernel-queries", this::process);
+  private final Lane execution =
+      Lane.onDemand(
+          "atlas-kernel-cells",
+          task -> DeepStack.thread("atlas-kernel-cells", task),
+          DeepStack.KEEP,
+          this::processCell);
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   /** What waited when a cell failed; for the execution thread alone. */

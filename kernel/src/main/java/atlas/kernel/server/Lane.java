@@ -1,65 +1,128 @@
 package atlas.kernel.server;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
-/** A thread that handles what is put into its queue, one after the other. */
+/**
+ * A thread that handles what is put into its queue, one after the other. A lane may give its thread
+ * back when there was nothing to do for a while, with the stack that it has used, and take another
+ * when there is.
+ */
 final class Lane {
-  private final BlockingQueue<Optional<Exchange>> waiting = new LinkedBlockingQueue<>();
+  private final String name;
+  private final Function<Runnable, Thread> threads;
+  private final Optional<Duration> keep;
   private final Consumer<Exchange> handler;
-  private final Thread thread;
+  private final Queue<Exchange> waiting = new ArrayDeque<>();
+  private Optional<Thread> thread = Optional.empty();
+  private boolean stopped;
 
-  Lane(String name, Consumer<Exchange> handler) {
+  private Lane(
+      String name,
+      Function<Runnable, Thread> threads,
+      Optional<Duration> keep,
+      Consumer<Exchange> handler) {
+    this.name = name;
+    this.threads = threads;
+    this.keep = keep;
     this.handler = handler;
-    this.thread = new Thread(this::run, name);
-    thread.setDaemon(true);
+  }
+
+  /** A lane that keeps its thread, and so needs no memory to handle something. */
+  static Lane steady(String name, Consumer<Exchange> handler) {
+    var threads = Thread.ofPlatform().daemon().name(name);
+    return new Lane(name, threads::unstarted, Optional.empty(), handler);
+  }
+
+  /**
+   * A lane that gives its thread back.
+   *
+   * @param threads makes threads that are not started
+   * @param keep after what time
+   */
+  static Lane onDemand(
+      String name, Function<Runnable, Thread> threads, Duration keep, Consumer<Exchange> handler) {
+    return new Lane(name, threads, Optional.of(keep), handler);
   }
 
   String name() {
-    return thread.getName();
+    return name;
   }
 
-  void start() {
-    thread.start();
-  }
-
-  void add(Exchange exchange) {
-    waiting.add(Optional.of(exchange));
+  /** Puts something into the queue, unless the lane was stopped. */
+  synchronized void add(Exchange exchange) {
+    if (stopped) {
+      return;
+    }
+    waiting.add(exchange);
+    if (thread.isEmpty()) {
+      start();
+    } else {
+      notifyAll();
+    }
   }
 
   /** Takes out all that waits, in order. */
-  List<Exchange> drain() {
-    List<Optional<Exchange>> drained = new ArrayList<>();
-    waiting.drainTo(drained);
-    if (drained.contains(Optional.<Exchange>empty())) {
-      waiting.add(Optional.empty());
-    }
-    return drained.stream().flatMap(Optional::stream).toList();
+  synchronized List<Exchange> drain() {
+    List<Exchange> drained = List.copyOf(waiting);
+    waiting.clear();
+    return drained;
   }
 
   /** Drops what waits and lets the thread end after what it is at. */
-  void stop() {
+  synchronized void stop() {
+    stopped = true;
     waiting.clear();
-    waiting.add(Optional.empty());
+    notifyAll();
   }
 
   /** Waits for the end of the thread; false if the time was too short. */
   boolean join(Duration limit) throws InterruptedException {
-    return thread.join(limit);
+    Optional<Thread> last;
+    synchronized (this) {
+      last = thread;
+    }
+    return last.isEmpty() || last.get().join(limit);
+  }
+
+  /** Makes the thread before it is needed. */
+  synchronized void start() {
+    Thread made = threads.apply(this::run);
+    made.start();
+    thread = Optional.of(made);
   }
 
   private void run() {
     try {
-      for (var next = waiting.take(); next.isPresent(); next = waiting.take()) {
+      for (var next = next(); next.isPresent(); next = next()) {
         handler.accept(next.get());
       }
     } catch (InterruptedException e) {
       // Nobody interrupts this thread but the end of the process.
     }
+  }
+
+  /** Waits for something to do; if there is nothing, the thread has to end. */
+  private synchronized Optional<Exchange> next() throws InterruptedException {
+    long deadline = System.nanoTime() + keep.map(Duration::toNanos).orElse(0L);
+    while (waiting.isEmpty() && !stopped) {
+      if (keep.isEmpty()) {
+        wait();
+        continue;
+      }
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        thread = Optional.empty();
+        return Optional.empty();
+      }
+      wait(left);
+    }
+    return Optional.ofNullable(waiting.poll());
   }
 }

@@ -9,19 +9,16 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs tasks one after the other on a thread with a large stack. To make such a thread takes longer
- * than most inputs do, so it is kept, but not for long: what a deep recursion has used of the stack
- * is given back when nothing has been done for a while.
+ * Runs tasks one after the other on a thread with a large stack: on the caller's, if it has one,
+ * which saves the time that it takes to wake another; or else on one that is kept for a while.
  */
 final class DeepWorker {
-  private static final long KEEP_SECONDS = 2;
-
   private final ThreadPoolExecutor executor =
       new ThreadPoolExecutor(
           1,
           1,
-          KEEP_SECONDS,
-          TimeUnit.SECONDS,
+          DeepStack.KEEP.toMillis(),
+          TimeUnit.MILLISECONDS,
           new LinkedBlockingQueue<>(),
           task -> DeepStack.thread("atlas-session", task));
 
@@ -31,6 +28,18 @@ final class DeepWorker {
 
   /** Runs a task and waits for it, whatever happens to the waiting thread. */
   <T> T call(Callable<T> task) {
+    return DeepStack.isHere() ? callHere(task) : callElsewhere(task);
+  }
+
+  private static <T> T callHere(Callable<T> task) {
+    try {
+      return task.call();
+    } catch (Exception e) {
+      throw unchecked(e);
+    }
+  }
+
+  private <T> T callElsewhere(Callable<T> task) {
     FutureTask<T> future = new FutureTask<>(task);
     executor.execute(future);
     boolean interrupted = false;

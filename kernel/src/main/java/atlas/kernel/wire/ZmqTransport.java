@@ -19,7 +19,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -28,10 +30,12 @@ import org.zeromq.ZMQException;
 /**
  * The kernel's five sockets.
  *
- * <p>One thread owns them all: it sleeps in a poll until a socket has something or another thread
- * has queued a message to send, and it never runs anything long, so that heartbeats are answered
- * whatever a cell is doing. What is sent leaves in the order in which it was queued, whichever the
- * channel: a reply can not overtake the output that was published before it.
+ * <p>One thread receives: it sleeps until a socket has something, and never runs anything long, so
+ * that heartbeats are answered whatever a cell is doing. Whoever has something to send queues it,
+ * and sends what is queued if the sockets are free at that moment, which spares the client the time
+ * that it takes to wake a thread; otherwise those who use the sockets do. What is sent leaves in
+ * the order in which it was queued, whichever the channel: a reply can not overtake the output that
+ * was published before it. All sockets are guarded by one lock.
  *
  * <p>What arrives and is no message of the protocol, or is not signed with the key, or was received
  * before, is dropped with one line in the log.
@@ -58,8 +62,6 @@ public final class ZmqTransport implements Transport {
   /** ZeroMQ does not tell when a client that was behind has caught up. */
   private static final long RETRY_MILLIS = 1;
 
-  private static final long NO_TIMEOUT = -1;
-
   private record Outgoing(Channel channel, EncodedMessage message) {}
 
   private final Consumer<String> log;
@@ -68,15 +70,23 @@ public final class ZmqTransport implements Transport {
   private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
   private final IpcBridge bridge = new IpcBridge();
   private final ZMQ.Socket heartbeat;
-  private final Wakeup wakeup = new Wakeup();
+  private final Readiness readiness = new Readiness();
   private final Queue<Outgoing> outgoing = new ConcurrentLinkedQueue<>();
   private final Room room = new Room(ROOM);
 
-  /** What waits for a client that is behind; for the sockets' thread alone. */
+  /** Whoever uses the sockets holds it. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** What waits for a client that is behind. */
   private final Queue<Outgoing> held = new ArrayDeque<>();
 
   private final Thread thread = new Thread(this::run, "atlas-kernel-sockets");
   private volatile boolean closing;
+  private boolean released;
+
+  /** Whether the sockets' thread found something to do when it looked last. */
+  private boolean served;
+
   private Receiver receiver = (channel, message) -> {};
   private Consumer<String> subscribed = topic -> {};
 
@@ -116,7 +126,9 @@ public final class ZmqTransport implements Transport {
     if (!closing) {
       room.take();
       outgoing.add(new Outgoing(channel, MessageCodec.encode(message)));
-      wakeup.signal();
+      if (!lock.isHeldByCurrentThread()) {
+        sendNow();
+      }
     }
   }
 
@@ -132,7 +144,7 @@ public final class ZmqTransport implements Transport {
       release();
       return;
     }
-    wakeup.signal();
+    readiness.wake();
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -161,6 +173,7 @@ public final class ZmqTransport implements Transport {
       } else {
         socket.bind(address);
       }
+      readiness.watch(socket);
     } catch (ZMQException | IOException e) {
       throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
     }
@@ -168,70 +181,120 @@ public final class ZmqTransport implements Transport {
   }
 
   private void run() {
-    try (ZMQ.Poller poller = context.createPoller(RECEIVING.size() + 3)) {
-      for (Channel channel : RECEIVING) {
-        poller.register(sockets.get(channel), ZMQ.Poller.POLLIN);
-      }
-      int heartbeatIndex = poller.register(heartbeat, ZMQ.Poller.POLLIN);
-      int iopubIndex = poller.register(sockets.get(Channel.IOPUB), ZMQ.Poller.POLLIN);
-      int wakeupIndex = poller.register(wakeup.channel(), ZMQ.Poller.POLLIN);
+    try {
       while (!closing) {
-        poller.poll(held.isEmpty() ? NO_TIMEOUT : RETRY_MILLIS);
-        serve(poller, heartbeatIndex, iopubIndex, wakeupIndex);
+        long wait = locked(this::serve);
+        if (!served) {
+          // ZeroMQ wakes this thread a moment before it lets it see why.
+          Thread.yield();
+        }
+        if (wait > 0) {
+          readiness.await(wait);
+        } else if (outgoing.isEmpty()) {
+          readiness.await();
+        }
       }
-      sendRest();
     } catch (RuntimeException e) {
       log.accept("the sockets failed: " + e);
     } finally {
-      release();
+      locked(this::end);
     }
   }
 
-  private void serve(ZMQ.Poller poller, int heartbeatIndex, int iopubIndex, int wakeupIndex) {
+  private long locked(LongSupplier action) {
+    lock.lock();
     try {
-      if (poller.pollin(wakeupIndex)) {
-        wakeup.clear();
-      }
-      if (poller.pollin(heartbeatIndex)) {
-        echo();
-      }
-      if (poller.pollin(iopubIndex)) {
-        welcomeAll();
-      }
-      for (int i = 0; i < RECEIVING.size(); i++) {
-        if (poller.pollin(i)) {
-          receiveAll(RECEIVING.get(i));
+      return action.getAsLong();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Receives and sends until there is nothing more to do.
+   *
+   * @return after how many milliseconds to try again to send; 0 if nothing is held
+   */
+  private long serve() {
+    served = false;
+    try {
+      boolean moved = true;
+      while (moved && !closing) {
+        moved = echo() | welcomeAll();
+        for (Channel channel : RECEIVING) {
+          moved |= receiveAll(channel);
         }
+        moved |= sendAll();
+        served |= moved;
       }
-      sendAll();
+      return held.isEmpty() ? 0 : RETRY_MILLIS;
     } catch (OutOfMemoryError e) {
       // A cell has filled the memory; it will have to give it back. What was not sent is held.
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
-      wakeup.signal();
+      return RETRY_MILLIS;
     }
   }
 
-  private void echo() {
-    List<byte[]> frames = receive(heartbeat);
-    if (!frames.isEmpty()) {
-      send(heartbeat, frames);
+  /** Sends what is queued, if nobody else is at it; else they, or the sockets' thread, will. */
+  private void sendNow() {
+    if (!lock.tryLock()) {
+      readiness.wake();
+      return;
     }
+    // A thread that is marked as interrupted would close ZeroMQ's pipes by writing to them.
+    boolean interrupted = Thread.interrupted();
+    boolean isLeft = true;
+    try {
+      if (!released) {
+        sendAll();
+        isLeft = !held.isEmpty() || isReceivable();
+      }
+    } catch (OutOfMemoryError e) {
+      // Left to the sockets' thread, which tries again.
+    } finally {
+      lock.unlock();
+      if (isLeft || !outgoing.isEmpty()) {
+        readiness.wake();
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** To send may take away the sign that something has come in. */
+  private boolean isReceivable() {
+    for (ZMQ.Socket socket : sockets.values()) {
+      if ((socket.getEvents() & ZMQ.Poller.POLLIN) != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean echo() {
+    List<byte[]> frames = receive(heartbeat);
+    return !frames.isEmpty() && send(heartbeat, frames);
   }
 
   /** A subscription is one frame: 1, or 0 for its end, and the topic. */
-  private void welcomeAll() {
+  private boolean welcomeAll() {
+    boolean moved = false;
     ZMQ.Socket iopub = sockets.get(Channel.IOPUB);
     for (List<byte[]> frames = receive(iopub); !frames.isEmpty(); frames = receive(iopub)) {
+      moved = true;
       byte[] frame = frames.getFirst();
       if (frame.length > 0 && frame[0] == 1) {
         subscribed.accept(new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8));
       }
     }
+    return moved;
   }
 
-  private void receiveAll(Channel channel) {
+  private boolean receiveAll(Channel channel) {
+    boolean moved = false;
     ZMQ.Socket socket = sockets.get(channel);
     for (List<byte[]> frames = receive(socket); !frames.isEmpty(); frames = receive(socket)) {
+      moved = true;
       try {
         receiver.receive(channel, MessageCodec.decode(framing.unframe(frames)));
       } catch (MalformedMessageException e) {
@@ -240,6 +303,7 @@ public final class ZmqTransport implements Transport {
         log.accept("dropped a message on " + channel + ": " + e);
       }
     }
+    return moved;
   }
 
   /** The frames of a message that is there already; none if there is none. */
@@ -257,11 +321,13 @@ public final class ZmqTransport implements Transport {
   }
 
   /** Sends what can be sent now: in order, but for what is on control, which waits for nobody. */
-  private void sendAll() {
+  private boolean sendAll() {
+    boolean moved = false;
     for (Outgoing next = outgoing.poll(); next != null; next = outgoing.poll()) {
       if (next.channel() == Channel.CONTROL) {
         send(sockets.get(next.channel()), framing.frame(next.message()));
         room.give();
+        moved = true;
       } else {
         held.add(next);
       }
@@ -269,10 +335,18 @@ public final class ZmqTransport implements Transport {
     while (!held.isEmpty() && isSent(held.element())) {
       held.remove();
       room.give();
+      moved = true;
     }
+    return moved;
   }
 
-  /** At the end: gives clients that are behind a little time still. */
+  /** Gives clients that are behind a little time still, and closes. */
+  private long end() {
+    sendRest();
+    release();
+    return 0;
+  }
+
   private void sendRest() {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LINGER_MILLIS);
     sendAll();
@@ -300,10 +374,11 @@ public final class ZmqTransport implements Transport {
   }
 
   private void release() {
+    released = true;
     context.close();
     try {
       bridge.close();
-      wakeup.close();
+      readiness.close();
     } catch (IOException e) {
       log.accept("cannot close: " + e.getMessage());
     }

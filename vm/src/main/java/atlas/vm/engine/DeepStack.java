@@ -1,5 +1,6 @@
 package atlas.vm.engine;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -9,15 +10,32 @@ import java.util.concurrent.FutureTask;
  * nested programs. The memory is reserved, not used, until a program goes that deep.
  */
 public final class DeepStack {
+  /**
+   * How long a thread that has nothing to do may be kept. To make one takes longer than most inputs
+   * do; but what a deep recursion has used of the stack is given back with the thread only.
+   */
+  public static final Duration KEEP = Duration.ofSeconds(2);
+
   private static final long STACK_BYTES = 1L << 30;
+
+  /** Told apart from others by its class. */
+  private static final class DeepThread extends Thread {
+    DeepThread(String name, Runnable task) {
+      super(null, task, name, STACK_BYTES);
+      setDaemon(true);
+    }
+  }
 
   private DeepStack() {}
 
   /** A thread that is not started yet; it does not keep the process alive. */
   public static Thread thread(String name, Runnable task) {
-    Thread thread = new Thread(null, task, name, STACK_BYTES);
-    thread.setDaemon(true);
-    return thread;
+    return new DeepThread(name, task);
+  }
+
+  /** Whether the current thread is one of them. */
+  public static boolean isHere() {
+    return Thread.currentThread() instanceof DeepThread;
   }
 
   /** Runs a task on such a thread and waits for it, whatever happens to the waiting thread. */
