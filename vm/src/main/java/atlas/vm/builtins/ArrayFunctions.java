@@ -59,6 +59,7 @@ public final class ArrayFunctions {
         .takes(ARRAY)
         .gives(ARRAY)
         .replaces()
+        .withContext()
         .example("print(flatten([[1], [2, 3]]));", "[1, 2, 3]");
     rows.add("concat", "(a: T[], b: T[]) -> T[]", "The elements of two arrays.")
         .takes(ARRAY, ARRAY)
@@ -201,9 +202,17 @@ public final class ArrayFunctions {
     return new AtlasError(DiagnosticCode.AT0001, function + "(): the array is empty");
   }
 
-  public static ArrayValue flatten(ArrayValue array) {
+  public static ArrayValue flatten(Context context, int depth, ArrayValue array) {
+    long numbers = 0;
+    for (int i = 0; i < array.length() && numbers >= 0; i++) {
+      numbers = array.get(i) instanceof NumberArray inner ? numbers + inner.length() : -1;
+    }
+    if (numbers > 0) {
+      return flattenNumbers(context, array, new double[ArrayValue.capacity(numbers)]);
+    }
     List<Value> elements = new ArrayList<>();
     for (int i = 0; i < array.length(); i++) {
+      context.poll();
       Value element = array.get(i);
       if (element instanceof ArrayValue inner) {
         Collections.addAll(elements, inner.toValues());
@@ -212,6 +221,18 @@ public final class ArrayFunctions {
       }
     }
     return ArrayValue.of(elements.toArray(Value[]::new));
+  }
+
+  private static ArrayValue flattenNumbers(Context context, ArrayValue arrays, double[] all) {
+    int size = 0;
+    for (int i = 0; i < arrays.length(); i++) {
+      context.poll();
+      NumberArray inner = (NumberArray) arrays.get(i);
+      for (int j = 0; j < inner.length(); j++) {
+        all[size++] = inner.number(j);
+      }
+    }
+    return new NumberArray(all);
   }
 
   public static ArrayValue concat(ArrayValue a, ArrayValue b) {

@@ -51,6 +51,11 @@ final class Callback {
 
   /** To be called for each element, by number. */
   void poll(int i) {
+    poll(context, i);
+  }
+
+  /** The same where nothing is called back. */
+  static void poll(Context context, int i) {
     if ((i & (POLL - 1)) == POLL - 1) {
       context.poll();
     }

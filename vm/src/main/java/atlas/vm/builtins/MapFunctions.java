@@ -36,6 +36,7 @@ public final class MapFunctions {
         .example("print(hashMapNew());", "<HashMap size=0>");
     rows.add("hashMapFromEntries", "(entries: [K, V][]) -> Map<K, V>", "A map of pairs.")
         .takes(ANY)
+        .withContext()
         .gives(MAP)
         .fails(DiagnosticCode.AT0102, "not an array of arrays")
         .fails(DiagnosticCode.AT0001, "an array is not a pair")
@@ -91,6 +92,7 @@ public final class MapFunctions {
         .example(M + "print(hashMapValues(m));", "[1]");
     rows.add("hashMapEntries", "(m: Map<K, V>) -> [K, V][]", "Keys and values as pairs.")
         .takes(MAP)
+        .withContext()
         .gives(ARRAY)
         .example(M + "print(hashMapEntries(m));", "[[k, 1]]");
     addCallbacks(rows);
@@ -142,7 +144,7 @@ public final class MapFunctions {
     return new MapValue();
   }
 
-  public static MapValue hashMapFromEntries(Value entries) {
+  public static MapValue hashMapFromEntries(Context context, int depth, Value entries) {
     if (!(entries instanceof ArrayValue array)) {
       throw badEntries(entries);
     }
@@ -153,6 +155,7 @@ public final class MapFunctions {
     }
     MapValue map = new MapValue();
     for (int i = 0; i < array.length(); i++) {
+      Callback.poll(context, i);
       ArrayValue pair = (ArrayValue) array.get(i);
       if (pair.length() != 2) {
         throw new AtlasError(
@@ -251,9 +254,10 @@ public final class MapFunctions {
     return map.values();
   }
 
-  public static ArrayValue hashMapEntries(MapValue map) {
+  public static ArrayValue hashMapEntries(Context context, int depth, MapValue map) {
     Value[] pairs = new Value[map.size()];
     for (int i = 0, to = 0; i < map.end(); i++) {
+      Callback.poll(context, i);
       if (map.keyAt(i) != null) {
         pairs[to++] = ArrayValue.of(map.keyAt(i), map.valueAt(i));
       }

@@ -58,6 +58,7 @@ public final class RegexFunctions {
             "true");
     rows.add("regexEscape", "(text: string) -> string", "A pattern that matches just that text.")
         .takes(STRING)
+        .withContext()
         .gives(STRING)
         .example("print(regexEscape(\"a.b\"));", "a\\.b");
   }
@@ -181,9 +182,12 @@ public final class RegexFunctions {
     }
   }
 
-  public static Text regexEscape(Text text) {
+  public static Text regexEscape(Context context, int depth, Text text) {
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toString().toCharArray()) {
+    String plain = text.toString();
+    for (int i = 0; i < plain.length(); i++) {
+      Callback.poll(context, i);
+      char c = plain.charAt(i);
       escaped.append(SPECIAL.indexOf(c) >= 0 ? "\\" : "").append(c);
     }
     return Text.of(escaped.toString());

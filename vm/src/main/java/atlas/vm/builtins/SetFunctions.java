@@ -35,6 +35,7 @@ public final class SetFunctions {
         .example("print(hashSetNew());", "<HashSet size=0>");
     rows.add("hashSetFromArray", "(a: K[]) -> Set<K>", "The elements of an array as a set.")
         .takes(ARRAY)
+        .withContext()
         .gives(SET)
         .fails(DiagnosticCode.AT0140, "the element is no number, string, bool or null")
         .example(S + "print(hashSetToArray(s));", "[1, 2]");
@@ -138,9 +139,10 @@ public final class SetFunctions {
     return new SetValue();
   }
 
-  public static SetValue hashSetFromArray(ArrayValue array) {
+  public static SetValue hashSetFromArray(Context context, int depth, ArrayValue array) {
     SetValue set = new SetValue();
     for (int i = 0; i < array.length(); i++) {
+      Callback.poll(context, i);
       set.add(MapValue.checkKey(array.get(i)));
     }
     return set;

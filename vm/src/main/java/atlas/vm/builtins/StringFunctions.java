@@ -8,6 +8,7 @@ import static atlas.vm.builtins.ParamKind.STRING;
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.AtlasError;
+import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Formatting;
 import atlas.vm.runtime.Text;
 import atlas.vm.runtime.Value;
@@ -25,10 +26,12 @@ public final class StringFunctions {
     Rows rows = Rows.prelude(StringFunctions.class, DiagnosticCode.AT0102, DiagnosticCode.AT0102);
     rows.add("split", "(s: string, sep: string) -> string[]", "The pieces between separators.")
         .takes(STRING, STRING)
+        .withContext()
         .gives(ARRAY)
         .example("print(split(\"a-b--c\", \"-\"));", "[a, b, , c]");
     rows.add("join", "(parts: string[], sep: string) -> string", "Strings with others between.")
         .takes(ARRAY, STRING)
+        .withContext()
         .gives(STRING)
         .fails(DiagnosticCode.AT0001, "an element is not a string")
         .example("print(join([\"a\", \"b\"], \"|\"));", "a|b");
@@ -46,22 +49,27 @@ public final class StringFunctions {
         .example("print(trimEnd(\"a  \") + \".\");", "a.");
     rows.add("indexOf", "(s: string, needle: string) -> number", "The first occurrence, or -1.")
         .takes(STRING, STRING)
+        .withContext()
         .gives(NUMBER)
         .example("print(indexOf(\"né🚀!\", \"!\"));", "3");
     rows.add("lastIndexOf", "(s: string, needle: string) -> number", "The last occurrence, or -1.")
         .takes(STRING, STRING)
+        .withContext()
         .gives(NUMBER)
         .example("print(lastIndexOf(\"abab\", \"ab\"));", "2");
     rows.add("includes", "(s: string, needle: string) -> bool", "Whether a string occurs in it.")
         .takes(STRING, STRING)
+        .withContext()
         .gives(BOOL)
         .example("print(includes(\"plum\", \"lu\"));", "true");
     rows.add("toUpperCase", "(s: string) -> string", "In upper case, in no particular language.")
         .takes(STRING)
+        .withContext()
         .gives(STRING)
         .example("print(toUpperCase(\"straße\"));", "STRASSE");
     rows.add("toLowerCase", "(s: string) -> string", "In lower case, in no particular language.")
         .takes(STRING)
+        .withContext()
         .gives(STRING)
         .example("print(toLowerCase(\"ÄB\"));", "äb");
     rows.add(
@@ -81,6 +89,7 @@ public final class StringFunctions {
         .example("print(charAt(\"né🚀!\", 2));", "🚀");
     rows.add("repeat", "(s: string, n: number) -> string", "The string n times.")
         .takes(STRING, NUMBER)
+        .withContext()
         .gives(STRING)
         .fails(DiagnosticCode.AT0001, "the count is negative or not whole")
         .fails(DiagnosticCode.AT0007, "the count is over a million")
@@ -90,6 +99,7 @@ public final class StringFunctions {
             "(s: string, from: string, to: string) -> string",
             "With the first occurrence of a string replaced.")
         .takes(STRING, STRING, STRING)
+        .withContext()
         .gives(STRING)
         .example("print(replace(\"xx\", \"x\", \"y\"));", "yx");
     rows.add(
@@ -97,6 +107,7 @@ public final class StringFunctions {
             "(s: string, width: number, fill: string) -> string",
             "Filled up in front to a width.")
         .takes(STRING, NUMBER, STRING)
+        .withContext()
         .gives(STRING)
         .fails(DiagnosticCode.AT0001, "the width is not whole")
         .example("print(padStart(\"7\", 4, \"ab\"));", "aba7");
@@ -105,6 +116,7 @@ public final class StringFunctions {
             "(s: string, width: number, fill: string) -> string",
             "Filled up at the end to a width.")
         .takes(STRING, NUMBER, STRING)
+        .withContext()
         .gives(STRING)
         .fails(DiagnosticCode.AT0001, "the width is not whole")
         .example("print(padEnd(\"7\", 4, \".\") + \"|\");", "7...|");
@@ -120,11 +132,12 @@ public final class StringFunctions {
     return rows.list();
   }
 
-  public static ArrayValue split(Text s, Text sep) {
+  public static ArrayValue split(Context context, int depth, Text s, Text sep) {
     if (sep.isEmpty()) {
       Value[] characters = new Value[s.length()];
       String text = s.toString();
       for (int i = 0, at = 0; i < characters.length; i++) {
+        Callback.poll(context, i);
         int next = text.offsetByCodePoints(at, 1);
         characters[i] = Text.of(text.substring(at, next));
         at = next;
@@ -136,7 +149,12 @@ public final class StringFunctions {
     Value[] pieces = new Value[8];
     int count = 0;
     int start = 0;
-    for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, start)) {
+    while (true) {
+      Callback.poll(context, count);
+      int at = LongText.indexOf(context, text, separator, start);
+      if (at < 0) {
+        break;
+      }
       if (count + 1 == pieces.length) {
         pieces = Arrays.copyOf(pieces, Math.multiplyExact(count + 1, 2));
       }
@@ -147,18 +165,23 @@ public final class StringFunctions {
     return ArrayValue.of(pieces, count);
   }
 
-  public static Text join(ArrayValue parts, Text sep) {
-    StringBuilder joined = new StringBuilder();
+  public static Text join(Context context, int depth, ArrayValue parts, Text sep) {
     String separator = sep.toString();
+    long length = Math.max(0L, parts.length() - 1L) * separator.length();
     for (int i = 0; i < parts.length(); i++) {
+      Callback.poll(context, i);
       if (!(parts.get(i) instanceof Text part)) {
         throw new AtlasError(
             DiagnosticCode.AT0001,
             "join(): expected string elements, got " + parts.get(i).kind().inMessages());
       }
-      joined.append(i > 0 ? separator : "").append(part.toString());
+      length += part.toString().length();
     }
-    return Text.of(joined.toString());
+    LongText joined = LongText.of(context, length);
+    for (int i = 0; i < parts.length(); i++) {
+      joined.append(i > 0 ? separator : "").append(parts.get(i).toString());
+    }
+    return joined.toText();
   }
 
   public static Text trim(Text s) {
@@ -206,26 +229,33 @@ public final class StringFunctions {
     return c == 0x85 || Character.isSpaceChar(c);
   }
 
-  public static double indexOf(Text s, Text needle) {
-    int at = s.toString().indexOf(needle.toString());
+  public static double indexOf(Context context, int depth, Text s, Text needle) {
+    int at = LongText.indexOf(context, s.toString(), needle.toString(), 0);
     return at < 0 ? -1 : s.scalarIndex(at);
   }
 
-  public static double lastIndexOf(Text s, Text needle) {
-    int at = s.toString().lastIndexOf(needle.toString());
+  public static double lastIndexOf(Context context, int depth, Text s, Text needle) {
+    int at = LongText.lastIndexOf(context, s.toString(), needle.toString());
     return at < 0 ? -1 : s.scalarIndex(at);
   }
 
-  public static boolean includes(Text s, Text needle) {
-    return s.toString().contains(needle.toString());
+  public static boolean includes(Context context, int depth, Text s, Text needle) {
+    return LongText.indexOf(context, s.toString(), needle.toString(), 0) >= 0;
   }
 
-  public static Text toUpperCase(Text s) {
-    return changed(s, s.toString().toUpperCase(Locale.ROOT));
+  public static Text toUpperCase(Context context, int depth, Text s) {
+    String text = s.toString();
+    return changed(s, LongText.convert(context, text, part -> part.toUpperCase(Locale.ROOT)));
   }
 
-  public static Text toLowerCase(Text s) {
-    return changed(s, s.toString().toLowerCase(Locale.ROOT));
+  public static Text toLowerCase(Context context, int depth, Text s) {
+    String text = s.toString();
+    // What becomes of a sigma depends on its neighbours.
+    return changed(
+        s,
+        text.indexOf('Σ') >= 0
+            ? text.toLowerCase(Locale.ROOT)
+            : LongText.convert(context, text, part -> part.toLowerCase(Locale.ROOT)));
   }
 
   /** The JDK gives the same object if nothing has changed. */
@@ -283,7 +313,7 @@ public final class StringFunctions {
     return value;
   }
 
-  public static Text repeat(Text s, double n) {
+  public static Text repeat(Context context, int depth, Text s, double n) {
     if (whole("repeat", n) < 0) {
       throw new AtlasError(
           DiagnosticCode.AT0001, "repeat(): the count is negative: " + Formatting.number(n));
@@ -293,28 +323,33 @@ public final class StringFunctions {
           DiagnosticCode.AT0007,
           "repeat(): at most " + MOST_REPEATS + " times, got " + Formatting.number(n));
     }
-    return Text.of(s.toString().repeat((int) n));
+    String text = s.toString();
+    return LongText.of(context, (long) n * text.length()).append(text, (int) n).toText();
   }
 
-  public static Text replace(Text s, Text from, Text to) {
+  public static Text replace(Context context, int depth, Text s, Text from, Text to) {
     String text = s.toString();
-    int at = from.isEmpty() ? -1 : text.indexOf(from.toString());
+    int at = from.isEmpty() ? -1 : LongText.indexOf(context, text, from.toString(), 0);
     if (at < 0) {
       return s;
     }
     String rest = text.substring(at + from.toString().length());
-    return Text.of(text.substring(0, at) + to + rest);
+    return LongText.of(context, (long) at + to.toString().length() + rest.length())
+        .append(text.substring(0, at))
+        .append(to.toString())
+        .append(rest)
+        .toText();
   }
 
-  public static Text padStart(Text s, double width, Text fill) {
-    return padding("padStart", s, width, fill).concat(s);
+  public static Text padStart(Context context, int depth, Text s, double width, Text fill) {
+    return padding(context, "padStart", s, width, fill).concat(s);
   }
 
-  public static Text padEnd(Text s, double width, Text fill) {
-    return s.concat(padding("padEnd", s, width, fill));
+  public static Text padEnd(Context context, int depth, Text s, double width, Text fill) {
+    return s.concat(padding(context, "padEnd", s, width, fill));
   }
 
-  private static Text padding(String function, Text s, double width, Text fill) {
+  private static Text padding(Context context, String function, Text s, double width, Text fill) {
     double missing = whole(function, width) - s.length();
     if (missing <= 0 || fill.isEmpty()) {
       return Text.EMPTY;
@@ -323,8 +358,13 @@ public final class StringFunctions {
       throw new OutOfMemoryError(function + "() to a width of " + Formatting.number(width));
     }
     int count = (int) missing;
-    Text full = Text.of(fill.toString().repeat(count / fill.length()));
-    return full.concat(fill.substring(0, count % fill.length()));
+    int times = count / fill.length();
+    String filling = fill.toString();
+    String last = fill.substring(0, count % fill.length()).toString();
+    return LongText.of(context, (long) times * filling.length() + last.length())
+        .append(filling, times)
+        .append(last)
+        .toText();
   }
 
   public static boolean startsWith(Text s, Text prefix) {

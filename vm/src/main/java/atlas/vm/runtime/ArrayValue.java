@@ -109,7 +109,7 @@ public abstract sealed class ArrayValue extends Shareable
   }
 
   /** A length of a Java array; what is too long for one is more than memory holds. */
-  static int capacity(long length) {
+  public static int capacity(long length) {
     if (length > Integer.MAX_VALUE - 8) {
       throw new OutOfMemoryError("more than " + Integer.MAX_VALUE + " elements or characters");
     }

@@ -7,6 +7,7 @@ import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.BoolValue;
 import atlas.vm.runtime.Checks;
 import atlas.vm.runtime.Closure;
+import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Display;
 import atlas.vm.runtime.Entry;
 import atlas.vm.runtime.FunctionTemplate;
@@ -45,10 +46,7 @@ final class Callbacks {
           any("first", 2, a -> a[0]),
           any("shorter", 2, a -> number(CoreFunctions.len(a[0]) - CoreFunctions.len(a[1]))),
           any("boxed", 1, a -> Text.of("<" + ((MapValue) a[0]).get(Text.of("text")) + ">")),
-          any(
-              "fields",
-              1,
-              a -> Text.of(Display.literal(MapFunctions.hashMapEntries((MapValue) a[0])))),
+          any("fields", 1, a -> Text.of(Display.literal(fields((MapValue) a[0])))),
           any("half", 1, Callbacks::half),
           any("nothing", 0, _ -> NullValue.NULL),
           any("fail", 0, _ -> fail()),
@@ -56,6 +54,10 @@ final class Callbacks {
           any("interrupt", 0, _ -> interrupt()));
 
   private Callbacks() {}
+
+  private static Value fields(MapValue map) {
+    return MapFunctions.hashMapEntries(new Context(_ -> {}, false, _ -> {}), 0, map);
+  }
 
   static Optional<FunctionValue> named(String name) {
     return Optional.ofNullable(NAMED.get(name));

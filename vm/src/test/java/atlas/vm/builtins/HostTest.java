@@ -2,15 +2,18 @@ package atlas.vm.builtins;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlas.vm.runtime.BuiltinValue;
 import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Display;
 import atlas.vm.runtime.Host;
 import atlas.vm.runtime.Input;
 import atlas.vm.runtime.Interruption;
 import atlas.vm.runtime.Permissions;
+import atlas.vm.runtime.Value;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Input, arguments, environment variables, and interrupts of what takes long. */
 @Timeout(60)
@@ -132,6 +136,50 @@ class HostTest {
     long millis = Duration.between(start, Instant.now()).toMillis();
     assertTrue(millis < 1300, call + " took " + millis);
     thread.join();
+  }
+
+  /** What takes long with large arguments only looks now and then whether to stop. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "repeat repeat(\"ab\",5000) 1000",
+        "padStart \"x\" 5000000 \"abc\"",
+        "padEnd \"x\" 5000000 \"abé\"",
+        "replace LONG \"c\" \"\"",
+        "replace LONG \"ab\" \"\"",
+        "indexOf LONG \"c\"",
+        "lastIndexOf LONG \"aa\"",
+        "includes LONG repeat(\"ab\",90)",
+        "split LONG \"aa\"",
+        "split LONG \"b\"",
+        "split LONG \"\"",
+        "join [\"a\",\"b\"] LONG",
+        "join MANY \"\"",
+        "toUpperCase LONG",
+        "toLowerCase LONG",
+        "regexEscape LONG",
+        "flatten [[1]]",
+        "flatten [[\"a\"]]",
+        "hashSetFromArray MANY",
+        "hashMapFromEntries map(MANY,twice)",
+        "map MANY self",
+        "sortBy MANY len"
+      })
+  void largeWorkPolls(String row) {
+    Context free = context(Input.NONE);
+    String[] words =
+        row.replace("LONG", "repeat(repeat(\"ab\",3000),1000)")
+            .replace("MANY", "split(repeat(\"a\",5000),\"\")")
+            .split(" ");
+    Value[] args = new Value[words.length - 1];
+    for (int i = 0; i < args.length; i++) {
+      args[i] = CallReader.evaluate(words[i + 1], free);
+    }
+    Context context = context(Input.NONE);
+    context.interrupt(true);
+    BuiltinValue function = Library.standard().value(words[0]);
+    assertThrows(Interruption.class, () -> function.call(context, 0, args));
+    assertNotNull(function.call(free, 0, args));
   }
 
   @Test
