@@ -2,6 +2,8 @@ package atlas.profiler;
 
 import atlas.profiler.collect.Collector;
 import atlas.profiler.collect.ContextCollector;
+import atlas.profiler.collect.Counting;
+import atlas.profiler.model.Glimpse;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.Stop;
 import atlas.profiler.model.Timing;
@@ -9,10 +11,7 @@ import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.engine.CompiledUnit;
 import atlas.vm.engine.Engine;
 import atlas.vm.engine.Outcome;
-import atlas.vm.instrument.Instrumentation;
-import atlas.vm.runtime.Unwinding.Activation;
 import atlas.vm.source.Position;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -28,6 +27,7 @@ public final class Profiler {
   private final LongSupplier clock;
   private final Optional<LongSupplier> gcClock;
   private final Collector collector = new Collector();
+  private volatile Counting running;
 
   public Profiler(Engine engine) {
     this(engine, System::nanoTime, Optional.of(GcClock::nanos));
@@ -57,13 +57,13 @@ public final class Profiler {
       return runApart(unit, options);
     }
     collector.reset();
-    return run(unit, collector, collector::profile);
+    return run(unit, collector);
   }
 
   /** With code of its own, which is of no use to other runs. */
   private ProfiledRun runApart(CompiledUnit unit, RunOptions options) {
     ContextCollector contexts = new ContextCollector(options.limit());
-    ProfiledRun run = run(unit, contexts.root(), contexts::profile);
+    ProfiledRun run = run(unit, contexts);
     Profile profile = options.contexts() ? run.profile() : run.profile().withoutContexts();
     if (contexts.isExhausted()) {
       profile = profile.stoppedAtLimit(options.limit().getAsLong());
@@ -71,25 +71,42 @@ public final class Profiler {
     return new ProfiledRun(run.outcome(), profile, contexts.isExhausted());
   }
 
-  /** What makes a profile of what was counted. */
-  private interface Maker {
-    Profile profile(String name, Timing timing, List<Activation> ended, Optional<Stop> stopped);
+  /**
+   * What the run that is going on has done so far, roughly. From any thread; without a run there is
+   * nothing to see.
+   */
+  public Glimpse glimpse() {
+    Counting counting = running;
+    return counting == null ? Glimpse.NOTHING : counting.glimpse();
   }
 
-  private ProfiledRun run(CompiledUnit unit, Instrumentation instruments, Maker maker) {
+  private ProfiledRun run(CompiledUnit unit, Counting counting) {
+    running = counting;
+    try {
+      return counted(unit, counting);
+    } finally {
+      running = null;
+    }
+  }
+
+  private ProfiledRun counted(CompiledUnit unit, Counting counting) {
     OptionalLong gcStart = gcNanos();
     long start = clock.getAsLong();
-    Outcome outcome = engine.run(unit, Optional.of(instruments));
+    Outcome outcome = engine.run(unit, Optional.of(counting.instruments()));
     long elapsed = Math.max(0, clock.getAsLong() - start);
     OptionalLong gcEnd = gcNanos();
     OptionalLong gc =
         gcStart.isPresent()
             ? OptionalLong.of(Math.max(0, gcEnd.getAsLong() - gcStart.getAsLong()))
             : OptionalLong.empty();
+    OptionalLong ownNanos =
+        gcClock.isPresent()
+            ? CountingCost.nanos(counting.increments(), elapsed)
+            : OptionalLong.empty();
     Profile profile =
-        maker.profile(
+        counting.profile(
             unit.code().source().name(),
-            new Timing(elapsed, OptionalLong.empty(), gc),
+            new Timing(elapsed, OptionalLong.empty(), gc, ownNanos),
             outcome.ended(),
             stop(outcome));
     return new ProfiledRun(outcome, profile, false);

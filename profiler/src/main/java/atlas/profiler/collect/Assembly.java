@@ -76,8 +76,12 @@ final class Assembly {
   }
 
   private FunctionId named(Code code) {
-    String name = code.isMain() ? FunctionId.MAIN : code.name();
-    return new FunctionId(name, label(code.source()), code.declarationLine());
+    return new FunctionId(nameOf(code), label(code.source()), code.declarationLine());
+  }
+
+  /** What a function is called. */
+  static String nameOf(Code code) {
+    return code.isMain() ? FunctionId.MAIN : code.name();
   }
 
   private List<SourceText> sources(List<Counts> functions) {

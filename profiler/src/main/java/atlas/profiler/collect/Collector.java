@@ -1,5 +1,6 @@
 package atlas.profiler.collect;
 
+import atlas.profiler.model.Glimpse;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.Stop;
 import atlas.profiler.model.Timing;
@@ -12,23 +13,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.WeakHashMap;
+import java.util.stream.Stream;
 
 /**
  * The counters of a session: of all units that profiled runs have reached, kept from run to run
  * because code that was generated with counters stays in use.
  *
  * <p>Protocol: {@link #reset}, run, then {@link #profile}. Units are held on to in between, so that
- * nothing counted gets lost; otherwise only as long as the engine does. Not thread-safe; the run
- * may be in another thread if it happens between the two.
+ * nothing counted gets lost; otherwise only as long as the engine does. Not thread-safe but for
+ * {@link #glimpse}; the run may be in another thread if it happens between the two.
  */
-public final class Collector implements Instrumentation {
+public final class Collector implements Instrumentation, Counting {
   private final Map<CodeUnit, UnitPlan> plans = new WeakHashMap<>();
   private final List<CodeUnit> held = new ArrayList<>();
   private int reached;
 
   @Override
-  public UnitPlan plan(CodeUnit unit) {
+  public Instrumentation instruments() {
+    return this;
+  }
+
+  @Override
+  public synchronized UnitPlan plan(CodeUnit unit) {
     return plans.computeIfAbsent(
         unit,
         key -> {
@@ -42,8 +50,32 @@ public final class Collector implements Instrumentation {
     return plan(unit).interpreterCounters(code);
   }
 
+  @Override
+  public Glimpse glimpse() {
+    List<UnitPlan> all;
+    synchronized (this) {
+      all = List.copyOf(plans.values());
+    }
+    Glance glance = new Glance();
+    all.forEach(plan -> plan.addTo(glance));
+    return glance.glimpse();
+  }
+
+  @Override
+  public synchronized OptionalLong increments() {
+    return sum(plans.values().stream().map(UnitPlan::increments));
+  }
+
+  /** The sum, if all of it is known. */
+  static OptionalLong sum(Stream<OptionalLong> increments) {
+    List<OptionalLong> all = increments.toList();
+    return all.stream().allMatch(OptionalLong::isPresent)
+        ? OptionalLong.of(all.stream().mapToLong(OptionalLong::getAsLong).sum())
+        : OptionalLong.empty();
+  }
+
   /** Forgets all counts: what follows is counted from 0. */
-  public void reset() {
+  public synchronized void reset() {
     held.clear();
     held.addAll(plans.keySet());
     plans.values().forEach(UnitPlan::reset);
@@ -59,12 +91,8 @@ public final class Collector implements Instrumentation {
     return snapshot.build();
   }
 
-  /**
-   * The profile of what was run since the last {@link #reset}.
-   *
-   * @param ended all activations that did not end by returning
-   */
-  public Profile profile(
+  @Override
+  public synchronized Profile profile(
       String name, Timing timing, List<Activation> ended, Optional<Stop> stopped) {
     Profile profile = Assembly.profile(snapshot(ended), name, timing, stopped);
     held.clear();

@@ -2,6 +2,7 @@ package atlas.profiler.collect;
 
 import atlas.profiler.model.CallTree;
 import atlas.profiler.model.FunctionId;
+import atlas.profiler.model.Glimpse;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.Stop;
 import atlas.profiler.model.Timing;
@@ -24,7 +25,7 @@ import java.util.OptionalLong;
  * <p>There may be a great many paths to a function. Beyond {@link #LIMIT} contexts new ones hang
  * below one node that stands for all that was not followed: nothing counted is lost.
  */
-public final class ContextCollector {
+public final class ContextCollector implements Counting {
   /** So many contexts are followed. */
   static final int LIMIT = 4000;
 
@@ -57,8 +58,9 @@ public final class ContextCollector {
     return budget;
   }
 
-  /** What to run under: the context from which top-level code is called. */
-  public ContextInstrumentation root() {
+  /** The context from which top-level code is called. */
+  @Override
+  public ContextInstrumentation instruments() {
     return outside;
   }
 
@@ -71,7 +73,27 @@ public final class ContextCollector {
   }
 
   void add(ContextNode node) {
-    nodes.add(node);
+    synchronized (nodes) {
+      nodes.add(node);
+    }
+  }
+
+  @Override
+  public Glimpse glimpse() {
+    List<ContextNode> all;
+    synchronized (nodes) {
+      all = List.copyOf(nodes);
+    }
+    Glance glance = new Glance();
+    all.forEach(node -> node.addTo(glance));
+    return glance.glimpse();
+  }
+
+  @Override
+  public OptionalLong increments() {
+    return budget == null
+        ? Collector.sum(nodes.stream().map(ContextNode::increments))
+        : OptionalLong.empty();
   }
 
   CounterPlan plan(Code code) {
@@ -83,11 +105,8 @@ public final class ContextCollector {
     return nodes.size() >= LIMIT || caller.parent() == elsewhere ? elsewhere : caller;
   }
 
-  /**
-   * The profile of the run, with its contexts.
-   *
-   * @param ended all activations that did not end by returning
-   */
+  /** The profile of the run, with its contexts. */
+  @Override
   public Profile profile(
       String name, Timing timing, List<Activation> ended, Optional<Stop> stopped) {
     Endings endings = new Endings(ended, isExhausted());

@@ -4,9 +4,11 @@ import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.instrument.ContextInstrumentation;
 import atlas.vm.instrument.ProbePlan;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A calling context with its counters: the activations of one function that were reached by the
@@ -122,6 +124,19 @@ final class ContextNode implements ContextInstrumentation, ProbePlan {
   /** What the interpreter counted. */
   InterpreterCounters interpreted() {
     return interpreted;
+  }
+
+  /** Adds roughly what happened so far. From any thread. */
+  void addTo(Glance glance) {
+    glance.add(code, Recovery.soFar(plan, counters));
+    glance.add(code, interpreted.instructions);
+  }
+
+  /** How often a counter was increased; empty if the interpreter counted. */
+  OptionalLong increments() {
+    return interpreted.calls > 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(Arrays.stream(counters).sum());
   }
 
   /** The exact counts, given how activations ended that did not return. */

@@ -22,12 +22,14 @@ final class Recovery {
   private final CounterPlan plan;
   private final List<Flow> flows;
   private final long[] count;
+  private final boolean settled;
   private final BitSet unknown = new BitSet();
   private final long[] balance;
   private final int[] unknownAt;
   private final long[] ended;
 
-  private Recovery(CounterPlan plan, long[] counters, long[] ended) {
+  private Recovery(CounterPlan plan, long[] counters, long[] ended, boolean settled) {
+    this.settled = settled;
     this.plan = plan;
     this.flows = plan.flows().flows();
     this.ended = ended;
@@ -57,9 +59,19 @@ final class Recovery {
    * @param ended for every instruction, the activations that ended when they had begun it
    */
   static Counts of(CounterPlan plan, long[] counters, long[] ended) {
-    Recovery recovery = new Recovery(plan, counters, ended);
+    Recovery recovery = new Recovery(plan, counters, ended, true);
     recovery.solve();
     return new Counts(plan.code(), recovery.count[FlowGraph.ENTRY], recovery.instructions());
+  }
+
+  /**
+   * Roughly the executions of every instruction while the counters change: activations that are
+   * going on are taken to be past the blocks that they are in.
+   */
+  static long[] soFar(CounterPlan plan, long[] counters) {
+    Recovery recovery = new Recovery(plan, counters.clone(), new long[plan.code().size()], false);
+    recovery.solve();
+    return recovery.instructions();
   }
 
   private void know(int flow, long value) {
@@ -139,6 +151,9 @@ final class Recovery {
 
   private long require(long value) {
     if (value < 0) {
+      if (!settled) {
+        return 0;
+      }
       throw new IllegalStateException("counters contradict each other in " + plan.code());
     }
     return value;

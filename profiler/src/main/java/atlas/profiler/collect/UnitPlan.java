@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * The counters of one unit: those of generated code, in one array for all functions, and those of
@@ -64,7 +65,9 @@ final class UnitPlan implements ProbePlan {
 
   /** The counters of a function in the interpreter, made when first asked for. */
   InterpreterCounters interpreterCounters(Code code) {
-    return interpreted.computeIfAbsent(code, key -> new InterpreterCounters(key.size()));
+    synchronized (interpreted) {
+      return interpreted.computeIfAbsent(code, key -> new InterpreterCounters(key.size()));
+    }
   }
 
   /** Forgets all counts. */
@@ -77,6 +80,26 @@ final class UnitPlan implements ProbePlan {
       each.maxDepth = 0;
       each.maxStack = 0;
     }
+  }
+
+  /** Adds roughly what happened so far. From any thread. */
+  void addTo(Glance glance) {
+    for (CounterPlan plan : plans) {
+      int end = plan.firstCounter() + plan.counterCount();
+      if (Arrays.stream(counters, plan.firstCounter(), end).anyMatch(count -> count != 0)) {
+        glance.add(plan.code(), Recovery.soFar(plan, counters));
+      }
+    }
+    synchronized (interpreted) {
+      interpreted.forEach((code, counted) -> glance.add(code, counted.instructions));
+    }
+  }
+
+  /** How often a counter was increased; empty if the interpreter counted. */
+  OptionalLong increments() {
+    return interpreted.values().stream().anyMatch(each -> each.calls > 0)
+        ? OptionalLong.empty()
+        : OptionalLong.of(Arrays.stream(counters).sum());
   }
 
   /**

@@ -46,6 +46,11 @@ public record Details(
     sources = List.copyOf(sources);
   }
 
+  /** How many values were made. */
+  public long allocated() {
+    return allocations.stream().mapToLong(Allocation::count).reduce(0, Math::addExact);
+  }
+
   Details withoutContexts() {
     return new Details(calls, allocations, loops, branches, sources);
   }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -132,7 +131,7 @@ public record Profile(
 
   /** This profile with the time that compiling took. */
   public Profile withCompileNanos(long nanos) {
-    Timing timed = new Timing(timing.elapsedNanos(), OptionalLong.of(nanos), timing.gcNanos());
+    Timing timed = timing.withCompileNanos(nanos);
     return new Profile(name, totals, timed, functions, lines, opcodes, locations, stopped, details);
   }
 
@@ -165,8 +164,14 @@ public record Profile(
         other, totals, timing, functions, lines, opcodes, locations, stopped, details);
   }
 
-  /** The profile of this run and of a later one, as if both had been one. Keeps this one's name. */
+  /**
+   * The profile of this run and of a later one, as if both had been one. Keeps this one's name.
+   * Calling contexts are kept if both have them: those of one run alone would not add up.
+   */
   public Profile merge(Profile later) {
+    if (details.contexts().isEmpty() != later.details.contexts().isEmpty()) {
+      return withoutContexts().merge(later.withoutContexts());
+    }
     ProfileBuilder both = new ProfileBuilder();
     both.add(this);
     both.add(later);

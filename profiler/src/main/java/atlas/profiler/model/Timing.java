@@ -9,17 +9,38 @@ import java.util.OptionalLong;
  * @param elapsedNanos wall time of the run, without compiling
  * @param compileNanos wall time of compiling it; empty if nobody measured
  * @param gcNanos time spent collecting garbage meanwhile; empty if nobody measured
+ * @param countingNanos an estimate of how much of the run was spent on counting; empty if there is
+ *     no basis for one
  */
-public record Timing(long elapsedNanos, OptionalLong compileNanos, OptionalLong gcNanos) {
+public record Timing(
+    long elapsedNanos,
+    OptionalLong compileNanos,
+    OptionalLong gcNanos,
+    OptionalLong countingNanos) {
   public Timing {
-    if (elapsedNanos < 0 || compileNanos.orElse(0) < 0 || gcNanos.orElse(0) < 0) {
+    boolean negative =
+        elapsedNanos < 0
+            || compileNanos.orElse(0) < 0
+            || gcNanos.orElse(0) < 0
+            || countingNanos.orElse(0) < 0;
+    if (negative) {
       throw new IllegalArgumentException("negative time");
     }
+  }
+
+  /** Of a run of which nobody knows what counting took. */
+  public Timing(long elapsedNanos, OptionalLong compileNanos, OptionalLong gcNanos) {
+    this(elapsedNanos, compileNanos, gcNanos, OptionalLong.empty());
   }
 
   /** Of a run of which only the wall time is known. */
   public static Timing elapsed(long nanos) {
     return new Timing(nanos, OptionalLong.empty(), OptionalLong.empty());
+  }
+
+  /** With the time that compiling took. */
+  Timing withCompileNanos(long nanos) {
+    return new Timing(elapsedNanos, OptionalLong.of(nanos), gcNanos, countingNanos);
   }
 
   /** How many of {@code count} went by in a second; empty if no time did. */
@@ -29,12 +50,23 @@ public record Timing(long elapsedNanos, OptionalLong compileNanos, OptionalLong 
         : OptionalDouble.of(count * 1e9 / elapsedNanos);
   }
 
+  /**
+   * By how many per cent counting is estimated to have lengthened the run; empty if nobody knows.
+   */
+  public OptionalDouble countingPercent() {
+    long counting = countingNanos.orElse(0);
+    return countingNanos.isEmpty() || elapsedNanos <= counting
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(100.0 * counting / (elapsedNanos - counting));
+  }
+
   /** Of a run after another one. */
   Timing plus(Timing later) {
     return new Timing(
         elapsedNanos + later.elapsedNanos,
         sum(compileNanos, later.compileNanos),
-        sum(gcNanos, later.gcNanos));
+        sum(gcNanos, later.gcNanos),
+        sum(countingNanos, later.countingNanos));
   }
 
   /** What one of them did not measure is unknown for both. */

@@ -69,6 +69,11 @@ public final class HtmlReport implements ReportWriter {
     fact(page, "max value-stack depth", Numbers.count(profile.totals().maxStackDepth()));
     profile.timing().compileNanos().ifPresent(t -> fact(page, "compile", Numbers.nanos(t)));
     profile.timing().gcNanos().ifPresent(t -> fact(page, "gc", Numbers.millis(t)));
+    fact(page, "allocations", Numbers.count(profile.details().allocated()));
+    profile
+        .timing()
+        .countingPercent()
+        .ifPresent(percent -> fact(page, "own cost", Numbers.estimate(percent)));
     page.raw("</div>\n");
   }
 

@@ -64,6 +64,9 @@ public final class JsonReport implements ReportWriter {
     if (profile.timing().gcNanos().isPresent()) {
       json.writeNumberField("gc_ns", profile.timing().gcNanos().getAsLong());
     }
+    if (profile.timing().countingNanos().isPresent()) {
+      json.writeNumberField("counting_ns", profile.timing().countingNanos().getAsLong());
+    }
     json.writeNumberField("max_depth", profile.totals().maxDepth());
     json.writeNumberField("max_stack_depth", profile.totals().maxStackDepth());
     json.writeNumberField("calls", profile.totals().calls());

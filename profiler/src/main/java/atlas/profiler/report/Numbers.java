@@ -55,6 +55,11 @@ final class Numbers {
     return rate >= 1e6 ? fixed(rate / 1e6, 1) + " M" : fixed(rate, 0);
   }
 
+  /** A percentage that is an estimate. */
+  static String estimate(double percent) {
+    return "~" + fixed(percent, 1) + " %";
+  }
+
   /** A threshold as the user wrote it: {@code 1}, {@code 0.5}. */
   static String threshold(double percent) {
     if (percent == Math.rint(percent)) {

@@ -81,7 +81,8 @@ public final class ProfileReader {
             number(root, "calls"),
             small(root, "max_depth"),
             small(root, "max_stack_depth")),
-        new Timing(number(root, "elapsed_ns"), nanos("compile_ns"), nanos("gc_ns")),
+        new Timing(
+            number(root, "elapsed_ns"), nanos("compile_ns"), nanos("gc_ns"), nanos("counting_ns")),
         sorted(functions, Comparator.comparing(FunctionProfile::id)),
         sorted(lines, LineProfile.ORDER),
         sorted(

@@ -20,7 +20,7 @@ final class TextHeader {
     page.heading(TITLE + page.glyphs().cutStart(name, page.width() - TITLE.length()));
     page.line("=".repeat(page.width()));
     profile.stopped().ifPresent(stop -> stopped(stop, page));
-    columns(counts(profile.totals()), times(profile), page);
+    columns(counts(profile), times(profile), page);
   }
 
   private static void stopped(Stop stop, TextPage page) {
@@ -33,12 +33,14 @@ final class TextHeader {
             : " (counts go up to the instruction that was stopped, and include it)");
   }
 
-  private static List<Entry> counts(Totals totals) {
+  private static List<Entry> counts(Profile profile) {
+    Totals totals = profile.totals();
     return List.of(
         new Entry("instructions", Numbers.count(totals.instructions())),
         new Entry("calls", Numbers.count(totals.calls())),
         new Entry("max call depth", Numbers.count(totals.maxDepth())),
-        new Entry("max value-stack depth", Numbers.count(totals.maxStackDepth())));
+        new Entry("max value-stack depth", Numbers.count(totals.maxStackDepth())),
+        new Entry("allocations", Numbers.count(profile.details().allocated())));
   }
 
   private static List<Entry> times(Profile profile) {
@@ -53,6 +55,10 @@ final class TextHeader {
         .timing()
         .gcNanos()
         .ifPresent(nanos -> times.add(new Entry("gc", Numbers.millis(nanos))));
+    profile
+        .timing()
+        .countingPercent()
+        .ifPresent(percent -> times.add(new Entry("own cost", Numbers.estimate(percent))));
     return times;
   }
 
