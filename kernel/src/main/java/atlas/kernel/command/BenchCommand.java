@@ -1,7 +1,11 @@
 package atlas.kernel.command;
 
+import atlas.kernel.session.EvalResult.Profiling;
 import atlas.kernel.session.Session;
+import atlas.profiler.model.Profile;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** {@code :bench}: how long an input takes when it is run again and again. */
 final class BenchCommand extends DescribedCommand implements CodeCommand {
@@ -12,19 +16,49 @@ final class BenchCommand extends DescribedCommand implements CodeCommand {
   @Override
   public Reply run(Session session, Invocation invocation) {
     Session.Bench bench = session.bench(invocation.code());
-    return new Reply.Evaluated(bench.result(), footer(bench.nanos()));
+    if (bench.nanos().isEmpty()) {
+      return new Reply.Evaluated(bench.result().withoutProfile(), "");
+    }
+    Timings timings = Timings.of(bench.nanos());
+    Optional<Profile> counted = bench.result().about().profile().map(Profiling::profile);
+    String footer = text(timings) + counted.map(p -> text(p, timings.median())).orElse("");
+    return new Reply.Evaluated(bench.result().withoutProfile(), footer);
   }
 
-  private static String footer(List<Long> nanos) {
-    if (nanos.isEmpty()) {
-      return "";
-    }
-    List<Long> sorted = nanos.stream().sorted().toList();
-    return "%d runs: median %s, fastest %s, slowest %s"
+  private static String text(Timings timings) {
+    List<Long> steady = timings.steady();
+    return """
+    runs          %s%s
+    time of a run median %s, half of them %s to %s
+                  fastest %s, slowest %s
+    """
         .formatted(
-            sorted.size(),
-            TimeCommand.text(sorted.get(sorted.size() / 2)),
-            TimeCommand.text(sorted.getFirst()),
-            TimeCommand.text(sorted.getLast()));
+            count(timings.runs()),
+            timings.warmup() == 0
+                ? ""
+                : ", the first %s to warm up (%s, the first one %s)"
+                    .formatted(
+                        count(timings.warmup()),
+                        TimeCommand.text(timings.warmupNanos()),
+                        TimeCommand.text(timings.firstNanos())),
+            TimeCommand.text(timings.median()),
+            TimeCommand.text(timings.quartile(1)),
+            TimeCommand.text(timings.quartile(3)),
+            TimeCommand.text(steady.getFirst()),
+            TimeCommand.text(steady.getLast()));
+  }
+
+  private static String text(Profile profile, long median) {
+    long instructions = profile.totals().instructions();
+    return "instructions  %s a run, %s calls; %.1f M a second at the median%n"
+        .formatted(
+            count(instructions),
+            count(profile.totals().calls()),
+            instructions * 1e3 / Math.max(1, median))
+        .replace(System.lineSeparator(), "\n");
+  }
+
+  private static String count(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
   }
 }

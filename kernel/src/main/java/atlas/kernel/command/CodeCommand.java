@@ -7,6 +7,11 @@ interface CodeCommand extends Command {
     return true;
   }
 
+  /** Whether it cannot do anything, since no code has come. */
+  default boolean lacksCode(Invocation invocation) {
+    return isUnfinished(invocation);
+  }
+
   @Override
   default boolean isUnfinished(Invocation invocation) {
     return !invocation.code().hasCode();

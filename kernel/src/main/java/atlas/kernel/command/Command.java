@@ -13,6 +13,11 @@ interface Command {
   /** What it does, in one line. */
   String summary();
 
+  /** What else there is to say; may be empty. */
+  default String details() {
+    return "";
+  }
+
   /** An example, without the prefix. */
   String example();
 

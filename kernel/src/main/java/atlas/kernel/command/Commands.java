@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class Commands {
   private final char prefix;
   private final List<Command> all = new ArrayList<>();
+  private final ProfileCommand profile = new ProfileCommand();
 
   private Commands(char prefix) {
     this.prefix = prefix;
@@ -31,7 +32,6 @@ public final class Commands {
     all.add(new HistoryCommand());
     all.add(new TimeCommand());
     all.add(new BenchCommand());
-    ProfileCommand profile = new ProfileCommand();
     all.add(profile);
     all.add(new AnnotateCommand(profile));
     all.add(ListingCommand.bytecode());
@@ -58,7 +58,7 @@ public final class Commands {
   public Reply submit(Session session, Input input) {
     Optional<Parsed> parsed = parse(input);
     if (parsed.isEmpty()) {
-      return new Reply.Evaluated(session.eval(input), "");
+      return new Reply.Evaluated(profile.eval(session, input), "");
     }
     return switch (find(parsed.get().name())) {
       case Lookup.Found(Command command) -> run(command, session, parsed.get().invocation());
@@ -73,7 +73,7 @@ public final class Commands {
 
   private Reply run(Command command, Session session, Invocation invocation) {
     boolean tooMany = command.arguments().isEmpty() && !invocation.arguments().isEmpty();
-    boolean tooFew = command.takesCode() && command.isUnfinished(invocation);
+    boolean tooFew = command instanceof CodeCommand takesCode && takesCode.lacksCode(invocation);
     if (tooMany || tooFew) {
       String trouble = tooMany ? "takes no arguments" : "needs code to work on";
       return new Reply.Refused("'" + prefix + command.name() + "' " + trouble);

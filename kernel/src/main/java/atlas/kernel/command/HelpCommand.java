@@ -68,8 +68,16 @@ final class HelpCommand implements Command {
   private String explain(Command command) {
     String arguments = command.arguments().isEmpty() ? "" : " " + command.arguments();
     char prefix = commands.prefix();
-    return "%s%s%s%n    %s%nExample:%n    %s%s"
-        .formatted(prefix, command.name(), arguments, command.summary(), prefix, command.example())
+    String details = command.details().isEmpty() ? "" : command.details().indent(4);
+    return "%s%s%s%n    %s%n%sExample:%n    %s%s"
+        .formatted(
+            prefix,
+            command.name(),
+            arguments,
+            command.summary(),
+            details,
+            prefix,
+            command.example())
         .replace("\r\n", "\n");
   }
 }

@@ -1,29 +1,36 @@
 package atlas.kernel.command;
 
+import atlas.kernel.command.ProfileHistory.Entry;
+import atlas.kernel.command.ProfileLine.Request;
 import atlas.kernel.session.EvalResult;
 import atlas.kernel.session.EvalResult.Profiling;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
+import atlas.profiler.RunOptions;
 import atlas.profiler.analysis.Comparison;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.JsonReport;
+import atlas.profiler.report.ListingReport;
 import atlas.profiler.report.ReportOptions;
-import atlas.profiler.report.TextComparison;
-import atlas.profiler.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * {@code :profile}: runs code and counts. The last profile is kept: without code, {@code :profile}
- * shows it again, under the options given now. {@code %profile} never does, because in a cell its
- * code follows on the next line.
+ * {@code :profile}: runs code and counts. The profiles are kept: without code, {@code :profile}
+ * shows the last one again, under the options given now. While it is {@linkplain #eval on}, every
+ * input is counted, so that the profile of a slow one is there after the fact.
  */
 final class ProfileCommand implements CodeCommand {
-  private Optional<Profile> last = Optional.empty();
+  private static final String NONE = "there is no profile yet; 'profile CODE' makes one";
+
+  private final ProfileHistory history = new ProfileHistory();
+  private boolean countsAll;
 
   @Override
   public String name() {
@@ -33,7 +40,11 @@ final class ProfileCommand implements CodeCommand {
   @Override
   public String arguments() {
     return "[--tree] [--max-instructions N] [--summary] [--threshold PCT] [--top N] [--sort KEY] [--focus TEXT] [--ignore TEXT]"
-        + " [--annotate] [--diff] [--save FILE] CODE";
+        + " [--annotate] [--diff] [--save FILE] CODE | "
+        + Stream.of(Request.values())
+            .map(Request::word)
+            .filter(word -> !word.isEmpty())
+            .collect(Collectors.joining(" | "));
   }
 
   @Override
@@ -42,16 +53,49 @@ final class ProfileCommand implements CodeCommand {
   }
 
   @Override
+  public String details() {
+    return Stream.of(Request.values())
+        .filter(request -> request != Request.RUN)
+        .map(request -> "%-8s%s".formatted(request.word(), request.meaning()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Override
   public String example() {
     return "profile --threshold 5 fib(20)";
   }
 
+  /** A magic stands in a cell, where its code follows on the next line. */
   @Override
   public boolean isUnfinished(Invocation invocation) {
     ProfileLine line = ProfileLine.of(invocation);
+    return isBare(invocation, line) && (history.last().isEmpty() || isMagic(invocation));
+  }
+
+  @Override
+  public boolean lacksCode(Invocation invocation) {
+    return isBare(invocation, ProfileLine.of(invocation)) && history.last().isEmpty();
+  }
+
+  private static boolean isBare(Invocation invocation, ProfileLine line) {
     return line.problem().isEmpty()
-        && !code(invocation, line).hasCode()
-        && (last.isEmpty() || isMagic(invocation));
+        && line.request() == Request.RUN
+        && !code(invocation, line).hasCode();
+  }
+
+  /** Evaluates an input that is no command: with a profile for later while it is on. */
+  EvalResult eval(Session session, Input input) {
+    if (!countsAll) {
+      return session.eval(input);
+    }
+    EvalResult result = session.profile(input, RunOptions.DEFAULT, ReportOptions.DEFAULT);
+    keep(result, input);
+    return result.withoutProfile();
+  }
+
+  /** Whether every input is counted. */
+  boolean isOn() {
+    return countsAll;
   }
 
   @Override
@@ -60,25 +104,81 @@ final class ProfileCommand implements CodeCommand {
     if (line.problem().isPresent()) {
       return new Reply.Rejected(List.of(line.problem().get()));
     }
-    if (!code(invocation, line).hasCode()) {
-      return new Reply.Answered(
-          new TextReport().render(last.orElseThrow(), line.options())
-              + saved(last.orElseThrow(), line.save()));
-    }
-    Optional<Profile> before = last;
-    EvalResult result = session.profile(code(invocation, line), line.run(), line.options());
-    Optional<Profile> profile = result.about().profile().map(Profiling::profile);
-    last = profile.or(() -> last);
-    String footer =
-        profile
-            .map(p -> (line.diff() ? difference(before, p) : "") + saved(p, line.save()))
-            .orElse("");
-    return new Reply.Evaluated(result, footer);
+    return switch (line.request()) {
+      case RUN -> isBare(invocation, line) ? again(line) : run(session, invocation, line);
+      case LAST -> again(line);
+      case DIFF -> difference(line);
+      case ALL -> shown(history.total(), line);
+      case LIST -> history.runs() == 0 ? new Reply.Refused(NONE) : list();
+      case ON, OFF -> turn(line.request() == Request.ON);
+      case RESET -> {
+        history.clear();
+        yield new Reply.Answered("All profiles are forgotten.");
+      }
+    };
   }
 
   /** The last profile that was made. */
   Optional<Profile> last() {
-    return last;
+    return history.last().map(Entry::profile);
+  }
+
+  private Reply run(Session session, Invocation invocation, ProfileLine line) {
+    Input code = code(invocation, line);
+    EvalResult result = session.profile(code, line.run(), line.options());
+    keep(result, code);
+    Optional<Profile> profile = result.about().profile().map(Profiling::profile);
+    String saved = profile.map(p -> saved(p, line.save())).orElse("");
+    if (!line.diff() || profile.isEmpty()) {
+      return new Reply.Evaluated(result, saved);
+    }
+    Optional<Comparison> change =
+        history.beforeLast().map(before -> Comparison.of(before.profile(), profile.get()));
+    String footer =
+        change.isPresent() ? saved : "There is no earlier profile to compare with.\n" + saved;
+    return new Reply.Evaluated(result, change, footer);
+  }
+
+  private void keep(EvalResult result, Input code) {
+    result
+        .about()
+        .profile()
+        .ifPresent(profiling -> history.add(profiling.profile(), code.text().strip()));
+  }
+
+  private Reply again(ProfileLine line) {
+    return line.diff() ? difference(line) : shown(last(), line);
+  }
+
+  private static Reply shown(Optional<Profile> profile, ProfileLine line) {
+    return profile
+        .<Reply>map(
+            p -> new Reply.Profiled(new Profiling(p, line.options()), saved(p, line.save())))
+        .orElse(new Reply.Refused(NONE));
+  }
+
+  private Reply difference(ProfileLine line) {
+    return history
+        .beforeLast()
+        .<Reply>map(before ->
+            new Reply.Compared(
+                Comparison.of(before.profile(), last().orElseThrow()), line.options()))
+        .orElse(new Reply.Refused("there are no two profiles yet to compare"));
+  }
+
+  private Reply list() {
+    List<Profile> profiles = history.entries().stream().map(Entry::profile).toList();
+    List<String> codes = history.entries().stream().map(Entry::code).toList();
+    return new Reply.Answered(
+        ListingReport.render(profiles, codes, history.runs(), ReportOptions.DEFAULT));
+  }
+
+  private Reply turn(boolean on) {
+    countsAll = on;
+    return new Reply.Answered(
+        on
+            ? "Every input is counted from now on; 'profile' shows the last one."
+            : "Inputs are counted no more.");
   }
 
   private static Input code(Invocation invocation, ProfileLine line) {
@@ -87,12 +187,6 @@ final class ProfileCommand implements CodeCommand {
 
   private static boolean isMagic(Invocation invocation) {
     return invocation.input().text().stripLeading().startsWith("%");
-  }
-
-  private static String difference(Optional<Profile> before, Profile after) {
-    return before
-        .map(p -> TextComparison.render(Comparison.of(p, after), ReportOptions.DEFAULT))
-        .orElse("There is no earlier profile to compare with.\n");
   }
 
   private static String saved(Profile profile, Optional<String> file) {

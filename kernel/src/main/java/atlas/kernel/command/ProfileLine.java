@@ -7,6 +7,7 @@ import atlas.profiler.report.OptionReader;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.diagnostics.Suggestions;
 import atlas.vm.source.SourceFile;
 import atlas.vm.source.Span;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The options of {@code :profile}, which end where code begins, at the latest with their line.
+ * The options of {@code :profile}, which end where code begins, at the latest with their line; or
+ * the one word behind them that asks for something else than a run.
  *
+ * @param request what is asked for
  * @param run how to run the code
  * @param from where the code starts
  * @param diff whether to compare with the profile before
@@ -23,6 +26,7 @@ import java.util.stream.Stream;
  * @param problem what is wrong with the options; then nothing shall run
  */
 record ProfileLine(
+    Request request,
     ReportOptions options,
     RunOptions run,
     int from,
@@ -35,6 +39,42 @@ record ProfileLine(
       Stream.of(RunOptionReader.names(), OptionReader.names(), List.of(DIFF, SAVE))
           .flatMap(List::stream)
           .toList();
+
+  /** What the command shall do. A word for it is one only if nothing follows it. */
+  enum Request {
+    RUN("", "run the code, and show its profile"),
+    LAST("last", "show the last profile again"),
+    DIFF("diff", "compare it with the run before of the same code"),
+    ALL("all", "show all profiles of the session added up"),
+    LIST("list", "list them"),
+    ON("on", "count every input from now on, for 'last' to show"),
+    OFF("off", "count no more than is asked for"),
+    RESET("reset", "forget them");
+
+    private final String word;
+    private final String meaning;
+
+    Request(String word, String meaning) {
+      this.word = word;
+      this.meaning = meaning;
+    }
+
+    String word() {
+      return word;
+    }
+
+    String meaning() {
+      return meaning;
+    }
+
+    /** What a text behind the options asks for. */
+    static Request of(String text) {
+      return Stream.of(values())
+          .filter(request -> !text.isEmpty() && request.word.equals(text))
+          .findFirst()
+          .orElse(RUN);
+    }
+  }
 
   static ProfileLine of(Invocation invocation) {
     return new Reader(invocation).read();
@@ -67,7 +107,11 @@ record ProfileLine(
         String name = equals < 0 ? word : word.substring(0, equals);
         if (!NAMES.contains(name)) {
           String known = "options are " + String.join(", ", NAMES);
-          return failed(start, "Unknown option '" + name + "'", known);
+          String meant =
+              Suggestions.nearest(name, NAMES)
+                  .map(near -> "; did you mean '" + near + "'?")
+                  .orElse("");
+          return failed(start, "Unknown option '" + name + "'" + meant, known);
         }
         try {
           switch (name) {
@@ -82,7 +126,9 @@ record ProfileLine(
         }
         skipBlanks();
       }
-      return new ProfileLine(options, run, at, diff, save, Optional.empty());
+      Request request = at == lineEnd ? Request.RUN : Request.of(text.substring(at).strip());
+      int from = request == Request.RUN ? at : text.length();
+      return new ProfileLine(request, options, run, from, diff, save, Optional.empty());
     }
 
     private ProfileLine failed(int start, String message, String label) {
@@ -90,6 +136,7 @@ record ProfileLine(
       Span span = new Span(start, at);
       Diagnostic problem = Diagnostic.error(DiagnosticCode.AT9999, source, span, message, label);
       return new ProfileLine(
+          Request.RUN,
           ReportOptions.DEFAULT,
           RunOptions.DEFAULT,
           at,

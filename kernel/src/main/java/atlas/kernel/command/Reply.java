@@ -1,17 +1,36 @@
 package atlas.kernel.command;
 
 import atlas.kernel.session.EvalResult;
+import atlas.profiler.analysis.Comparison;
+import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Diagnostic;
 import java.util.List;
+import java.util.Optional;
 
 /** What came of something that a user entered. */
 public sealed interface Reply {
   /**
    * Code was evaluated.
    *
+   * @param change how its profile differs from an earlier one, if that was asked for
    * @param footer what the command adds behind the result; may be empty
    */
-  record Evaluated(EvalResult result, String footer) implements Reply {}
+  record Evaluated(EvalResult result, Optional<Comparison> change, String footer) implements Reply {
+    /** Code was evaluated, and nothing compared. */
+    public Evaluated(EvalResult result, String footer) {
+      this(result, Optional.empty(), footer);
+    }
+  }
+
+  /**
+   * A profile made earlier.
+   *
+   * @param footer what the command adds behind it; may be empty
+   */
+  record Profiled(EvalResult.Profiling profiling, String footer) implements Reply {}
+
+  /** How two profiles made earlier differ. */
+  record Compared(Comparison change, ReportOptions options) implements Reply {}
 
   /** A command's answer. */
   record Answered(String text) implements Reply {}
@@ -32,8 +51,8 @@ public sealed interface Reply {
   /** Whether all went well. */
   default boolean isSuccess() {
     return switch (this) {
-      case Evaluated(EvalResult result, String _) -> result.isSuccess();
-      case Answered _, Quit _ -> true;
+      case Evaluated(EvalResult result, var _, String _) -> result.isSuccess();
+      case Profiled _, Compared _, Answered _, Quit _ -> true;
       case Rejected _, Refused _ -> false;
     };
   }

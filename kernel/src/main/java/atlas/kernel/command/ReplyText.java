@@ -1,8 +1,10 @@
 package atlas.kernel.command;
 
 import atlas.kernel.session.EvalResult;
+import atlas.profiler.analysis.Comparison;
 import atlas.profiler.report.ReportOptions;
 import atlas.profiler.report.Style;
+import atlas.profiler.report.TextComparison;
 import atlas.profiler.report.TextReport;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticRenderer;
@@ -25,10 +27,18 @@ public record ReplyText(String errors, String output) {
     Lines errors = new Lines(look);
     Lines output = new Lines(look);
     switch (reply) {
-      case Reply.Evaluated(EvalResult result, String footer) -> {
+      case Reply.Evaluated(EvalResult result, var change, String footer) -> {
         show(result, look, errors, output);
+        change.ifPresent(
+            each -> output.add(TextComparison.render(each, fitting(ReportOptions.DEFAULT, look))));
         output.add(footer);
       }
+      case Reply.Profiled(EvalResult.Profiling profiling, String footer) -> {
+        output.add(report(profiling, look));
+        output.add(footer);
+      }
+      case Reply.Compared(Comparison change, ReportOptions options) ->
+          output.add(TextComparison.render(change, fitting(options, look)));
       case Reply.Answered(String text) -> output.add(text);
       case Reply.Rejected(List<Diagnostic> diagnostics) -> errors.addAll(diagnostics);
       case Reply.Refused(String message) -> errors.add(message);
@@ -68,10 +78,12 @@ public record ReplyText(String errors, String output) {
   }
 
   private static String report(EvalResult.Profiling profiling, Look look) {
+    return new TextReport().render(profiling.profile(), fitting(profiling.options(), look));
+  }
+
+  private static ReportOptions fitting(ReportOptions options, Look look) {
     int width = Math.clamp(look.width(), ReportOptions.MIN_WIDTH, ReportOptions.DEFAULT.width());
-    Style style = look.colour() ? Style.ANSI : Style.PLAIN;
-    ReportOptions options = profiling.options().withWidth(width).withStyle(style);
-    return new TextReport().render(profiling.profile(), options);
+    return options.withWidth(width).withStyle(look.colour() ? Style.ANSI : Style.PLAIN);
   }
 
   /** Text that always ends its last line. */

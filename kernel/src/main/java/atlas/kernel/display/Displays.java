@@ -1,9 +1,12 @@
 package atlas.kernel.display;
 
+import atlas.profiler.analysis.Comparison;
 import atlas.profiler.model.Profile;
+import atlas.profiler.report.HtmlComparison;
 import atlas.profiler.report.HtmlReport;
 import atlas.profiler.report.JsonReport;
 import atlas.profiler.report.ReportOptions;
+import atlas.profiler.report.TextComparison;
 import atlas.profiler.report.TextReport;
 import atlas.vm.plot.Plot;
 import atlas.vm.plot.TextPlot;
@@ -48,6 +51,12 @@ public final class Displays {
     return MimeBundle.text(new TextReport().render(profile, options))
         .with(MimeBundle.HTML, new HtmlReport().render(profile, options))
         .with(MimeBundle.PROFILE, json(profile, options));
+  }
+
+  /** How two profiles differ. */
+  public static MimeBundle ofComparison(Comparison change, ReportOptions options) {
+    return MimeBundle.text(TextComparison.render(change, options))
+        .with(MimeBundle.HTML, HtmlComparison.render(change, options));
   }
 
   private static JsonNode json(Profile profile, ReportOptions options) {

@@ -14,6 +14,8 @@ import atlas.kernel.protocol.Request.HistoryRequest;
 import atlas.kernel.session.EvalResult;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
+import atlas.profiler.analysis.Comparison;
+import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticRenderer;
 import atlas.vm.engine.EngineKind;
@@ -162,8 +164,11 @@ public final class SessionInterpreter implements Interpreter {
 
   private Execution show(atlas.kernel.command.Reply reply, OutputSink sink) {
     return switch (reply) {
-      case atlas.kernel.command.Reply.Evaluated(EvalResult result, String footer) ->
-          show(result, footer, sink);
+      case atlas.kernel.command.Reply.Evaluated evaluated -> show(evaluated, sink);
+      case atlas.kernel.command.Reply.Profiled(EvalResult.Profiling profiling, String footer) ->
+          displays(Displays.ofProfile(profiling.profile(), profiling.options()), footer);
+      case atlas.kernel.command.Reply.Compared(Comparison change, ReportOptions options) ->
+          displays(Displays.ofComparison(change, options), "");
       case atlas.kernel.command.Reply.Answered(String text) -> {
         sink.stdout(text.endsWith("\n") ? text : text + "\n");
         yield nothing();
@@ -176,14 +181,24 @@ public final class SessionInterpreter implements Interpreter {
     };
   }
 
-  private Execution show(EvalResult result, String footer, OutputSink sink) {
+  private static Execution displays(MimeBundle bundle, String footer) {
+    return new Execution.Success(
+        Optional.empty(),
+        footer.isEmpty() ? List.of(bundle) : List.of(bundle, MimeBundle.text(footer)));
+  }
+
+  private Execution show(atlas.kernel.command.Reply.Evaluated evaluated, OutputSink sink) {
+    EvalResult result = evaluated.result();
     List<MimeBundle> displays = new ArrayList<>();
     result
         .about()
         .profile()
         .ifPresent(run -> displays.add(Displays.ofProfile(run.profile(), run.options())));
-    if (!footer.isEmpty()) {
-      displays.add(MimeBundle.text(footer));
+    evaluated
+        .change()
+        .ifPresent(c -> displays.add(Displays.ofComparison(c, ReportOptions.DEFAULT)));
+    if (!evaluated.footer().isEmpty()) {
+      displays.add(MimeBundle.text(evaluated.footer()));
     }
     if (result.isSuccess()) {
       sink.stderr(plain.render(result.diagnostics()));

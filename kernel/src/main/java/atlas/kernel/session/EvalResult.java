@@ -89,6 +89,17 @@ public sealed interface EvalResult {
     static final Timing NONE = new Timing(0, 0);
   }
 
+  /** The same without a profile. */
+  default EvalResult withoutProfile() {
+    About about = about();
+    About bare = new About(about.name, about.warnings, about.notes, Optional.empty(), about.timing);
+    return switch (this) {
+      case Success(var _, Optional<Answer> value) -> new Success(bare, value);
+      case Failure(var _, List<Diagnostic> diagnostics) -> new Failure(bare, diagnostics);
+      case Interrupted(var _, Diagnostic stop) -> new Interrupted(bare, stop);
+    };
+  }
+
   /** True if it ran to its end. */
   default boolean isSuccess() {
     return this instanceof Success;

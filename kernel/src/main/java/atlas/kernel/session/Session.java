@@ -7,6 +7,7 @@ import atlas.kernel.session.EvalResult.Timing;
 import atlas.profiler.ProfiledRun;
 import atlas.profiler.Profiler;
 import atlas.profiler.RunOptions;
+import atlas.profiler.model.Glimpse;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.analysis.GlobalScope;
 import atlas.vm.analysis.KnownTypes;
@@ -76,7 +77,7 @@ public final class Session {
   private final List<HistoryEntry> history = new ArrayList<>();
   private final Redeclarations redeclarations = new Redeclarations();
   private volatile Engine engine;
-  private Profiler profiler;
+  private volatile Profiler profiler;
   private volatile Path directory = Path.of("").toAbsolutePath();
   private volatile atlas.vm.runtime.Input programInput = atlas.vm.runtime.Input.NONE;
   private Optional<Answer> last = Optional.empty();
@@ -113,35 +114,20 @@ public final class Session {
     screen.set(target);
   }
 
-  /**
-   * Evaluates an input. If its first line begins with {@code %profile} or {@code :profile}, then
-   * with a profile, under the options that follow on that line.
-   */
+  /** Evaluates an input. */
   public synchronized EvalResult eval(Input input) {
-    int options = MagicLine.optionsOf(input.text());
-    if (options >= 0) {
-      return profile(input, options);
-    }
-    return worker.call(() -> evaluate(nameOf(input), input, input.text(), Optional.empty()));
+    return worker.call(() -> evaluate(input, Optional.empty()));
   }
 
-  /**
-   * Evaluates an input with a profile.
-   *
-   * @param from where in the text the options of the report start; what is before that is not code
-   */
-  public synchronized EvalResult profile(Input input, int from) {
-    return worker.call(() -> evalProfiled(input, from));
-  }
-
-  /**
-   * Evaluates an input with a profile, in a way of one's own.
-   *
-   * @param input code without any options
-   */
+  /** Evaluates an input with a profile. */
   public synchronized EvalResult profile(Input input, RunOptions run, ReportOptions report) {
-    Wanted wanted = new Wanted(run, report);
-    return worker.call(() -> evaluate(nameOf(input), input, input.text(), Optional.of(wanted)));
+    return worker.call(() -> evaluate(input, Optional.of(new Wanted(run, report))));
+  }
+
+  /** What the profiled input that is running has done so far, roughly. From any thread. */
+  public Glimpse glimpse() {
+    Profiler current = profiler;
+    return current == null ? Glimpse.NOTHING : current.glimpse();
   }
 
   /** How a profile is wanted. */
@@ -235,18 +221,15 @@ public final class Session {
   }
 
   /**
-   * Runs an input again and again, for about a second. Only the first run is heard.
+   * Runs an input again and again, for about a second, and at last once more to count. Only the
+   * first run is heard.
    *
-   * @return the result of the last run, and how long each took
+   * @return the result of the last run, how long each took, and what it executed
    */
   public synchronized Bench bench(Input input) {
     List<Long> nanos = new ArrayList<>();
     EvalResult result =
-        worker.call(() -> {
-          String name = nameOf(input);
-          SourceFile text = new SourceFile(name, input.text());
-          return guarded(name, input, text, source -> new Evaluation(source).bench(nanos));
-        });
+        worker.call(() -> guarded(input, source -> new Evaluation(source).bench(nanos)));
     return new Bench(result, nanos);
   }
 
@@ -323,25 +306,13 @@ public final class Session {
     displayLimit = characters;
   }
 
-  private EvalResult evalProfiled(Input input, int from) {
+  private EvalResult evaluate(Input input, Optional<Wanted> wanted) {
+    return guarded(input, source -> new Evaluation(source).evaluate(wanted));
+  }
+
+  private EvalResult guarded(Input input, Function<SourceFile, EvalResult> evaluation) {
     String name = nameOf(input);
-    MagicLine magic = MagicLine.parse(name, input.text(), from);
-    if (magic.problem().isPresent()) {
-      remember(name, input);
-      About about = new About(name, List.of(), List.of(), Optional.empty(), Timing.NONE);
-      return new EvalResult.Failure(about, List.of(magic.problem().get()));
-    }
-    Wanted wanted = new Wanted(RunOptions.DEFAULT, magic.options());
-    return evaluate(name, input, magic.code(), Optional.of(wanted));
-  }
-
-  private EvalResult evaluate(String name, Input input, String code, Optional<Wanted> wanted) {
-    return guarded(
-        name, input, new SourceFile(name, code), source -> new Evaluation(source).evaluate(wanted));
-  }
-
-  private EvalResult guarded(
-      String name, Input input, SourceFile source, Function<SourceFile, EvalResult> evaluation) {
+    SourceFile source = new SourceFile(name, input.text());
     int index = remember(name, input);
     interruptRequested = false;
     evaluating = true;
@@ -424,11 +395,18 @@ public final class Session {
           }
           result = evaluateAgain();
         }
-        return result;
+        return result.isSuccess() && !interruptRequested ? counted(result) : result;
       } finally {
         output.mute(false);
         screen.mute(false);
       }
+    }
+
+    /** Keeps what the last run came to, with the counts of one run more. */
+    private EvalResult counted(EvalResult result) {
+      Outcome outcome =
+          run(compiled, Optional.of(new Wanted(RunOptions.DEFAULT, ReportOptions.DEFAULT)));
+      return outcome instanceof Outcome.Success ? result(compiled, outcome) : result;
     }
 
     private EvalResult evaluateAgain() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import atlas.kernel.session.EvalResult;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
+import atlas.profiler.model.Profile;
 import atlas.vm.engine.EngineKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,99 @@ final class ProfileCommandTest {
     assertFalse(profile.isUnfinished(invocation(":profile")));
     assertTrue(profile.isUnfinished(invocation("%profile")));
     assertTrue(shown(profile(":profile --summary")).contains("1,947 instructions"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ":profile fib(10)",
+        "%profile\nfib(10)",
+        "%profile\r\nfib(10)",
+        ":profile --summary --threshold=2.5 --top 7\n\nfib(10)",
+      })
+  void allSpellingsCountTheSameAndKeepThePlace(String text) {
+    profile(text);
+    Profile last = profile.last().orElseThrow();
+    assertEquals(1947, last.totals().instructions());
+    long line = text.lines().count();
+    assertTrue(
+        last.lines().stream().anyMatch(l -> l.line() == line && l.function().equals("<main>")),
+        "the lines of a cell are those that the user sees");
+  }
+
+  @Test
+  void optionsEndWithTheirLine() {
+    assertInstanceOf(Reply.Evaluated.class, profile("%profile\n--1"));
+    assertInstanceOf(Reply.Rejected.class, profile("%profile --1"));
+  }
+
+  @Test
+  void aWrongOptionIsToldTheRightOne() {
+    assertTrue(shown(profile(":profile --tpo 3 1")).contains("did you mean '--top'?"));
+  }
+
+  @Test
+  void whileItIsOnEveryInputIsCounted() {
+    assertFalse(profile.eval(session, Input.of("fib(9)")).about().profile().isPresent());
+    assertTrue(profile.last().isEmpty());
+    assertInstanceOf(Reply.Answered.class, profile(":profile on"));
+    EvalResult result = profile.eval(session, Input.of("fib(10)"));
+    assertTrue(result.isSuccess());
+    assertFalse(result.about().profile().isPresent(), "nothing is shown until it is asked for");
+    assertTrue(shown(profile(":profile")).contains("1,947"));
+    assertFalse(profile.eval(session, Input.of("fib(3) / 0")).isSuccess());
+    assertTrue(shown(profile(":profile last")).contains("stopped by error[AT0005]"));
+    profile(":profile off");
+    profile.eval(session, Input.of("fib(11)"));
+    assertTrue(shown(profile(":profile")).contains("AT0005"));
+  }
+
+  @Test
+  void allProfilesAddUp() {
+    profile(":profile fib(10)");
+    profile(":profile --tree fib(11)");
+    String all = shown(profile(":profile --summary all"));
+    assertTrue(all.contains("Profile of 2 inputs: 5,104 instructions"), all);
+    String list = shown(profile(":profile list"));
+    assertTrue(list.contains("Profiles: 2") && list.contains("fib(11)"), list);
+    profile(":profile reset");
+    assertInstanceOf(Reply.Refused.class, profile(":profile all"));
+    assertInstanceOf(Reply.Refused.class, profile(":profile list"));
+    assertInstanceOf(Reply.Refused.class, profile(":profile last"));
+  }
+
+  @Test
+  void profilesThatAreNotKeptStayInTheSum() {
+    for (int i = 0; i < ProfileHistory.KEPT + 10; i++) {
+      profile(":profile fib(10)");
+    }
+    String all = shown(profile(":profile --summary all"));
+    assertTrue(all.contains("116,820 instructions"), all);
+    assertTrue(shown(profile(":profile list")).contains("the last 50 of 60"));
+  }
+
+  @Test
+  void aCellIsComparedWithItsEarlierRun() {
+    String cell = "%%profile\nlet a = fib(10);\nlet b = fib(5);\nlet c = %s;";
+    assertInstanceOf(Reply.Refused.class, profile(":profile diff"));
+    profile(cell.formatted("fib(9)"));
+    profile("%profile\nfib(3)");
+    profile(cell.formatted("fib(8)"));
+    String change = shown(profile(":profile diff"));
+    assertTrue(change.startsWith("Difference of <input 2> and <input 4>"), change);
+    assertTrue(change.contains("fib") && !change.contains("let a"), change);
+    assertEquals(change, shown(profile(":profile --diff")));
+    String again = shown(profile(cell.formatted("fib(8)").replace("%profile", "%profile --diff")));
+    assertTrue(again.contains("Difference of <input 4> and <input 5>"), again);
+    assertTrue(again.contains("no count differs"), again);
+  }
+
+  @Test
+  void aWordThatSomethingFollowsIsCode() {
+    session.eval(Input.of("let all = 1;"));
+    Reply reply = profile(":profile all + 1");
+    assertTrue(assertInstanceOf(Reply.Evaluated.class, reply).result().isSuccess());
+    assertInstanceOf(Reply.Evaluated.class, profile("%profile\nall"));
   }
 
   @Test

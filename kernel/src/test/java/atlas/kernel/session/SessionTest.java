@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import atlas.profiler.model.Profile;
+import atlas.profiler.RunOptions;
+import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.engine.EngineKind;
 import java.time.Duration;
@@ -139,7 +140,8 @@ class SessionTest {
   void aProfileComesWithTheResult(EngineKind kind) {
     Session other = new Session(kind, printed::append);
     other.eval(Input.of("fn sq(x: number) -> number { return x * x; }"));
-    EvalResult result = other.eval(Input.of("%profile --top 3\nsq(12)"));
+    ReportOptions options = ReportOptions.DEFAULT.withTop(3);
+    EvalResult result = other.profile(Input.of("\nsq(12)"), RunOptions.DEFAULT, options);
     assertEquals(
         "144", assertInstanceOf(EvalResult.Success.class, result).value().orElseThrow().text());
     EvalResult.Profiling profiling = result.about().profile().orElseThrow();
@@ -152,43 +154,29 @@ class SessionTest {
   }
 
   @Test
-  void allSpellingsOfAProfileCountTheSame() {
-    session.eval(Input.of("fn sq(x: number) -> number { return x * x; }"));
-    long alone = profile("sq(12)").totals().instructions();
-    assertEquals(alone, profile("\nsq(12)").totals().instructions());
-    assertEquals(alone, profile(" --summary --threshold 3 sq(12)").totals().instructions());
-  }
-
-  @Test
   void aFailureKeepsItsProfile() {
-    EvalResult result = session.eval(Input.of("%profile\nlet a = 1;\na / 0"));
+    EvalResult result = profiled("\nlet a = 1;\na / 0");
     assertInstanceOf(EvalResult.Failure.class, result);
     assertEquals(3, result.diagnostics().getFirst().position().line());
     assertTrue(result.about().profile().isPresent());
   }
 
   @Test
-  void wrongOptionsAreAFailure() {
-    EvalResult result = session.eval(Input.of("%profile --tpo 3\nprint(1)"));
-    assertInstanceOf(EvalResult.Failure.class, result);
-    assertEquals("", printed.toString());
-  }
-
-  @Test
   void anInterruptStopsALoopAndKeepsTheSession() {
     session.eval(Input.of("var n = 0"));
-    for (String magic : List.of("", "%profile\n")) {
+    for (boolean isProfiled : List.of(false, true)) {
       EvalResult result =
           assertTimeoutPreemptively(
               Duration.ofSeconds(20),
               () -> {
                 Thread stopper = interruptSoon();
-                EvalResult stopped = session.eval(Input.of(magic + "while (true) { n = n + 1; }"));
+                String loop = "while (true) { n = n + 1; }";
+                EvalResult stopped = isProfiled ? profiled(loop) : session.eval(Input.of(loop));
                 stopper.join();
                 return stopped;
               });
       assertInstanceOf(EvalResult.Interrupted.class, result);
-      assertEquals(!magic.isEmpty(), result.about().profile().isPresent());
+      assertEquals(isProfiled, result.about().profile().isPresent());
       assertEquals("true", answer("n > 0").text());
     }
   }
@@ -244,13 +232,8 @@ class SessionTest {
         });
   }
 
-  private Profile profile(String code) {
-    return session
-        .eval(Input.of("%profile" + (code.startsWith("\n") ? "" : " ") + code))
-        .about()
-        .profile()
-        .orElseThrow()
-        .profile();
+  private EvalResult profiled(String code) {
+    return session.profile(Input.of(code), RunOptions.DEFAULT, ReportOptions.DEFAULT);
   }
 
   private EvalResult.Answer answer(String code) {

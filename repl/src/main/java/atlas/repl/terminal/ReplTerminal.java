@@ -206,7 +206,8 @@ public final class ReplTerminal {
 
   /** The reply without the warnings that were shown before: once is enough. */
   private Reply withoutKnownWarnings(Reply reply) {
-    if (!(reply instanceof Reply.Evaluated(EvalResult.Success success, String footer))) {
+    if (!(reply
+        instanceof Reply.Evaluated(EvalResult.Success success, var change, String footer))) {
       return reply;
     }
     EvalResult.About about = success.about();
@@ -216,7 +217,7 @@ public final class ReplTerminal {
             .toList();
     EvalResult.About shorter =
         new EvalResult.About(about.name(), news, about.notes(), about.profile(), about.timing());
-    return new Reply.Evaluated(new EvalResult.Success(shorter, success.value()), footer);
+    return new Reply.Evaluated(new EvalResult.Success(shorter, success.value()), change, footer);
   }
 
   private static String line(Diagnostic warning) {

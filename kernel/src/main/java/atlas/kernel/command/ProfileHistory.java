@@ -1,0 +1,105 @@
+package atlas.kernel.command;
+
+import atlas.profiler.model.Profile;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The profiles of a session, the latest ones by themselves, the others in one sum. Which one is
+ * that of an earlier run of the same code is told from the code: a cell that is run again has a
+ * name of its own, and was most likely edited in between.
+ */
+final class ProfileHistory {
+  /** So many profiles are kept by themselves. */
+  static final int KEPT = 50;
+
+  private static final double ALIKE = 0.5;
+
+  /** A profile and the code that it is of. */
+  record Entry(Profile profile, String code) {}
+
+  private final List<Entry> entries = new ArrayList<>();
+  private Optional<Profile> older = Optional.empty();
+  private int runs;
+
+  void add(Profile profile, String code) {
+    entries.add(new Entry(profile, code));
+    runs++;
+    if (entries.size() > KEPT) {
+      older = Optional.of(sum(older, entries.removeFirst().profile()));
+    }
+  }
+
+  void clear() {
+    entries.clear();
+    older = Optional.empty();
+    runs = 0;
+  }
+
+  /** Those kept by themselves, the oldest first. */
+  List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  /** How many there were. */
+  int runs() {
+    return runs;
+  }
+
+  Optional<Entry> last() {
+    return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast());
+  }
+
+  /** All of them added up. */
+  Optional<Profile> total() {
+    Optional<Profile> total = older;
+    for (Entry entry : entries) {
+      total = Optional.of(sum(total, entry.profile()));
+    }
+    return total.map(sum -> sum.withName("%d inputs".formatted(runs)));
+  }
+
+  private static Profile sum(Optional<Profile> some, Profile more) {
+    return some.map(sum -> sum.merge(more)).orElse(more);
+  }
+
+  /** The latest profile before the last one that is of the same or much the same code. */
+  Optional<Entry> beforeLast() {
+    List<Entry> earlier = entries.subList(0, Math.max(0, entries.size() - 1));
+    return last().flatMap(now -> closest(earlier, now.code()));
+  }
+
+  /** Of several equally alike the latest; the latest of all if none is alike. */
+  private static Optional<Entry> closest(List<Entry> earlier, String code) {
+    Optional<Entry> best = Optional.empty();
+    double most = 0;
+    for (Entry entry : earlier) {
+      double likeness = likeness(entry.code(), code);
+      if (likeness >= ALIKE && likeness >= most || best.isEmpty() || most < ALIKE) {
+        best = Optional.of(entry);
+        most = likeness;
+      }
+    }
+    return best;
+  }
+
+  /** The lines that both have, as a part of those that either has. */
+  private static double likeness(String one, String other) {
+    Set<String> common = lines(one);
+    Set<String> all = new HashSet<>(common);
+    common.retainAll(lines(other));
+    all.addAll(lines(other));
+    return all.isEmpty() ? 1 : (double) common.size() / all.size();
+  }
+
+  private static Set<String> lines(String code) {
+    return code.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+}
