@@ -66,6 +66,14 @@ public final class Commands {
     };
   }
 
+  /** Whether an input would be run under the profiler. */
+  public boolean isProfiled(Input input) {
+    Optional<Parsed> parsed = parse(input);
+    return parsed.isEmpty()
+        ? profile.isOn()
+        : find(parsed.get().name()) instanceof Lookup.Found(ProfileCommand _);
+  }
+
   /** Evaluates the text of a file as one input; a value that it ends in is not shown. */
   public static Reply load(Session session, String text, String name) {
     return LoadCommand.load(session, text, name);

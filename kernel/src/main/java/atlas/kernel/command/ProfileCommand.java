@@ -40,11 +40,7 @@ final class ProfileCommand implements CodeCommand {
   @Override
   public String arguments() {
     return "[--tree] [--max-instructions N] [--summary] [--threshold PCT] [--top N] [--sort KEY] [--focus TEXT] [--ignore TEXT]"
-        + " [--annotate] [--diff] [--save FILE] CODE | "
-        + Stream.of(Request.values())
-            .map(Request::word)
-            .filter(word -> !word.isEmpty())
-            .collect(Collectors.joining(" | "));
+        + " [--annotate] [--diff] [--save FILE] CODE";
   }
 
   @Override

@@ -14,6 +14,7 @@ import atlas.kernel.protocol.Request.HistoryRequest;
 import atlas.kernel.session.EvalResult;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
+import atlas.profiler.LiveProgress;
 import atlas.profiler.analysis.Comparison;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Diagnostic;
@@ -41,8 +42,6 @@ import java.util.function.Consumer;
  */
 public final class SessionInterpreter implements Interpreter {
   private static final String USAGE_ERROR = "UsageError";
-
-  private static final String PROFILE = "profile";
 
   private static final KernelInfo.LanguageInfo LANGUAGE =
       new KernelInfo.LanguageInfo("atlas", "0.2", "text/x-atlas", ".atl", "rust", "rust");
@@ -108,21 +107,12 @@ public final class SessionInterpreter implements Interpreter {
   }
 
   private atlas.kernel.command.Reply submit(Input input, OutputSink sink) {
-    if (!isProfiled(input.text())) {
+    if (!commands.isProfiled(input)) {
       return commands.submit(session, input);
     }
-    try (Progress _ = Progress.of(sink, "Profiling")) {
+    try (var _ = LiveProgress.watch(session::glimpse, new Progress(sink))) {
       return commands.submit(session, input);
     }
-  }
-
-  /** Whether a text begins with the magic for a profile, or with an abbreviation of it. */
-  private static boolean isProfiled(String text) {
-    if (!Commands.isCommand(text)) {
-      return false;
-    }
-    String word = text.strip().substring(1).split("\\s", 2)[0];
-    return !word.isEmpty() && PROFILE.startsWith(word);
   }
 
   @Override

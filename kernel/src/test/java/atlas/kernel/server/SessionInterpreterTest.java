@@ -293,7 +293,7 @@ class SessionInterpreterTest {
 
     interrupter.join();
     List<String> lines = output.toString().lines().toList();
-    assertTrue(lines.getFirst().startsWith("display Profiling … 1."), output::toString);
+    assertTrue(lines.getFirst().startsWith("display Profiling: 1."), output::toString);
     assertEquals("update ", lines.getLast());
   }
 

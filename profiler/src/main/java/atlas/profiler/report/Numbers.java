@@ -51,7 +51,11 @@ final class Numbers {
     if (value.isEmpty()) {
       return UNKNOWN;
     }
-    double rate = value.getAsDouble();
+    return rate(value.getAsDouble());
+  }
+
+  /** So many of something in a second, without the unit. */
+  static String rate(double rate) {
     return rate >= 1e6 ? fixed(rate / 1e6, 1) + " M" : fixed(rate, 0);
   }
 

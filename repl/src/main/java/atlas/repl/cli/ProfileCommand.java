@@ -1,5 +1,6 @@
 package atlas.repl.cli;
 
+import atlas.profiler.LiveProgress;
 import atlas.profiler.ProfiledRun;
 import atlas.profiler.Profiler;
 import atlas.profiler.RunOptions;
@@ -10,12 +11,14 @@ import atlas.profiler.report.Format;
 import atlas.profiler.report.HtmlComparison;
 import atlas.profiler.report.ReportOptions;
 import atlas.profiler.report.TextComparison;
+import atlas.repl.terminal.StatusLines;
 import atlas.vm.engine.DeepStack;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.engine.Outcome;
 import atlas.vm.runtime.Display;
 import atlas.vm.runtime.Host;
 import atlas.vm.runtime.NullValue;
+import atlas.vm.runtime.Output;
 import atlas.vm.source.SourceFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -72,8 +75,11 @@ final class ProfileCommand implements Subcommand {
     SourceFile source = SourceLoader.load(files.getFirst(), streams.in());
     RunOptions how = ProfileOptions.run(arguments);
     Host host = Program.host(streams, PermissionOptions.of(arguments), List.of());
+    Optional<StatusLines> screen =
+        streams.hasScreen() ? Optional.of(new StatusLines(streams.out())) : Optional.empty();
+    Output out = screen.isPresent() ? screen.get() : streams.out();
     return DeepStack.call(
-        () -> run(new Program(source, kind, streams.out(), host), how, report, streams));
+        () -> run(new Program(source, kind, out, host), how, report, screen, streams));
   }
 
   private static int diff(List<String> files, Report report, Streams streams)
@@ -98,16 +104,31 @@ final class ProfileCommand implements Subcommand {
     return sum;
   }
 
-  private static int run(Program program, RunOptions how, Report report, Streams streams) {
+  private static int run(
+      Program program,
+      RunOptions how,
+      Report report,
+      Optional<StatusLines> screen,
+      Streams streams) {
     if (!program.compile(streams)) {
       return ExitStatus.FAILURE;
     }
     try (InterruptGuard _ = new InterruptGuard(program.engine()::interrupt)) {
-      ProfiledRun run = new Profiler(program.engine()).run(program.unit(), how);
+      ProfiledRun run = watched(new Profiler(program.engine()), program, how, screen);
       int status = run.exhausted() ? exhausted(how, streams) : show(run.outcome(), streams);
       int written = report.write(run.profile().withCompileNanos(program.compileNanos()), streams);
       streams.out().flush();
       return status == ExitStatus.SUCCESS || written == ExitStatus.USAGE ? written : status;
+    }
+  }
+
+  private static ProfiledRun watched(
+      Profiler profiler, Program program, RunOptions how, Optional<StatusLines> screen) {
+    if (screen.isEmpty()) {
+      return profiler.run(program.unit(), how);
+    }
+    try (var _ = LiveProgress.watch(profiler::glimpse, screen.get())) {
+      return profiler.run(program.unit(), how);
     }
   }
 

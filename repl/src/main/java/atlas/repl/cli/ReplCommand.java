@@ -4,6 +4,7 @@ import atlas.kernel.command.Commands;
 import atlas.kernel.session.Session;
 import atlas.repl.script.ScriptRunner;
 import atlas.repl.terminal.ReplTerminal;
+import atlas.repl.terminal.StatusLines;
 import atlas.vm.source.SourceFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -65,16 +66,21 @@ final class ReplCommand implements Subcommand {
 
   @Override
   public int run(ParseResult arguments, Streams streams) throws UsageException {
+    StatusLines screen = new StatusLines(streams.out());
+    boolean hasCode = arguments.hasMatchedOption(CODE);
+    boolean isScript = hasCode || !streams.interactive();
     Session session =
-        new Session(Options.engineOf(arguments), streams.out(), PermissionOptions.of(arguments));
+        new Session(
+            Options.engineOf(arguments),
+            isScript ? streams.out() : screen,
+            PermissionOptions.of(arguments));
     session.onFault(fault -> Faults.details(fault, streams));
     List<SourceFile> files = new ArrayList<>();
     for (String file : arguments.matchedPositionalValue(0, new String[0])) {
       files.add(SourceLoader.load(file, streams.in()));
     }
-    boolean hasCode = arguments.hasMatchedOption(CODE);
     try {
-      if (hasCode || !streams.interactive()) {
+      if (isScript) {
         return script(session, arguments, files, streams);
       }
       if (!Options.has(arguments, NO_INIT)) {
@@ -83,7 +89,7 @@ final class ReplCommand implements Subcommand {
           files.addFirst(SourceLoader.load(init.toString(), streams.in()));
         }
       }
-      ReplTerminal.converse(session, streams.out(), streams.out()::flush, files);
+      ReplTerminal.converse(session, screen, files);
       return ExitStatus.SUCCESS;
     } catch (IOException e) {
       throw new UsageException("cannot read the standard input: " + e.getMessage());

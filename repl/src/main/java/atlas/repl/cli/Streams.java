@@ -9,6 +9,12 @@ import java.io.InputStream;
  * @param interactive whether a person is there to talk to: input and output are a terminal
  */
 record Streams(InputStream in, TextSink out, TextSink err, boolean interactive) {
+  /** Whether lines that were written can be replaced. */
+  boolean hasScreen() {
+    String terminal = System.getenv("TERM");
+    return interactive && terminal != null && !terminal.startsWith("dumb");
+  }
+
   /** Writes to the error stream, after everything that has been written to the output. */
   void complain(String text) {
     out.flush();

@@ -8,9 +8,9 @@ import atlas.kernel.command.ReplyText;
 import atlas.kernel.session.EvalResult;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
+import atlas.profiler.LiveProgress;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.runtime.Interruption;
-import atlas.vm.runtime.Output;
 import atlas.vm.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,8 +49,7 @@ public final class ReplTerminal {
   private final Terminal terminal;
   private final Session session;
   private final Commands commands = Commands.ofTerminal();
-  private final Output out;
-  private final Runnable flush;
+  private final StatusLines out;
   private final LineReader reader;
   private final LineReader questions;
   private final PlainReader plainReader;
@@ -59,14 +58,12 @@ public final class ReplTerminal {
 
   /**
    * @param out where the session's programs print to, which must be this terminal
-   * @param flush has what was written to {@code out} appear
    */
-  ReplTerminal(Terminal terminal, Session session, Output out, Runnable flush, Path history)
+  ReplTerminal(Terminal terminal, Session session, StatusLines out, Path history)
       throws IOException {
     this.terminal = terminal;
     this.session = session;
     this.out = out;
-    this.flush = flush;
     this.reader =
         new InputEditor(
             terminal, commands, session, history, PROMPT, CONTINUATION, look().colour());
@@ -86,13 +83,13 @@ public final class ReplTerminal {
    *
    * @param files to evaluate first
    */
-  public static void converse(Session session, Output out, Runnable flush, List<SourceFile> files)
+  public static void converse(Session session, StatusLines out, List<SourceFile> files)
       throws IOException {
     JLINE_LOG.setLevel(Level.OFF);
     Path history = HistoryFile.path(System.getenv(), System.getProperty("user.home"));
     try (Terminal terminal = Terminals.ofThisProcess()) {
       mendSize(terminal);
-      ReplTerminal repl = new ReplTerminal(terminal, session, out, flush, history);
+      ReplTerminal repl = new ReplTerminal(terminal, session, out, history);
       files.forEach(repl::load);
       repl.converse();
     }
@@ -160,12 +157,15 @@ public final class ReplTerminal {
         throw new UncheckedIOException(e);
       }
     }
+    out.suspend(true);
     try {
       return Optional.of(questions.readLine(prompt));
     } catch (UserInterruptException e) {
       throw new Interruption();
     } catch (EndOfFileException e) {
       return Optional.empty();
+    } finally {
+      out.suspend(false);
     }
   }
 
@@ -187,7 +187,16 @@ public final class ReplTerminal {
     }
     session.setDisplayLimit(
         Math.max(SHORTEST_SCREENFUL, terminal.getWidth() * terminal.getHeight()));
-    return show(() -> commands.submit(session, input));
+    return show(() -> submit(input));
+  }
+
+  private Reply submit(Input input) {
+    if (isDumb() || !commands.isProfiled(input)) {
+      return commands.submit(session, input);
+    }
+    try (var _ = LiveProgress.watch(session::glimpse, out)) {
+      return commands.submit(session, input);
+    }
   }
 
   private void load(SourceFile file) {
@@ -226,6 +235,6 @@ public final class ReplTerminal {
 
   private void show(String text) {
     out.write(text);
-    flush.run();
+    out.flush();
   }
 }

@@ -75,10 +75,24 @@ public final class TerminalRehearsal {
     try (Terminal outside =
             Terminals.fast().system(false).size(new Size(80, 24)).streams(in, nowhere).build();
         Terminal terminal = inside(outside)) {
-      Output out = terminal.writer()::write;
+      StatusLines out = new StatusLines(output(terminal));
       Session session = new Session(EngineKind.COMPILED, out);
-      new ReplTerminal(terminal, session, out, terminal::flush, history).converse();
+      new ReplTerminal(terminal, session, out, history).converse();
     }
+  }
+
+  private static Output output(Terminal terminal) {
+    return new Output() {
+      @Override
+      public void write(String text) {
+        terminal.writer().write(text);
+      }
+
+      @Override
+      public void flush() {
+        terminal.flush();
+      }
+    };
   }
 
   /** What a process sees that was started on the pseudo-terminal. */

@@ -189,15 +189,15 @@ class ReplTerminalTest {
       attributes.setControlChar(Attributes.ControlChar.VSTATUS, 20);
       terminal.setAttributes(attributes);
       terminal.setSize(new Size(80, 24));
-      TextSink out =
-          new TextSink(
-              terminal.output(),
-              e -> {
-                throw new IllegalStateException(e);
-              });
+      StatusLines out =
+          new StatusLines(
+              new TextSink(
+                  terminal.output(),
+                  e -> {
+                    throw new IllegalStateException(e);
+                  }));
       Session session = new Session(EngineKind.COMPILED, out);
-      new ReplTerminal(terminal, session, out, out::flush, directory.resolve("state/history"))
-          .converse();
+      new ReplTerminal(terminal, session, out, directory.resolve("state/history")).converse();
     }
     String shown = bytes.toString(StandardCharsets.UTF_8).replace("\r", "");
     return type.equals("dumb") ? "\n" + shown.replace(PROMPT, "").replace(CONTINUATION, "") : shown;
