@@ -3,6 +3,8 @@ package atlas.profiler;
 import atlas.profiler.collect.Collector;
 import atlas.profiler.collect.ContextCollector;
 import atlas.profiler.collect.Counting;
+import atlas.profiler.collect.Ran;
+import atlas.profiler.collect.Samples;
 import atlas.profiler.model.Glimpse;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.Stop;
@@ -57,13 +59,13 @@ public final class Profiler {
       return runApart(unit, options);
     }
     collector.reset();
-    return run(unit, collector);
+    return run(unit, collector, options.time());
   }
 
   /** With code of its own, which is of no use to other runs. */
   private ProfiledRun runApart(CompiledUnit unit, RunOptions options) {
     ContextCollector contexts = new ContextCollector(options.limit());
-    ProfiledRun run = run(unit, contexts);
+    ProfiledRun run = run(unit, contexts, options.time());
     Profile profile = options.contexts() ? run.profile() : run.profile().withoutContexts();
     if (contexts.isExhausted()) {
       profile = profile.stoppedAtLimit(options.limit().getAsLong());
@@ -80,20 +82,26 @@ public final class Profiler {
     return counting == null ? Glimpse.NOTHING : counting.glimpse();
   }
 
-  private ProfiledRun run(CompiledUnit unit, Counting counting) {
+  private ProfiledRun run(CompiledUnit unit, Counting counting, boolean sampled) {
     running = counting;
     try {
-      return counted(unit, counting);
+      if (!sampled) {
+        return counted(unit, counting, Optional.empty());
+      }
+      try (Sampler sampler = Sampler.ofThisThread(engine)) {
+        return counted(unit, counting, Optional.of(sampler));
+      }
     } finally {
       running = null;
     }
   }
 
-  private ProfiledRun counted(CompiledUnit unit, Counting counting) {
+  private ProfiledRun counted(CompiledUnit unit, Counting counting, Optional<Sampler> sampler) {
     OptionalLong gcStart = gcNanos();
     long start = clock.getAsLong();
     Outcome outcome = engine.run(unit, Optional.of(counting.instruments()));
     long elapsed = Math.max(0, clock.getAsLong() - start);
+    sampler.ifPresent(Sampler::close);
     OptionalLong gcEnd = gcNanos();
     OptionalLong gc =
         gcStart.isPresent()
@@ -103,12 +111,11 @@ public final class Profiler {
         gcClock.isPresent()
             ? CountingCost.nanos(counting.increments(), elapsed)
             : OptionalLong.empty();
+    Timing timing = new Timing(elapsed, OptionalLong.empty(), gc, ownNanos);
+    String name = unit.code().source().name();
+    Optional<Samples> samples = sampler.map(Sampler::samples);
     Profile profile =
-        counting.profile(
-            unit.code().source().name(),
-            new Timing(elapsed, OptionalLong.empty(), gc, ownNanos),
-            outcome.ended(),
-            stop(outcome));
+        counting.profile(new Ran(name, timing, outcome.ended(), stop(outcome), samples));
     return new ProfiledRun(outcome, profile, false);
   }
 

@@ -9,13 +9,14 @@ import java.util.function.Supplier;
  */
 public final class RunOptionReader {
   private static final String TREE = "--tree";
+  private static final String TIME = "--time";
   private static final String LIMIT = "--max-instructions";
 
   private RunOptionReader() {}
 
   /** All names. */
   public static List<String> names() {
-    return List.of(TREE, LIMIT);
+    return List.of(TREE, TIME, LIMIT);
   }
 
   /**
@@ -28,6 +29,7 @@ public final class RunOptionReader {
   public static RunOptions apply(RunOptions options, String name, Supplier<String> value) {
     return switch (name) {
       case TREE -> options.withContexts(true);
+      case TIME -> options.withTime(true);
       case LIMIT -> options.withLimit(count(value.get()));
       default -> throw new IllegalArgumentException("unknown option '" + name + "'");
     };

@@ -7,10 +7,11 @@ import java.util.OptionalLong;
  *
  * @param contexts whether to tell calling contexts apart
  * @param limit after how many instructions to stop it
+ * @param time whether to estimate the wall time of functions, by sampling
  */
-public record RunOptions(boolean contexts, OptionalLong limit) {
+public record RunOptions(boolean contexts, OptionalLong limit, boolean time) {
   /** Counting alone. */
-  public static final RunOptions DEFAULT = new RunOptions(false, OptionalLong.empty());
+  public static final RunOptions DEFAULT = new RunOptions(false, OptionalLong.empty(), false);
 
   public RunOptions {
     if (limit.isPresent() && limit.getAsLong() < 0) {
@@ -19,10 +20,14 @@ public record RunOptions(boolean contexts, OptionalLong limit) {
   }
 
   public RunOptions withContexts(boolean on) {
-    return new RunOptions(on, limit);
+    return new RunOptions(on, limit, time);
   }
 
   public RunOptions withLimit(long instructions) {
-    return new RunOptions(contexts, OptionalLong.of(instructions));
+    return new RunOptions(contexts, OptionalLong.of(instructions), time);
+  }
+
+  public RunOptions withTime(boolean on) {
+    return new RunOptions(contexts, limit, on);
   }
 }

@@ -57,6 +57,26 @@ final class ClosedFormTest {
   }
 
   @Test
+  void ackermann() {
+    Profile profile =
+        Runs.contexts(
+                atlas.vm.engine.EngineKind.COMPILED,
+                """
+                fn ack(m: number, n: number) -> number {
+                  if (m == 0) { return n + 1; }
+                  if (n == 0) { return ack(m - 1, 1); }
+                  return ack(m - 1, ack(m, n - 1));
+                }
+                print(ack(2, 3) + ack(3, 3));
+                """)
+            .profile();
+    // Calls of A(2,n): 2n^2+7n+5; of A(3,n): (128*4^n - 120*2^n + 9n + 37)/3.
+    assertEquals(44 + 2_432, profile.totals().calls());
+    assertEquals(2, profile.details().contexts().nodes().size());
+    assertEquals(profile.totals().instructions(), profile.details().contexts().totals()[0]);
+  }
+
+  @Test
   void loops() {
     Profile profile =
         Runs.profile(

@@ -7,6 +7,10 @@ import atlas.profiler.generator.ProgramGenerator;
 import atlas.profiler.model.CallTree;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Profile;
+import atlas.profiler.model.Stop;
+import atlas.vm.engine.DeepStack;
+import atlas.vm.engine.Engine;
+import atlas.vm.engine.EngineKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -144,6 +148,40 @@ final class ContextsTest {
       })
   void errorsEndContextsWhereTheyStand(String program) {
     assertTrue(Runs.assertContextsAgree(program).profile().stopped().isPresent());
+  }
+
+  @Test
+  void anInterruptKeepsContextsUpToThere() {
+    Engine[] engine = new Engine[1];
+    engine[0] =
+        new Engine(
+            EngineKind.COMPILED,
+            true,
+            text -> {
+              if (text.startsWith("3")) {
+                engine[0].interrupt();
+              }
+            });
+    String program =
+        """
+        fn turn(n: number) -> number {
+          print(n);
+          var sum = 0;
+          for (var i = 0; i < 1000; i++) { sum = sum + i; }
+          return sum;
+        }
+        for (var n = 0; n < 1000000; n++) { turn(n); }
+        """;
+    Profiler profiler = new Profiler(engine[0], () -> 0);
+    ProfiledRun run =
+        DeepStack.call(() ->
+            profiler.run(
+                Runs.compile(engine[0], "test.atl", program),
+                RunOptions.DEFAULT.withContexts(true)));
+    Profile profile = run.profile();
+    assertEquals(Stop.Cause.INTERRUPT, profile.stopped().orElseThrow().reason());
+    assertEquals(List.of("<main> 1", "<main>;turn 4"), tree(profile));
+    assertEquals(profile.totals().instructions(), profile.details().contexts().totals()[0]);
   }
 
   @Test

@@ -14,7 +14,6 @@ import atlas.vm.syntax.InputMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,7 +44,7 @@ final class GlimpseTest {
         DeepStack.call(() -> {
           SourceFile source = new SourceFile("a.atl", PROGRAM);
           CompiledUnit unit = engine.compile(source, InputMode.FILE).unit().orElseThrow();
-          return profiler[0].run(unit, new RunOptions(contexts, OptionalLong.empty()));
+          return profiler[0].run(unit, RunOptions.DEFAULT.withContexts(contexts));
         });
     assertEquals(Glimpse.NOTHING, profiler[0].glimpse());
     long before = 0;

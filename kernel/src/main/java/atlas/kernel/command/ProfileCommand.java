@@ -39,7 +39,7 @@ final class ProfileCommand implements CodeCommand {
 
   @Override
   public String arguments() {
-    return "[--tree] [--max-instructions N] [--summary] [--threshold PCT] [--top N] [--sort KEY] [--focus TEXT] [--ignore TEXT]"
+    return "[--tree] [--time] [--max-instructions N] [--summary] [--threshold PCT] [--top N] [--sort KEY] [--focus TEXT] [--ignore TEXT]"
         + " [--annotate] [--diff] [--save FILE] CODE";
   }
 

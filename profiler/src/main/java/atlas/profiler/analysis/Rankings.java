@@ -5,6 +5,8 @@ import atlas.profiler.model.Branch;
 import atlas.profiler.model.CallSite;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.FunctionProfile;
+import atlas.profiler.model.FunctionTime;
+import atlas.profiler.model.LibraryTime;
 import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.Loop;
 import atlas.profiler.model.OpcodeCount;
@@ -13,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rankings that reports show. All are of instructions executed. */
 public final class Rankings {
@@ -63,7 +66,8 @@ public final class Rankings {
       if (query.admits(site.caller().name(), site.caller().file())
           || site.kind() == CallSite.Kind.FUNCTION
               && query.admits(site.callee(), site.caller().file())) {
-        Call call = new Call(site.caller(), site.line(), site.kind(), site.callee(), 0);
+        Call call =
+            new Call(site.caller(), site.line(), site.kind(), site.callee(), site.function(), 0);
         sums.merge(call, site.count(), Math::addExact);
       }
     }
@@ -77,9 +81,15 @@ public final class Rankings {
   }
 
   /** Calls of one thing from one line. */
-  public record Call(FunctionId caller, int line, CallSite.Kind kind, String callee, long count) {
+  public record Call(
+      FunctionId caller,
+      int line,
+      CallSite.Kind kind,
+      String callee,
+      Optional<FunctionId> function,
+      long count) {
     Call withCount(long calls) {
-      return new Call(caller, line, kind, callee, calls);
+      return new Call(caller, line, kind, callee, function, calls);
     }
   }
 
@@ -96,6 +106,28 @@ public final class Rankings {
             .thenComparingInt(Allocation::line)
             .thenComparing(Allocation::kind),
         cut);
+  }
+
+  /** Functions by their sampled time; equals by place. */
+  public static Ranking<FunctionTime> times(Profile profile, Query query, Cut cut) {
+    return Ranking.of(
+        profile.details().times().functions(),
+        FunctionTime::selfNanos,
+        Comparator.comparingLong(FunctionTime::selfNanos)
+            .reversed()
+            .thenComparing(FunctionTime::function),
+        time -> query.admits(time.function().name(), time.function().file()),
+        cut);
+  }
+
+  /** Library functions by their sampled time, the longest first. */
+  public static List<LibraryTime> libraryTimes(Profile profile) {
+    return profile.details().times().library().stream()
+        .sorted(
+            Comparator.comparingLong(LibraryTime::nanos)
+                .reversed()
+                .thenComparing(LibraryTime::name))
+        .toList();
   }
 
   /** Loops by turns and entries; equals by place. */

@@ -6,11 +6,11 @@ import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.ProfileBuilder;
 import atlas.profiler.model.SourceText;
-import atlas.profiler.model.Stop;
-import atlas.profiler.model.Timing;
+import atlas.profiler.model.Times;
 import atlas.vm.bytecode.Code;
 import atlas.vm.source.SourceFile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -38,24 +38,31 @@ final class Assembly {
     FunctionId of(Code code);
   }
 
-  static Profile profile(Snapshot snapshot, String name, Timing timing, Optional<Stop> stopped) {
-    return profile(snapshot, name, timing, stopped, _ -> CallTree.NONE);
-  }
-
-  static Profile profile(
-      Snapshot snapshot,
-      String name,
-      Timing timing,
-      Optional<Stop> stopped,
-      Function<Ids, CallTree> contexts) {
+  /**
+   * The profile of a run.
+   *
+   * @param contexts makes the calling contexts, if they are known
+   */
+  static Profile profile(Snapshot snapshot, Ran run, Function<Ids, CallTree> contexts) {
     Assembly assembly = new Assembly();
     snapshot.functions().stream().filter(Counts::isExecuted).forEach(assembly::add);
     Findings findings = new Findings(new Callees(snapshot.functions()), assembly::id);
     snapshot.functions().stream().filter(Counts::isExecuted).forEach(findings::add);
     assembly.builder.details(findings.details(assembly.sources(snapshot.functions())));
-    assembly.builder.details(Details.of(contexts.apply(assembly::id)));
+    assembly.builder.details(
+        Details.of(
+            contexts.apply(assembly::id),
+            run.samples().map(s -> s.times(assembly.known(snapshot))).orElse(Times.NONE)));
     assembly.builder.depths(snapshot.maxDepth(), snapshot.maxStackDepth());
-    return assembly.builder.build(name, timing, stopped);
+    return assembly.builder.build(run.name(), run.timing(), run.stopped());
+  }
+
+  private Function<Code, Optional<FunctionId>> known(Snapshot snapshot) {
+    Set<Code> executed = Collections.newSetFromMap(new IdentityHashMap<>());
+    snapshot.functions().stream()
+        .filter(Counts::isExecuted)
+        .forEach(counts -> executed.add(counts.code()));
+    return code -> executed.contains(code) ? Optional.of(id(code)) : Optional.empty();
   }
 
   private void add(Counts counts) {

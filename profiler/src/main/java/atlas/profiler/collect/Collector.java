@@ -1,9 +1,8 @@
 package atlas.profiler.collect;
 
+import atlas.profiler.model.CallTree;
 import atlas.profiler.model.Glimpse;
 import atlas.profiler.model.Profile;
-import atlas.profiler.model.Stop;
-import atlas.profiler.model.Timing;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.instrument.Instrumentation;
@@ -12,10 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.WeakHashMap;
-import java.util.stream.Stream;
 
 /**
  * The counters of a session: of all units that profiled runs have reached, kept from run to run
@@ -63,15 +60,9 @@ public final class Collector implements Instrumentation, Counting {
 
   @Override
   public synchronized OptionalLong increments() {
-    return sum(plans.values().stream().map(UnitPlan::increments));
-  }
-
-  /** The sum, if all of it is known. */
-  static OptionalLong sum(Stream<OptionalLong> increments) {
-    List<OptionalLong> all = increments.toList();
-    return all.stream().allMatch(OptionalLong::isPresent)
-        ? OptionalLong.of(all.stream().mapToLong(OptionalLong::getAsLong).sum())
-        : OptionalLong.empty();
+    long increments = plans.values().stream().mapToLong(UnitPlan::increments).sum();
+    long interpreted = plans.values().stream().mapToLong(UnitPlan::interpreted).sum();
+    return interpreted > increments ? OptionalLong.empty() : OptionalLong.of(increments);
   }
 
   /** Forgets all counts: what follows is counted from 0. */
@@ -92,9 +83,8 @@ public final class Collector implements Instrumentation, Counting {
   }
 
   @Override
-  public synchronized Profile profile(
-      String name, Timing timing, List<Activation> ended, Optional<Stop> stopped) {
-    Profile profile = Assembly.profile(snapshot(ended), name, timing, stopped);
+  public synchronized Profile profile(Ran run) {
+    Profile profile = Assembly.profile(snapshot(run.ended()), run, _ -> CallTree.NONE);
     held.clear();
     return profile;
   }

@@ -4,18 +4,14 @@ import atlas.profiler.model.CallTree;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Glimpse;
 import atlas.profiler.model.Profile;
-import atlas.profiler.model.Stop;
-import atlas.profiler.model.Timing;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.instrument.ContextInstrumentation;
-import atlas.vm.runtime.Unwinding.Activation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -91,9 +87,11 @@ public final class ContextCollector implements Counting {
 
   @Override
   public OptionalLong increments() {
-    return budget == null
-        ? Collector.sum(nodes.stream().map(ContextNode::increments))
-        : OptionalLong.empty();
+    long increments = nodes.stream().mapToLong(ContextNode::increments).sum();
+    long interpreted = nodes.stream().mapToLong(node -> node.interpreted().total()).sum();
+    return budget != null || interpreted > increments
+        ? OptionalLong.empty()
+        : OptionalLong.of(increments);
   }
 
   CounterPlan plan(Code code) {
@@ -107,13 +105,11 @@ public final class ContextCollector implements Counting {
 
   /** The profile of the run, with its contexts. */
   @Override
-  public Profile profile(
-      String name, Timing timing, List<Activation> ended, Optional<Stop> stopped) {
-    Endings endings = new Endings(ended, isExhausted());
+  public Profile profile(Ran run) {
+    Endings endings = new Endings(run.ended(), isExhausted());
     Map<ContextNode, Counts> counted = new LinkedHashMap<>();
     nodes.forEach(node -> counted.put(node, node.counts(endings)));
-    return Assembly.profile(
-        snapshot(counted, endings), name, timing, stopped, ids -> tree(counted, ids));
+    return Assembly.profile(snapshot(counted, endings), run, ids -> tree(counted, ids));
   }
 
   private Snapshot snapshot(Map<ContextNode, Counts> counted, Endings endings) {

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * A calling context with its counters: the activations of one function that were reached by the
@@ -132,11 +131,9 @@ final class ContextNode implements ContextInstrumentation, ProbePlan {
     glance.add(code, interpreted.instructions);
   }
 
-  /** How often a counter was increased; empty if the interpreter counted. */
-  OptionalLong increments() {
-    return interpreted.calls > 0
-        ? OptionalLong.empty()
-        : OptionalLong.of(Arrays.stream(counters).sum());
+  /** How often a counter was increased. */
+  long increments() {
+    return Arrays.stream(counters).sum();
   }
 
   /** The exact counts, given how activations ended that did not return. */

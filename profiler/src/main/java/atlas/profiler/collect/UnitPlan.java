@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * The counters of one unit: those of generated code, in one array for all functions, and those of
@@ -95,11 +94,14 @@ final class UnitPlan implements ProbePlan {
     }
   }
 
-  /** How often a counter was increased; empty if the interpreter counted. */
-  OptionalLong increments() {
-    return interpreted.values().stream().anyMatch(each -> each.calls > 0)
-        ? OptionalLong.empty()
-        : OptionalLong.of(Arrays.stream(counters).sum());
+  /** How often a counter was increased. */
+  long increments() {
+    return Arrays.stream(counters).sum();
+  }
+
+  /** The instructions that the interpreter counted. */
+  long interpreted() {
+    return interpreted.values().stream().mapToLong(InterpreterCounters::total).sum();
   }
 
   /**

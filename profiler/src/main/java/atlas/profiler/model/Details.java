@@ -11,6 +11,8 @@ import java.util.function.BinaryOperator;
  * What the counts of instructions say beyond their sums: calls from where to where, values made,
  * turns of loops, decisions; and, if they were told apart, calling contexts. All exact. Only what
  * was executed is listed, in the order of functions and listing.
+ *
+ * @param times the one part that is not exact; {@link Times#NONE} unless it was asked for
  */
 public record Details(
     List<CallSite> calls,
@@ -18,7 +20,8 @@ public record Details(
     List<Loop> loops,
     List<Branch> branches,
     List<SourceText> sources,
-    CallTree contexts) {
+    CallTree contexts,
+    Times times) {
   /** Nothing known. */
   public static final Details NONE =
       new Details(List.of(), List.of(), List.of(), List.of(), List.of());
@@ -30,12 +33,12 @@ public record Details(
       List<Loop> loops,
       List<Branch> branches,
       List<SourceText> sources) {
-    this(calls, allocations, loops, branches, sources, CallTree.NONE);
+    this(calls, allocations, loops, branches, sources, CallTree.NONE, Times.NONE);
   }
 
-  /** Calling contexts alone. */
-  public static Details of(CallTree contexts) {
-    return new Details(List.of(), List.of(), List.of(), List.of(), List.of(), contexts);
+  /** Calling contexts and times alone. */
+  public static Details of(CallTree contexts, Times times) {
+    return new Details(List.of(), List.of(), List.of(), List.of(), List.of(), contexts, times);
   }
 
   public Details {
@@ -52,7 +55,7 @@ public record Details(
   }
 
   Details withoutContexts() {
-    return new Details(calls, allocations, loops, branches, sources);
+    return new Details(calls, allocations, loops, branches, sources, CallTree.NONE, times);
   }
 
   /** Both together: what is in both is added up. */
@@ -63,10 +66,11 @@ public record Details(
         merged(Loop.ORDER, Loop::plus, loops, other.loops),
         merged(Branch.ORDER, Branch::plus, branches, other.branches),
         merged(Comparator.comparing(SourceText::file), (a, b) -> a, sources, other.sources),
-        contexts.plus(other.contexts));
+        contexts.plus(other.contexts),
+        times.plus(other.times));
   }
 
-  private static <T> List<T> merged(
+  static <T> List<T> merged(
       Comparator<T> order, BinaryOperator<T> plus, List<T> some, List<T> more) {
     if (more.isEmpty()) {
       return some;

@@ -14,6 +14,11 @@ public record Loop(FunctionId function, int ip, int line, long entries, long tur
   static final Comparator<Loop> ORDER =
       Comparator.comparing(Loop::function).thenComparingInt(Loop::ip).thenComparingInt(Loop::line);
 
+  /** Whether the sums say of every entry how many turns it led to. */
+  public boolean isEven() {
+    return entries == 1 || turns == 0 && entries > 0;
+  }
+
   /** The same, executed as often as both. */
   Loop plus(Loop other) {
     long allEntries = Math.addExact(entries, other.entries);

@@ -1,11 +1,13 @@
 package atlas.profiler.report;
 
+import atlas.profiler.analysis.CallCosts;
 import atlas.profiler.analysis.Rankings;
 import atlas.profiler.model.Allocation;
 import atlas.profiler.model.Branch;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Loop;
 import atlas.profiler.model.Profile;
+import java.util.OptionalLong;
 
 /**
  * Calls, values made, loops and branches in the HTML report, folded; left out if there are none.
@@ -38,18 +40,21 @@ final class HtmlDetails {
       return;
     }
     page.openDetails(TextReport.shown("Calls", ranking)).openTable();
-    page.header("caller", "", "callee", "", ">calls", ">%");
+    page.header("caller", "", "callee", "", ">calls", ">%", ">instructions in callee");
+    CallCosts costs = CallCosts.of(profile);
     for (var row : ranking.rows()) {
       var call = row.item();
       page.row().cell(where(call.caller(), call.line())).cell("\u2192");
       page.code(HtmlReport.cut(TextDetails.name(call))).cell(TextDetails.kind(call.kind()));
       page.number(Numbers.count(row.count()));
-      page.number(Numbers.percent(row.count(), ranking.total())).endRow();
+      page.number(Numbers.percent(row.count(), ranking.total()));
+      OptionalLong cost = costs.of(call);
+      page.number(cost.isPresent() ? Numbers.count(cost.getAsLong()) : Numbers.UNKNOWN).endRow();
     }
     if (ranking.rest().items() > 0) {
       page.asideRow().cell("").cell("").cell(Numbers.others(ranking, "call")).cell("");
       page.number(Numbers.count(ranking.rest().count()));
-      page.number(Numbers.percent(ranking.rest().count(), ranking.total())).endRow();
+      page.number(Numbers.percent(ranking.rest().count(), ranking.total())).number("").endRow();
     }
     page.closeTable().closeDetails();
   }
@@ -83,11 +88,12 @@ final class HtmlDetails {
       return;
     }
     page.openDetails(TextReport.shown("Loops", ranking)).openTable();
-    page.header(">entries", ">turns", ">average", "where", "source");
+    page.header(">entries", ">turns", ">least", ">average", ">most", "where", "source");
     for (var row : ranking.rows()) {
       Loop loop = row.item();
       page.row().number(Numbers.count(loop.entries())).number(Numbers.count(loop.turns()));
-      page.number(Numbers.perCall(loop.turns(), loop.entries()));
+      page.number(TextDetails.known(loop));
+      page.number(Numbers.perCall(loop.turns(), loop.entries())).number(TextDetails.known(loop));
       place(loop.function(), loop.line());
     }
     page.closeTable().closeDetails();

@@ -44,9 +44,10 @@ public final class HtmlReport implements ReportWriter {
     header(page, profile);
     if (!options.summary()) {
       lines(page, profile, options);
+      HtmlFlameGraph.write(page, profile);
       HtmlPage tables = new HtmlPage();
-      HtmlFlameGraph.write(tables, profile);
       functions(tables, profile, options);
+      HtmlTimes.write(tables, profile, options);
       HtmlDetails.write(tables, profile, options);
       opcodes(tables, profile, options);
       footer(tables, options);

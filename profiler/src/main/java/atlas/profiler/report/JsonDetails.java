@@ -6,8 +6,11 @@ import atlas.profiler.model.CallSite;
 import atlas.profiler.model.CallTree;
 import atlas.profiler.model.Details;
 import atlas.profiler.model.FunctionId;
+import atlas.profiler.model.FunctionTime;
+import atlas.profiler.model.LibraryTime;
 import atlas.profiler.model.Loop;
 import atlas.profiler.model.SourceText;
+import atlas.profiler.model.Times;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Locale;
@@ -59,6 +62,7 @@ final class JsonDetails {
     }
     json.writeEndArray();
     contexts(json, details.contexts(), index);
+    times(json, details.times(), index);
     sources(json, details);
   }
 
@@ -76,6 +80,31 @@ final class JsonDetails {
       }
       json.writeNumberField("calls", node.calls());
       json.writeNumberField("instructions", node.instructions());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void times(JsonGenerator json, Times times, Map<FunctionId, Integer> index)
+      throws IOException {
+    if (times.isEmpty()) {
+      return;
+    }
+    json.writeNumberField("samples", times.samples());
+    json.writeArrayFieldStart("function_times");
+    for (FunctionTime time : times.functions()) {
+      json.writeStartObject();
+      json.writeNumberField("function_index", index.get(time.function()));
+      json.writeNumberField("self_ns", time.selfNanos());
+      json.writeNumberField("total_ns", time.totalNanos());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("library_times");
+    for (LibraryTime time : times.library()) {
+      json.writeStartObject();
+      json.writeStringField("name", time.name());
+      json.writeNumberField("self_ns", time.nanos());
       json.writeEndObject();
     }
     json.writeEndArray();

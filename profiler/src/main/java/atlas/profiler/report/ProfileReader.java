@@ -7,6 +7,8 @@ import atlas.profiler.model.CallTree;
 import atlas.profiler.model.Details;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.FunctionProfile;
+import atlas.profiler.model.FunctionTime;
+import atlas.profiler.model.LibraryTime;
 import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.Location;
 import atlas.profiler.model.Loop;
@@ -14,6 +16,7 @@ import atlas.profiler.model.OpcodeCount;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.SourceText;
 import atlas.profiler.model.Stop;
+import atlas.profiler.model.Times;
 import atlas.profiler.model.Timing;
 import atlas.profiler.model.Totals;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -140,7 +143,18 @@ public final class ProfileReader {
         list(root, "loops", this::loop),
         list(root, "branches", this::branch),
         list(root, "sources", ProfileReader::source),
-        new CallTree(list(root, "contexts", this::context)));
+        new CallTree(list(root, "contexts", this::context)),
+        new Times(
+            root.path("samples").asLong(),
+            list(root, "function_times", this::functionTime),
+            list(
+                root,
+                "library_times",
+                t -> new LibraryTime(text(t, "name"), number(t, "self_ns")))));
+  }
+
+  private FunctionTime functionTime(JsonNode node) {
+    return new FunctionTime(functionOf(node), number(node, "self_ns"), number(node, "total_ns"));
   }
 
   private CallTree.Node context(JsonNode node) {

@@ -11,6 +11,7 @@ final class TextContexts {
   private static final int USUAL_ROWS = 30;
   private static final int DEEP = 12;
   private static final int HUNDRED = 100;
+  private static final int BAR_CELLS = 16;
 
   private TextContexts() {}
 
@@ -40,7 +41,7 @@ final class TextContexts {
           Numbers.percent(box.self(), graph.total()),
           box.function().isPresent() ? Numbers.count(box.calls()) : "",
           indent(box.depth()) + page.clean(name(box)),
-          page.bar(box.width(), graph.total()));
+          page.bar(box.width(), graph.total(), BAR_CELLS));
     }
     page.blank();
     page.heading("Calling contexts: %s; recursion counts once".formatted(Numbers.count(contexts)));

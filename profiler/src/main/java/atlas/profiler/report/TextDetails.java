@@ -1,5 +1,6 @@
 package atlas.profiler.report;
 
+import atlas.profiler.analysis.CallCosts;
 import atlas.profiler.analysis.Query;
 import atlas.profiler.analysis.Ranking;
 import atlas.profiler.analysis.Rankings;
@@ -11,6 +12,7 @@ import atlas.profiler.model.Loop;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.TextTable.Column;
 import atlas.profiler.report.TextTable.Kind;
+import java.util.OptionalLong;
 
 /**
  * Calls, values made, loops and branches in the text report; a table is left out if it is empty.
@@ -48,14 +50,18 @@ final class TextDetails {
             new Column("callee", Kind.NAME, 12, 0),
             new Column("kind", Kind.TEXT, 4, 1),
             Column.number("calls", 0),
-            Column.number("%", 2));
+            Column.number("%", 2),
+            Column.number("instr in callee", 3));
+    CallCosts costs = CallCosts.of(profile);
     for (var row : ranking.rows()) {
+      OptionalLong cost = costs.of(row.item());
       table.row(
           where(row.item().caller(), row.item().line()),
           page.clean(name(row.item())),
           kind(row.item().kind()),
           Numbers.count(row.count()),
-          Numbers.percent(row.count(), ranking.total()));
+          Numbers.percent(row.count(), ranking.total()),
+          cost.isPresent() ? Numbers.count(cost.getAsLong()) : Numbers.UNKNOWN);
     }
     if (ranking.rest().items() > 0) {
       table.rest(
@@ -63,7 +69,8 @@ final class TextDetails {
           "",
           "",
           Numbers.count(ranking.rest().count()),
-          Numbers.percent(ranking.rest().count(), ranking.total()));
+          Numbers.percent(ranking.rest().count(), ranking.total()),
+          "");
     }
     show("Calls", ranking, table);
   }
@@ -125,7 +132,9 @@ final class TextDetails {
             new Column("loop", Kind.NAME, 8, 0),
             Column.number("entries", 0),
             Column.number("turns", 0),
+            Column.number("least", 3),
             Column.number("average", 2),
+            Column.number("most", 3),
             new Column("source", Kind.TEXT, 14, 4));
     for (var row : ranking.rows()) {
       Loop loop = row.item();
@@ -133,10 +142,17 @@ final class TextDetails {
           where(loop.function(), loop.line()),
           Numbers.count(loop.entries()),
           Numbers.count(loop.turns()),
+          known(loop),
           Numbers.perCall(loop.turns(), loop.entries()),
+          known(loop),
           source(loop.function(), loop.line()));
     }
     show("Loops", ranking, table);
+  }
+
+  /** The least and most turns of a loop, where its sums leave no choice. */
+  static String known(Loop loop) {
+    return loop.isEven() ? Numbers.count(loop.turns() / loop.entries()) : Numbers.UNKNOWN;
   }
 
   private void branches() {

@@ -64,7 +64,12 @@ final class TextPage {
 
   /** A share as a bar. */
   String bar(long count, long total) {
-    int cells = total == 0 ? 0 : (int) Math.round((double) count / total * BAR_CELLS);
+    return bar(count, total, BAR_CELLS);
+  }
+
+  /** A bar that is so wide for the whole. */
+  String bar(long count, long total, int most) {
+    int cells = total == 0 ? 0 : (int) Math.round((double) count / total * most);
     return (options.ascii() ? "#" : "█").repeat(cells);
   }
 

@@ -55,6 +55,7 @@ public final class TextReport implements ReportWriter {
     lines(profile, options, page);
     page.blank();
     functions(profile, options, page);
+    TextTimes.write(profile, options, page);
     TextContexts.write(profile, options, page);
     page.blank();
     opcodes(profile, options, page);

@@ -26,7 +26,7 @@ final class CollectorTest {
   private final Collector collector = new Collector();
 
   private Profile profile(Activation... ended) {
-    return collector.profile("test", Timing.elapsed(1), List.of(ended), Optional.empty());
+    return collector.profile(new Ran("test", Timing.elapsed(1), List.of(ended), Optional.empty()));
   }
 
   private void enter(Code code, long times) {

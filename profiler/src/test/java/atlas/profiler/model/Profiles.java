@@ -58,6 +58,28 @@ public final class Profiles {
             Optional.empty());
   }
 
+  /** The same run with calling contexts and times. */
+  public static Profile withContexts() {
+    FunctionId main = new FunctionId(FunctionId.MAIN, "collatz.atl", 1);
+    FunctionId next = new FunctionId("next", "collatz.atl", 1);
+    CallTree tree =
+        new CallTree(
+            List.of(
+                new CallTree.Node(-1, main, 1, 5_728_623),
+                new CallTree.Node(0, next, 2_864_311, 19_100_532)));
+    Times times =
+        new Times(
+            41,
+            List.of(
+                new FunctionTime(main, 11_000_000, 41_000_000),
+                new FunctionTime(next, 30_000_000, 30_000_000)),
+            List.of(new LibraryTime("str", 4_000_000)));
+    return sampleBuilder()
+        .details(detailed().details())
+        .details(Details.of(tree, times))
+        .build("collatz.atl", Timing.elapsed(41_700_000), Optional.empty());
+  }
+
   /** The same run, stopped by an error. */
   public static Profile stopped() {
     Stop stop = new Stop(Optional.of("AT0005"), "collatz.atl", 3, 16, "Division by zero");

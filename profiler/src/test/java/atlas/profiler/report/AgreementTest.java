@@ -104,6 +104,42 @@ final class AgreementTest {
   }
 
   @Test
+  void contextsAndTimesAreInAllForms() throws Exception {
+    Profile profile = Profiles.withContexts();
+    String text = new TextReport().render(profile, ReportOptions.DEFAULT);
+    String html = new HtmlReport().render(profile, ReportOptions.DEFAULT);
+    String json = new JsonReport().render(profile, ReportOptions.DEFAULT);
+    long[] totals = profile.details().contexts().totals();
+    for (String form : List.of(text, html)) {
+      assertTrue(form.contains("Calling contexts") || form.contains("Flame graph"), form);
+      assertTrue(form.contains("41 samples (not exact)"), form);
+      for (long total : totals) {
+        assertTrue(form.contains(Numbers.count(total)), form);
+      }
+    }
+    Profile read = ProfileReader.read(json);
+    assertEquals(profile, read);
+    assertEquals(text, new TextReport().render(read, ReportOptions.DEFAULT));
+    assertEquals(html, new HtmlReport().render(read, ReportOptions.DEFAULT));
+  }
+
+  @Test
+  void goldensOfContexts() {
+    Profile profile = Profiles.withContexts();
+    List<org.junit.jupiter.api.function.Executable> goldens = new ArrayList<>();
+    goldens.add(() ->
+        Golden.check("contexts.txt", new TextReport().render(profile, ReportOptions.DEFAULT)));
+    goldens.add(() ->
+        Golden.check("contexts.html", new HtmlReport().render(profile, ReportOptions.DEFAULT)));
+    goldens.add(() ->
+        Golden.check("contexts.json", new JsonReport().render(profile, ReportOptions.DEFAULT)));
+    goldens.add(() ->
+        Golden.check(
+            "contexts.callgrind", new CallgrindReport().render(profile, ReportOptions.DEFAULT)));
+    org.junit.jupiter.api.Assertions.assertAll(goldens);
+  }
+
+  @Test
   void callgrindAddsUp() {
     String file = new CallgrindReport().render(Profiles.detailed(), ReportOptions.DEFAULT);
     Golden.check("detailed.callgrind", file);

@@ -45,6 +45,7 @@ final class ProfileOptions {
             "--tree",
             "Tell calling contexts apart: totals, and a flame",
             "graph of the paths that ran."));
+    spec.addOption(Options.flag("--time", "Estimate the wall time of functions, by", "sampling."));
     spec.addOption(
         option("--max-instructions", String.class, "N")
             .description("Stop the program after N instructions, with", "status 3.")

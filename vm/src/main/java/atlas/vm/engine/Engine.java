@@ -213,6 +213,19 @@ public final class Engine {
     return help.isPresent() ? diagnostic.withHelp(help.get()) : diagnostic;
   }
 
+  /**
+   * The activations that a stack trace of a running thread shows, innermost first; not those of the
+   * interpreter. From any thread.
+   */
+  public List<Activation> activations(StackTraceElement[] trace) {
+    return machine.traces().activations(trace, List.of());
+  }
+
+  /** Whether an element of a stack trace is code of a program. From any thread. */
+  public boolean isGenerated(StackTraceElement element) {
+    return machine.traces().isGenerated(element);
+  }
+
   /** Asks a run that is going on in another thread to stop. Without effect when there is none. */
   public void interrupt() {
     if (running) {

@@ -56,7 +56,11 @@ final class Traces {
     return thrown instanceof Unwinding u ? u.interpreted() : List.of();
   }
 
-  private List<Activation> activations(StackTraceElement[] trace, List<Activation> interpreted) {
+  boolean isGenerated(StackTraceElement element) {
+    return origins.containsKey(element.getClassName());
+  }
+
+  List<Activation> activations(StackTraceElement[] trace, List<Activation> interpreted) {
     List<Activation> found = new ArrayList<>();
     Iterator<Activation> next = interpreted.iterator();
     for (StackTraceElement element : trace) {

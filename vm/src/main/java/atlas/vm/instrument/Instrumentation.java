@@ -2,6 +2,7 @@ package atlas.vm.instrument;
 
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
+import java.util.Arrays;
 
 /** What a profiled run asks for: made by the profiler, one for the life of a session. */
 public interface Instrumentation {
@@ -35,6 +36,11 @@ public interface Instrumentation {
 
     /** The most values on the operand stack of one activation. */
     public int maxStack;
+
+    /** All instructions executed. */
+    public long total() {
+      return Arrays.stream(instructions).sum();
+    }
 
     public InterpreterCounters(int size) {
       this(size, null);
