@@ -6,9 +6,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks about a thousand times a second where a thread is, less often when its stack is deep,
- * which takes longer to look at. A thread can be looked at only where the JVM lets it stop; what it
- * does up to there is put down to that place.
+ * Looks about a thousand times a second where a thread is, less often when its stack is deep, which
+ * takes longer to look at. A thread can be looked at only where the JVM lets it stop; what it does
+ * up to there is put down to that place.
  */
 final class Sampler implements AutoCloseable {
   private static final long PERIOD_NANOS = 1_000_000;
