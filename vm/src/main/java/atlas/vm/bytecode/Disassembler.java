@@ -9,6 +9,7 @@ import atlas.vm.bytecode.Constant.NumberConstant;
 import atlas.vm.bytecode.Constant.StringConstant;
 import atlas.vm.bytecode.Constant.VariableConstant;
 import atlas.vm.bytecode.ControlFlowGraph.Edge;
+import atlas.vm.source.Position;
 import atlas.vm.types.Type;
 import atlas.vm.types.TypePrinter;
 import java.math.BigDecimal;
@@ -103,7 +104,13 @@ public final class Disassembler {
     Instruction instruction = code.instruction(pc);
     String resolved = resolved(code, instruction);
     String note = resolved.isEmpty() ? "" : "; " + resolved;
-    line("    %6d  line %-5d %-24s %s", pc, code.line(pc), plain(instruction), note);
+    line("    %6d  %-9s %-24s %s", pc, position(code, pc), plain(instruction), note);
+  }
+
+  /** Where the text begins that an instruction stands for: line and column. */
+  private static String position(Code code, int pc) {
+    Position position = code.source().position(code.span(pc).start());
+    return position.line() + ":" + position.column();
   }
 
   private static String plain(Instruction instruction) {
@@ -124,7 +131,7 @@ public final class Disassembler {
           case CONSTANT, CLOSURE, METHOD -> brief(code.constant(a));
           case LOCAL -> code.locals().get(a).name();
           case UPVALUE -> code.captures().get(a).name();
-          case TARGET -> "to line " + code.line(a);
+          case TARGET -> "to " + position(code, a);
         };
     if (!instruction.checked()) {
       return operand;

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlas.vm.bytecode.Constant.NameConstant;
-import atlas.vm.bytecode.Constant.VariableConstant;
+import atlas.vm.engine.Engine;
+import atlas.vm.engine.EngineKind;
+import atlas.vm.source.SourceFile;
+import atlas.vm.syntax.InputMode;
 import atlas.vm.types.Type;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DisassemblerTest {
@@ -14,56 +16,11 @@ class DisassemblerTest {
     return CodeBuilder.main();
   }
 
-  /** The example of docs/bytecode.md, lowered by hand. */
   @Test
   void exampleOfTheDocumentation() {
-    Constant.FunctionConstant f =
-        new Constant.FunctionConstant(
-            "double", 0, Type.FunctionType.of(List.of(Type.NUMBER), Type.NUMBER));
-    VariableConstant i = CodeBuilder.variable("i", 1, Type.NUMBER);
-    Code main =
-        main()
-            .op(Opcode.CONSTANT, new Constant.CodeConstant(1, "double", f.type()))
-            .op(Opcode.SET_GLOBAL, f)
-            .op(Opcode.POP)
-            .line(4)
-            .number(0)
-            .op(Opcode.SET_GLOBAL, i)
-            .op(Opcode.POP)
-            .line(5)
-            .label("loop")
-            .op(Opcode.GET_GLOBAL, i)
-            .number(3)
-            .op(Opcode.LESS)
-            .jump(Opcode.JUMP_IF_FALSE, "end")
-            .line(6)
-            .op(Opcode.GET_GLOBAL, f)
-            .op(Opcode.GET_GLOBAL, i)
-            .op(Opcode.CALL, 1, 1)
-            .as(Type.NUMBER)
-            .number(1)
-            .op(Opcode.ADD)
-            .op(Opcode.SET_GLOBAL, i)
-            .op(Opcode.POP)
-            .line(5)
-            .jump(Opcode.LOOP, "loop")
-            .label("end")
-            .line(8)
-            .op(Opcode.GET_GLOBAL, i)
-            .op(Opcode.SET_RESULT)
-            .op(Opcode.HALT)
-            .build();
-    Code function =
-        CodeBuilder.function("double")
-            .param("n", Type.NUMBER)
-            .returns(Type.NUMBER)
-            .line(2)
-            .op(Opcode.GET_LOCAL, 0)
-            .number(2)
-            .op(Opcode.MUL)
-            .op(Opcode.RETURN)
-            .build();
-    CodeUnit unit = CodeBuilder.unit(main, function);
+    Engine engine = new Engine(EngineKind.INTERPRETER, false, _ -> {});
+    SourceFile source = new SourceFile("test.at", BytecodeDocument.block("atlas"));
+    CodeUnit unit = engine.compile(source, InputMode.FILE).unit().orElseThrow().code();
     assertEquals(BytecodeDocument.block("listing"), Disassembler.disassemble(unit));
   }
 
@@ -127,7 +84,6 @@ class DisassemblerTest {
   void unreachableCodeIsListed() {
     Code code = main().op(Opcode.HALT).op(Opcode.NULL).op(Opcode.POP).op(Opcode.HALT).build();
     String listing = Disassembler.disassemble(CodeBuilder.unit(code));
-    assertTrue(
-        listing.contains("    block 1, unreachable\n         1  line 1     Null\n"), listing);
+    assertTrue(listing.contains("    block 1, unreachable\n         1  1:1       Null\n"), listing);
   }
 }
