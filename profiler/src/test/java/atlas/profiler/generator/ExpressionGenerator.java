@@ -11,12 +11,14 @@ final class ExpressionGenerator {
   private final RandomGenerator random;
   private final List<Signature> functions;
   private final Fuse fuse;
+  private final ContainerGenerator containers;
   private int names;
 
   ExpressionGenerator(RandomGenerator random, List<Signature> functions, Fuse fuse) {
     this.random = random;
     this.functions = functions;
     this.fuse = fuse;
+    this.containers = new ContainerGenerator(random, this);
   }
 
   String fresh(String prefix) {
@@ -31,7 +33,16 @@ final class ExpressionGenerator {
       case NUMBERS -> numbers(scope, depth);
       case STRINGS -> strings(scope, depth);
       case GRID -> grid(scope, depth);
+      case CUBE -> containers.cube(scope, depth);
+      case OPTION -> containers.option(scope, depth);
+      case RESULT -> containers.result(scope, depth);
+      case TABLE -> containers.table(scope);
+      case UNKNOWN -> containers.unknown(scope, depth);
     };
+  }
+
+  ContainerGenerator containers() {
+    return containers;
   }
 
   String number(Scope scope, int depth) {
@@ -39,7 +50,8 @@ final class ExpressionGenerator {
       return numberLeaf(scope);
     }
     int d = depth - 1;
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(26)) {
+      case 22, 23, 24, 25 -> containers.numberOf(scope, d);
       case 0, 1, 2 -> "(" + number(scope, d) + " + " + number(scope, d) + ")";
       case 3, 4 -> "(" + number(scope, d) + " - " + number(scope, d) + ")";
       case 5 -> "(" + number(scope, d) + " * " + number(scope, d) + " % 997)";
@@ -158,7 +170,10 @@ final class ExpressionGenerator {
       return scope.variable(random, Kind.BOOL).orElse(random.nextBoolean() ? "true" : "false");
     }
     int d = depth - 1;
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(11)) {
+      case 9 ->
+          "(vague(" + of(Kind.UNKNOWN, scope, d) + ") == " + of(pick(Kind.ALL), scope, d) + ")";
+      case 10 -> "is_some(" + of(Kind.OPTION, scope, d) + ")";
       case 0, 1, 2 ->
           "("
               + number(scope, d)
@@ -181,7 +196,8 @@ final class ExpressionGenerator {
       return scope.variable(random, Kind.STRING).orElse(pick(List.of("\"a\"", "\"bc\"", "\"\"")));
     }
     int d = depth - 1;
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
+      case 8 -> containers.textOf(scope, d);
       case 0, 1 -> "(" + string(scope, d) + " + " + string(scope, d) + ")";
       case 2 -> "str(" + of(pick(Kind.ALL), scope, d) + ")";
       case 3 -> "substring(" + string(scope, d) + " + \"xyz\", 0, 2)";

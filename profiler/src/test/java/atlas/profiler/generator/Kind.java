@@ -9,7 +9,13 @@ enum Kind {
   STRING("string", "\"\""),
   NUMBERS("number[]", "[0]"),
   STRINGS("string[]", "[\"\"]"),
-  GRID("number[][]", "[[0]]");
+  GRID("number[][]", "[[0]]"),
+  CUBE("number[][][]", "[[[0]]]"),
+  OPTION("Option<number>", "None"),
+  RESULT("Result<number, string>", "Err(\"none\")"),
+  TABLE("HashMap<string, number>", "hashMapNew()"),
+  /** Any value: a type name that nothing declares stands for the unknown type. */
+  UNKNOWN("Thing", "0");
 
   static final List<Kind> ALL = List.of(values());
 

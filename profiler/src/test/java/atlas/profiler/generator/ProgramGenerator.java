@@ -8,8 +8,10 @@ import java.util.random.RandomGenerator;
 /**
  * Atlas programs by lot: well-typed, always ending, the same for the same seed. They touch whatever
  * counts differently in a profiler: nested loops with ways out, recursion, closures, callbacks of
- * the library, matches, arrays changed in place and by path, early returns through {@code ?}, and
- * in about half of the programs a run-time error somewhere in the middle of nested calls.
+ * the library, matches, arrays changed in place and by path, Options, Results and hash maps, values
+ * of unknown type and variables of which it is known all the same what they hold, generic
+ * functions, trait methods, early returns through {@code ?}, and in about half of the programs a
+ * run-time error somewhere in the middle of nested calls.
  *
  * <p>They end because every call hands on a smaller depth and takes from a shared budget.
  */
@@ -28,6 +30,28 @@ public final class ProgramGenerator {
       fn pick(n: number) -> Option<number> {
           if (n == 0) { return None(); }
           return Some(n % 17);
+      }
+      var names: HashMap<string, number> = hashMapNew();
+      var anything: Thing = "a";
+      trait Scaled { fn scaled(self: Scaled, n: number) -> number; }
+      impl Scaled for number {
+          fn scaled(self: number, n: number) -> number { return (self + n * 3) % 89; }
+      }
+      impl Scaled for string {
+          fn scaled(self: string, n: number) -> number { return len(self) + n % 7; }
+      }
+      fn first<A, B>(a: A, b: B) -> A {
+          if (typeof(b) == "null") { print("never"); }
+          let other = a;
+          return other;
+      }
+      fn vague(x: Thing) -> Thing { return x; }
+      fn wrapped<T>(x: T) -> Option<T> { return Some(x); }
+      fn hidden<T>(x: T) -> number {
+          let half = x / 2;
+          var sum = half + 1;
+          for (var i = 0; i < 2; i++) { sum = (sum * 3 + half) % 97; }
+          return sum;
       }
       fn checked(n: number) -> Result<number, string> {
           if (n < 2) { return Err("small " + str(floor(n))); }
@@ -87,7 +111,7 @@ public final class ProgramGenerator {
   }
 
   private void function(Signature function) {
-    Scope scope = new Scope();
+    Scope scope = new Scope(function.fallible());
     scope.add("d", Kind.NUMBER, false);
     out.append("fn ").append(function.name()).append("(d: number");
     List<String> guards = new ArrayList<>();

@@ -46,7 +46,20 @@ final class ProgramGeneratorTest {
           "failing",
           "[1, 2] =>",
           "1 | 2 =>",
-          "++;"
+          "++;",
+          "Thing = ",
+          "vague(",
+          "first(",
+          "result_and_then",
+          "hashMapRemove",
+          "][0][0] +=",
+          ".shift()",
+          ".scaled(",
+          ")?)",
+          "isNumber(",
+          "fn deep",
+          "= unwrap(",
+          "Some(Ok(x)) | Some(Err(x))"
         }) {
       assertTrue(all.contains(feature), feature);
     }

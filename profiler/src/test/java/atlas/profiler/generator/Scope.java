@@ -17,19 +17,33 @@ final class Scope {
 
   private final List<Variable> variables;
   private final List<String> nested;
+  private final boolean fallible;
 
   Scope() {
-    this(List.of(), List.of());
+    this(false);
   }
 
-  private Scope(List<Variable> variables, List<String> nested) {
+  /**
+   * @param fallible whether it is that of a function whose result is a {@code Result<_, string>}
+   */
+  Scope(boolean fallible) {
+    this(List.of(), List.of(), fallible);
+  }
+
+  private Scope(List<Variable> variables, List<String> nested, boolean fallible) {
+    this.fallible = fallible;
     this.variables = new ArrayList<>(variables);
     this.nested = new ArrayList<>(nested);
   }
 
   /** A scope within this one. */
   Scope inner() {
-    return new Scope(variables, nested);
+    return new Scope(variables, nested, fallible);
+  }
+
+  /** Whether {@code ?} may stand here. */
+  boolean isFallible() {
+    return fallible;
   }
 
   void add(String name, Kind kind, boolean assignable) {

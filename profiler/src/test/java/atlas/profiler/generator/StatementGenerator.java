@@ -1,10 +1,14 @@
 package atlas.profiler.generator;
 
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Statements by lot: they end, and keep arrays and texts short, because an oracle copies them. */
 final class StatementGenerator {
+  private static final Set<Kind> ASSIGNED =
+      Set.of(Kind.NUMBER, Kind.BOOL, Kind.STRING, Kind.OPTION, Kind.RESULT, Kind.UNKNOWN);
+
   private final RandomGenerator random;
   private final ExpressionGenerator expressions;
   private final StringBuilder out;
@@ -28,7 +32,7 @@ final class StatementGenerator {
   }
 
   private void statement(Scope scope, int depth, int loops, String indent) {
-    int draw = random.nextInt(depth > 0 ? 17 : 9);
+    int draw = random.nextInt(depth > 0 ? 20 : 12);
     switch (draw) {
       case 0, 1, 2 -> declaration(scope, indent);
       case 3, 4 -> assignment(scope, indent);
@@ -36,9 +40,11 @@ final class StatementGenerator {
       case 6 -> grow(scope, indent);
       case 7 -> line(indent, "total = (total + " + expressions.risky(scope, 2) + ") % 9973;");
       case 8 -> nestedFunction(scope, indent);
-      case 9, 10, 11 -> branch(scope, depth, loops, indent);
-      case 12, 13, 14 -> loop(scope, depth, loops, indent);
-      case 15 ->
+      case 9, 10 -> expressions.containers().changes(scope).forEach(text -> line(indent, text));
+      case 11 -> inferred(scope, indent);
+      case 12, 13, 14 -> branch(scope, depth, loops, indent);
+      case 15, 16, 17 -> loop(scope, depth, loops, indent);
+      case 18 ->
           line(
               indent,
               "hashMapPut(table, floor("
@@ -65,7 +71,17 @@ final class StatementGenerator {
       String filler = kind == Kind.NUMBERS ? "1" : "\"f\"";
       line(indent, "if (len(" + name + ") == 0) { " + name + ".push(" + filler + "); }");
     }
-    scope.add(name, kind, mutable && kind.ordinal() <= Kind.STRING.ordinal());
+    scope.add(name, kind, mutable && ASSIGNED.contains(kind));
+  }
+
+  /** A variable of unknown type that holds values of one kind. */
+  private void inferred(Scope scope, String indent) {
+    Kind kind = expressions.pick(List.of(Kind.NUMBER, Kind.NUMBER, Kind.STRING, Kind.BOOL));
+    String name = expressions.fresh("k");
+    String value = expressions.containers().hidden(kind, scope, 1);
+    boolean mutable = random.nextBoolean();
+    line(indent, (mutable ? "var " : "let ") + name + " = " + value + ";");
+    scope.add(name, kind, mutable);
   }
 
   private void assignment(Scope scope, String indent) {
@@ -133,7 +149,18 @@ final class StatementGenerator {
     Scope body = scope.inner();
     body.add("p", Kind.NUMBER, false);
     line(indent, "fn " + name + "(p: number) -> number {");
-    if (random.nextBoolean()) {
+    if (random.nextInt(3) == 0) {
+      String copy = expressions.fresh("w");
+      line(indent, "    var " + copy + " = " + leaf(scope) + " % 7;");
+      line(indent, "    fn deep" + copy + "(q: number) -> number {");
+      line(indent, "        " + copy + " = (" + copy + " + q * p) % 31;");
+      line(indent, "        return " + copy + " + " + leaf(scope) + " % 5;");
+      line(indent, "    }");
+      line(indent, "    " + copy + " += 1;");
+      line(
+          indent,
+          "    return (deep" + copy + "(1) * 3 + deep" + copy + "(2) + " + copy + ") % 101;");
+    } else if (random.nextBoolean()) {
       line(indent, "    if (p <= 0) { return 1; }");
       line(indent, "    return " + name + "(floor(p) - 1) + " + leaf(scope) + " % 5;");
     } else {
