@@ -455,7 +455,8 @@ public final class Session {
       Type known = type == Type.NULL || type == Type.VOID ? Type.UNKNOWN : type;
       String text = Display.literal(value, displayLimit);
       engine.define(LAST, known, value, source);
-      last = Optional.of(new Answer(value, TypePrinter.print(known), text));
+      Type shown = known == type ? KnownTypes.of(unit.typed()).ofResult() : known;
+      last = Optional.of(new Answer(value, TypePrinter.print(shown), text));
       return last;
     }
 

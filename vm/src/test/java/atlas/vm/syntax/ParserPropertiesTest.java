@@ -11,8 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,6 +34,20 @@ class ParserPropertiesTest {
     String text = new ProgramGenerator(seed).program();
     Ast.Program program = Parsing.valid(text);
     Trees.checkSpans(program);
+  }
+
+  @Test
+  void everyKindOfNodeIsGenerated() {
+    Set<String> missing =
+        Arrays.stream(Ast.class.getDeclaredClasses())
+            .filter(Class::isRecord)
+            .map(Class::getSimpleName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    missing.remove("ErrorExpr");
+    seeds()
+        .mapToObj(seed -> Trees.withoutSpans(Parsing.valid(new ProgramGenerator(seed).program())))
+        .forEach(tree -> missing.removeIf(name -> tree.contains(name + "[")));
+    assertEquals(Set.of(), missing);
   }
 
   @ParameterizedTest
