@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  */
 final class CountingCost {
   /** Nanoseconds for an increment. */
-  private static final double INCREMENT = 0.3;
+  private static final double INCREMENT = 0.2;
 
   private CountingCost() {}
 

@@ -1,0 +1,51 @@
+package atlas.profiler;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import atlas.profiler.model.Profile;
+import atlas.vm.engine.DeepStack;
+import atlas.vm.engine.Engine;
+import atlas.vm.engine.EngineKind;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/** The estimate of what counting cost is made where there is a basis for one. */
+final class CountingCostTest {
+  private static final String PROGRAM =
+      """
+      fn f(n: number) -> number { if (n % 3 == 0) { return 1; } return n; }
+      var sum = 0;
+      for (var i = 0; i < 100000; i++) { sum = sum + f(i); }
+      """;
+
+  private static Profile run(EngineKind kind, RunOptions options) {
+    Engine engine = new Engine(kind, false, text -> {});
+    return DeepStack.call(
+            () -> new Profiler(engine).run(Runs.compile(engine, "test.atl", PROGRAM), options))
+        .profile();
+  }
+
+  @Test
+  void itIsNeverMoreThanHalfOfTheRun() {
+    assertEquals(OptionalLong.of(200), CountingCost.nanos(OptionalLong.of(1_000), 1_000));
+    assertEquals(OptionalLong.of(50), CountingCost.nanos(OptionalLong.of(1_000), 100));
+    assertEquals(OptionalLong.empty(), CountingCost.nanos(OptionalLong.empty(), 100));
+  }
+
+  @Test
+  void countersAreABasis() {
+    for (boolean contexts : new boolean[] {false, true}) {
+      Profile profile = run(EngineKind.COMPILED, RunOptions.DEFAULT.withContexts(contexts));
+      assertTrue(profile.timing().countingNanos().getAsLong() > 0);
+    }
+  }
+
+  @Test
+  void countingOneByOneIsNone() {
+    Profile interpreted = run(EngineKind.INTERPRETER, RunOptions.DEFAULT);
+    assertTrue(interpreted.timing().countingNanos().isEmpty());
+    Profile limited = run(EngineKind.COMPILED, RunOptions.DEFAULT.withLimit(1_000_000_000));
+    assertTrue(limited.timing().countingNanos().isEmpty());
+  }
+}
