@@ -7,6 +7,7 @@ import atlas.vm.syntax.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
@@ -26,26 +27,35 @@ final class CodeHighlighter implements Highlighter {
       AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
   private static final AttributedStyle NUMBER =
       AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
-  private static final AttributedStyle COMMENT = AttributedStyle.DEFAULT.faint();
+  private static final AttributedStyle FAINT = AttributedStyle.DEFAULT.faint();
   private static final AttributedStyle BROKEN =
       AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
   private static final AttributedStyle COMMAND =
       AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
 
   private final IntSupplier cursor;
+  private final Supplier<String> suggestion;
 
   /**
    * @param cursor the UTF-16 offset of the cursor; -1 if there is none
+   * @param suggestion what is to be shown, dimmed, at the end
    */
-  CodeHighlighter(IntSupplier cursor) {
+  CodeHighlighter(IntSupplier cursor, Supplier<String> suggestion) {
     this.cursor = cursor;
+    this.suggestion = suggestion;
   }
 
   @Override
   public AttributedString highlight(LineReader reader, String buffer) {
-    return buffer.length() > LONGEST
-        ? new AttributedString(buffer)
-        : highlight(buffer, cursor.getAsInt());
+    AttributedString coloured =
+        buffer.length() > LONGEST
+            ? new AttributedString(buffer)
+            : highlight(buffer, cursor.getAsInt());
+    String more = suggestion.get();
+    return more.isEmpty()
+        ? coloured
+        : AttributedString.join(
+            AttributedString.EMPTY, coloured, new AttributedString(more, FAINT));
   }
 
   static AttributedString highlight(String text, int cursor) {
@@ -79,7 +89,7 @@ final class CodeHighlighter implements Highlighter {
     return switch (kind) {
       case STRING, OPEN_STRING -> STRING;
       case NUMBER -> NUMBER;
-      case COMMENT, DOC_COMMENT, OPEN_COMMENT -> COMMENT;
+      case COMMENT, DOC_COMMENT, OPEN_COMMENT -> FAINT;
       case BAD -> BROKEN;
       default -> kind.isKeyword() ? KEYWORD : AttributedStyle.DEFAULT;
     };

@@ -27,6 +27,7 @@ final class InputEditor extends LineReaderImpl {
   /** JLine gives up on features, multi-line input among them, for longer buffers. */
   private static final int LONGEST_BUFFER = 10_000_000;
 
+  private static final int HISTORY_ENTRIES = 10_000;
   private static final int LONGEST_WITH_HINT = 20_000;
   private static final long SLOW_NANOS = 60_000_000;
   private static final int SLOW_TIMES = 3;
@@ -46,7 +47,9 @@ final class InputEditor extends LineReaderImpl {
   private final String prompt;
   private final String continuation;
   private final boolean colour;
+  private final HistorySuggestion suggestions;
   private boolean accepting;
+  private boolean undisturbed;
   private int slowTimes;
 
   InputEditor(
@@ -65,8 +68,10 @@ final class InputEditor extends LineReaderImpl {
     this.colour = colour;
     setParser(new InputParser(commands, session));
     setCompleter(new CodeCompleter());
-    setHighlighter(new CodeHighlighter(this::bracketCursor));
+    setHighlighter(new CodeHighlighter(this::bracketCursor, this::suggestion));
     setVariable(HISTORY_FILE, history);
+    setVariable(HISTORY_SIZE, HISTORY_ENTRIES);
+    setVariable(HISTORY_FILE_SIZE, HISTORY_ENTRIES);
     setVariable(SECONDARY_PROMPT_PATTERN, continuation);
     setVariable(FEATURES_MAX_BUFFER_SIZE, LONGEST_BUFFER);
     setVariable(INDENTATION, InputParser.INDENT);
@@ -75,6 +80,7 @@ final class InputEditor extends LineReaderImpl {
     option(Option.HISTORY_REDUCE_BLANKS, false);
     option(Option.DISABLE_HIGHLIGHTER, !colour);
     getHistory().attach(this);
+    suggestions = new HistorySuggestion(getHistory());
     getKeyMaps().get(LineReader.MAIN).bind(new Reference(INSERT_NEWLINE), ALT_ENTER);
     // JLine's own widgets for these would eat blanks wherever they are.
     getKeyMaps().get(LineReader.MAIN).bind(new Reference(SELF_INSERT), ")", "]", "}");
@@ -101,7 +107,6 @@ final class InputEditor extends LineReaderImpl {
   public String readLine(String shown) {
     accepting = false;
     slowTimes = 0;
-    setAutosuggestion(colour ? SuggestionType.HISTORY : SuggestionType.NONE);
     return super.readLine(shown);
   }
 
@@ -132,7 +137,8 @@ final class InputEditor extends LineReaderImpl {
   @Override
   protected void redisplay(boolean flush) {
     long start = System.nanoTime();
-    boolean own = post == null && !accepting && slowTimes < SLOW_TIMES && state == State.NORMAL;
+    undisturbed = post == null && !accepting && slowTimes < SLOW_TIMES && state == State.NORMAL;
+    boolean own = undisturbed;
     if (own) {
       Optional<AttributedString> hint = hint();
       own = hint.isPresent();
@@ -147,9 +153,6 @@ final class InputEditor extends LineReaderImpl {
     }
     boolean slow = System.nanoTime() - start > SLOW_NANOS;
     slowTimes = slow ? slowTimes + 1 : slowTimes;
-    if (slowTimes == SLOW_TIMES) {
-      setAutosuggestion(SuggestionType.NONE);
-    }
   }
 
   /** The signature of the call that the cursor is in, cut to the width of the terminal. */
@@ -226,16 +229,15 @@ final class InputEditor extends LineReaderImpl {
   }
 
   private boolean takeSuggestion() {
-    boolean offered =
-        autosuggestion == SuggestionType.HISTORY
-            && buf.cursor() == buf.length()
-            && buf.length() > 0
-            && tailTip != null
-            && !tailTip.isEmpty();
-    if (offered) {
-      buf.write(tailTip);
-    }
-    return offered;
+    String offered = suggestion();
+    buf.write(offered);
+    return !offered.isEmpty();
+  }
+
+  /** What of the history is shown, dimmed, behind the cursor; empty if there is nothing. */
+  private String suggestion() {
+    boolean offers = colour && undisturbed && buf.cursor() == buf.length();
+    return offers ? suggestions.after(buf.toString()) : "";
   }
 
   /** What is pasted goes in as it is, but for prompts of a conversation that was copied. */

@@ -6,6 +6,7 @@ import atlas.kernel.command.Look;
 import atlas.kernel.command.Reply;
 import atlas.kernel.command.ReplyText;
 import atlas.kernel.session.EvalResult;
+import atlas.kernel.session.EvalResult.About;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
 import atlas.profiler.LiveProgress;
@@ -41,7 +42,10 @@ public final class ReplTerminal {
   private static final String PROMPT = "atlas> ";
   private static final String CONTINUATION = "  ...> ";
 
-  private static final int SHORTEST_SCREENFUL = 4_000;
+  /** A value may take this part of the screen, and at least a few lines. */
+  private static final double SHARE_OF_SCREEN = 0.6;
+
+  private static final int FEWEST_CHARACTERS = 800;
 
   /** JLine reports troubles, such as a history that cannot be written, as log records. */
   private static final Logger JLINE_LOG = Logger.getLogger("org.jline");
@@ -185,8 +189,8 @@ public final class ReplTerminal {
     if (!input.hasCode()) {
       return true;
     }
-    session.setDisplayLimit(
-        Math.max(SHORTEST_SCREENFUL, terminal.getWidth() * terminal.getHeight()));
+    int screen = terminal.getWidth() * terminal.getHeight();
+    session.setDisplayLimit(Math.max(FEWEST_CHARACTERS, (int) (SHARE_OF_SCREEN * screen)));
     return show(() -> submit(input));
   }
 
@@ -215,18 +219,32 @@ public final class ReplTerminal {
 
   /** The reply without the warnings that were shown before: once is enough. */
   private Reply withoutKnownWarnings(Reply reply) {
-    if (!(reply
-        instanceof Reply.Evaluated(EvalResult.Success success, var change, String footer))) {
+    if (!(reply instanceof Reply.Evaluated(EvalResult result, var change, String footer))) {
       return reply;
     }
-    EvalResult.About about = success.about();
-    List<Diagnostic> news =
-        about.warnings().stream()
-            .filter(w -> knownWarnings.add(w.code().id() + w.message() + line(w)))
-            .toList();
-    EvalResult.About shorter =
-        new EvalResult.About(about.name(), news, about.notes(), about.profile(), about.timing());
-    return new Reply.Evaluated(new EvalResult.Success(shorter, success.value()), change, footer);
+    EvalResult shorter =
+        switch (result) {
+          case EvalResult.Success(About about, Optional<EvalResult.Answer> value) ->
+              new EvalResult.Success(
+                  new About(
+                      about.name(),
+                      news(about.warnings()),
+                      about.notes(),
+                      about.profile(),
+                      about.timing()),
+                  value);
+          case EvalResult.Failure(About about, List<Diagnostic> diagnostics) ->
+              new EvalResult.Failure(about, news(diagnostics));
+          case EvalResult.Interrupted interrupted -> interrupted;
+        };
+    return new Reply.Evaluated(shorter, change, footer);
+  }
+
+  /** All errors, and the warnings that were not shown before. */
+  private List<Diagnostic> news(List<Diagnostic> diagnostics) {
+    return diagnostics.stream()
+        .filter(d -> d.isError() || knownWarnings.add(d.code().id() + d.message() + line(d)))
+        .toList();
   }
 
   private static String line(Diagnostic warning) {

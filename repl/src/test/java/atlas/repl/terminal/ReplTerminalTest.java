@@ -166,6 +166,26 @@ class ReplTerminalTest {
   void aWarningIsShownOnce() throws IOException {
     String shown = converse("fn f(a: number) -> void { }\nfn f(a: number) -> void { }\n");
     assertEquals(1, shown.split("warning\\[", -1).length - 1, shown);
+    shown = converse("fn f(a: number) { nope; }\nfn f(a: number) { nope; }\n");
+    assertEquals(1, shown.split("warning\\[", -1).length - 1, shown);
+    assertEquals(2, shown.split("error\\[", -1).length - 1, shown);
+  }
+
+  @Test
+  void theHistorySuggestsTheRestOfAnInput() throws IOException {
+    String right = "\u001b[C";
+    String shown = converse("[1, (1 + 1)]\n[1, (" + right + "\n", "xterm-256color");
+    assertEquals(2, shown.split("\\[1, 2\\]", -1).length - 1, shown);
+    shown = converse("40 + 2\n\"other\"\n4" + right + "\n", "xterm-256color");
+    assertEquals(2, shown.split("42  ", -1).length - 1, shown);
+  }
+
+  @Test
+  void aValueTakesNoMoreThanAPartOfTheScreen() throws IOException {
+    String shown = converse("split(repeat(\"a \", 5000), \" \")\n:show len(_)\n");
+    int lines = shown.substring(0, shown.indexOf(" more]")).split("\n").length;
+    assertTrue(lines < 20, shown);
+    assertTrue(shown.contains("\n5001\n"), shown);
   }
 
   private String converse(String typed) throws IOException {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +29,7 @@ class TerminalIT {
 
   @TempDir private Path directory;
   private String socket = newSocket();
+  private String lastCommand = "";
 
   @BeforeEach
   void thereIsATerminal() throws Exception {
@@ -109,6 +109,72 @@ class TerminalIT {
   }
 
   @Test
+  void sessionsSideBySideKeepEachOthersHistory() throws Exception {
+    start();
+    String pane = "it:0.0";
+    String other = tmux("split-window", "-P", "-t", pane, lastCommand).strip();
+    await(screen -> tmux("capture-pane", "-p", "-t", other).contains(PROMPT));
+    for (int i = 0; i < 3; i++) {
+      for (String one : List.of(pane, other)) {
+        tmux("send-keys", "-t", one, "-l", "let " + (one.equals(pane) ? "here" : "there") + i);
+        tmux("send-keys", "-t", one, "-l", " = " + i);
+        tmux("send-keys", "-t", one, "Enter");
+        Thread.sleep(300);
+      }
+    }
+    for (String one : List.of(other, pane)) {
+      tmux("send-keys", "-t", one, "C-d");
+      await(screen -> tmux("capture-pane", "-p", "-t", one).contains("status 0"));
+    }
+    String history = Files.readString(directory.resolve("history"));
+    for (int i = 0; i < 3; i++) {
+      assertTrue(history.contains("let here" + i) && history.contains("let there" + i), history);
+    }
+    assertTrue(history.lines().count() == 6, history);
+  }
+
+  @Test
+  void linesWrapOnATerminalOf20Columns() throws Exception {
+    start();
+    tmux("resize-window", "-t", "it", "-x", "20", "-y", "10");
+    Thread.sleep(200);
+    literal("let long = \"abcdefghijklmnopqrstuvwxyz\"");
+    key("Home");
+    literal("/* x */ ");
+    await(screen -> screen.contains("/* x */ let l\nong = \"abcdefghijkl\nmnopqrstuvwxyz\""));
+    key("Enter");
+    type("len(long)");
+    await(screen -> screen.contains("26  number"));
+  }
+
+  @Test
+  void aDumbTerminalIsWrittenToWithoutEscapeSequences() throws Exception {
+    start("TERM=dumb");
+    type("fn f(n: number) -> number {");
+    type("return n * 2; }");
+    type("f(21)");
+    await(screen -> screen.contains("atlas> f(21)\n42\natlas>"));
+    type("while (true) { }");
+    Thread.sleep(1_000);
+    key("C-c");
+    await(screen -> screen.contains("interrupted at <input 3>"));
+    assertFalse(tmux("capture-pane", "-p", "-e", "-t", "it").contains("\u001b["));
+  }
+
+  @Test
+  void errorsOfTheJvmKeepTheSession() throws Exception {
+    start("ATLAS_JAVA_OPTS=-Xmx64m");
+    type("let kept = 40");
+    type("fn deep(n: number) -> number { return 1 + deep(n + 1); }");
+    type("deep(0)");
+    await(screen -> screen.contains("error[AT0008]"));
+    type("{ var s = [1]; while (true) { s = concat(s, s); } }");
+    await(screen -> screen.contains("error[AT0400]: out of memory"));
+    type("kept + 2");
+    await(screen -> screen.contains("42  number"));
+  }
+
+  @Test
   void theTerminalMayBecomeNarrow() throws Exception {
     start();
     tmux("resize-window", "-t", "it", "-x", "20", "-y", "10");
@@ -139,6 +205,11 @@ class TerminalIT {
     await(screen -> screen.contains("123  number"));
   }
 
+  /** What a screen should show. */
+  private interface ScreenTest {
+    boolean test(String screen) throws Exception;
+  }
+
   private static String newSocket() {
     return "atlas-" + UUID.randomUUID();
   }
@@ -150,13 +221,13 @@ class TerminalIT {
     List<String> variables = new ArrayList<>(List.of(environment));
     variables.add("ATLAS_HISTORY=" + directory.resolve("history"));
     variables.add("XDG_CONFIG_HOME=" + directory.resolve("config"));
-    String command =
+    lastCommand =
         "env -u NO_COLOR "
             + String.join(" ", variables)
             + " "
             + LAUNCHER
             + " repl; echo status $?; sleep 60";
-    tmux("-f", "/dev/null", "new-session", "-d", "-s", "it", "-x", "80", "-y", "24", command);
+    tmux("-f", "/dev/null", "new-session", "-d", "-s", "it", "-x", "80", "-y", "24", lastCommand);
     await(screen -> screen.contains(PROMPT));
   }
 
@@ -179,7 +250,7 @@ class TerminalIT {
   }
 
   /** Waits until the screen looks as it should. */
-  private void await(Predicate<String> wanted) throws Exception {
+  private void await(ScreenTest wanted) throws Exception {
     String screen = "";
     long end = System.currentTimeMillis() + PATIENCE_MILLIS;
     while (System.currentTimeMillis() < end) {
