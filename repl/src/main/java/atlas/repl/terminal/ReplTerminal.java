@@ -30,6 +30,7 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
+import org.jline.utils.Signals;
 
 /**
  * Reads inputs from a terminal, has the session evaluate them, and shows what came of it.
@@ -93,6 +94,10 @@ public final class ReplTerminal {
     Path history = HistoryFile.path(System.getenv(), System.getProperty("user.home"));
     try (Terminal terminal = Terminals.ofThisProcess()) {
       mendSize(terminal);
+      if (isDumb(terminal)) {
+        // JLine leaves the signals of the process alone then, and Ctrl-C would end it.
+        Signals.register("INT", () -> terminal.raise(Signal.INT));
+      }
       ReplTerminal repl = new ReplTerminal(terminal, session, out, history);
       files.forEach(repl::load);
       repl.converse();
@@ -107,13 +112,13 @@ public final class ReplTerminal {
     }
   }
 
-  private boolean isDumb() {
+  private static boolean isDumb(Terminal terminal) {
     return terminal.getType().startsWith(Terminal.TYPE_DUMB);
   }
 
   private Look look() {
     String noColour = System.getenv("NO_COLOR");
-    boolean colour = !isDumb() && (noColour == null || noColour.isEmpty());
+    boolean colour = !isDumb(terminal) && (noColour == null || noColour.isEmpty());
     return new Look(colour, terminal.getWidth(), true);
   }
 
@@ -137,7 +142,7 @@ public final class ReplTerminal {
 
   /** The next input; nothing when the user leaves. */
   private Optional<String> read() throws IOException {
-    if (isDumb()) {
+    if (isDumb(terminal)) {
       return plainReader.read(PROMPT, CONTINUATION);
     }
     while (true) {
@@ -153,7 +158,7 @@ public final class ReplTerminal {
 
   /** A line for the program that runs; nothing when the user has ended its input. */
   private Optional<String> ask(String prompt) {
-    if (isDumb()) {
+    if (isDumb(terminal)) {
       show(prompt);
       try {
         return plainReader.line();
@@ -195,7 +200,7 @@ public final class ReplTerminal {
   }
 
   private Reply submit(Input input) {
-    if (isDumb() || !commands.isProfiled(input)) {
+    if (isDumb(terminal) || !commands.isProfiled(input)) {
       return commands.submit(session, input);
     }
     try (var _ = LiveProgress.watch(session::glimpse, out)) {

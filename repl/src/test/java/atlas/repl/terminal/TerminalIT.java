@@ -141,7 +141,7 @@ class TerminalIT {
     literal("let long = \"abcdefghijklmnopqrstuvwxyz\"");
     key("Home");
     literal("/* x */ ");
-    await(screen -> screen.contains("/* x */ let l\nong = \"abcdefghijkl\nmnopqrstuvwxyz\""));
+    await(screen -> screen.contains("/* x */ let l\nong = \"abcdefghijklm\nnopqrstuvwxyz\""));
     key("Enter");
     type("len(long)");
     await(screen -> screen.contains("26  number"));
