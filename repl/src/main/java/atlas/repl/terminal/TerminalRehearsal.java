@@ -57,12 +57,14 @@ public final class TerminalRehearsal {
   private static void converseAgain() {
     try {
       Path history = Files.createTempFile("atlas", ".history");
+      // Also if nobody waits for the end of this.
+      history.toFile().deleteOnExit();
       try {
         for (int i = 0; i < ROUNDS; i++) {
           converse(history);
         }
       } finally {
-        Files.delete(history);
+        Files.deleteIfExists(history);
       }
     } catch (IOException e) {
       // There will be no terminal to start faster on, either.

@@ -1,6 +1,11 @@
 package atlas.repl.terminal;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import org.jline.nativ.JLineNativeLoader;
+import org.jline.nativ.OSInfo;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.InfoCmp;
@@ -11,6 +16,8 @@ import org.jline.utils.InfoCmp;
  * to the first prompt.
  */
 final class Terminals {
+  private static final String LIBRARY_PATH = "library.jline.path";
+
   private Terminals() {}
 
   /** The terminal of this process. One that knows no escape sequences is better than none. */
@@ -29,7 +36,23 @@ final class Terminals {
 
   /** A builder of terminals that are reached through a small library of JLine's. */
   static TerminalBuilder fast() {
+    useOwnLibrary();
     return TerminalBuilder.builder().jni(true).ffm(false).jna(false).jansi(false).exec(false);
+  }
+
+  /** A distribution has the library as a file, which JLine would else copy at each start. */
+  private static void useOwnLibrary() {
+    CodeSource archive = JLineNativeLoader.class.getProtectionDomain().getCodeSource();
+    if (archive == null || System.getProperty(LIBRARY_PATH) != null) {
+      return;
+    }
+    Path directory =
+        Path.of(archive.getLocation().getPath())
+            .resolveSibling("native/org/jline/nativ")
+            .resolve(OSInfo.getNativeLibFolderPathForCurrentOS());
+    if (Files.isDirectory(directory)) {
+      System.setProperty(LIBRARY_PATH, directory.toString());
+    }
   }
 
   /** JLine comes with descriptions of the usual types of terminals, for when it cannot ask. */

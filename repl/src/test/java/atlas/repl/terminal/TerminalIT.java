@@ -1,5 +1,6 @@
 package atlas.repl.terminal;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +196,17 @@ class TerminalIT {
     type("s");
     await(screen -> screen.contains("\n\"text\"\n"));
     assertFalse(tmux("capture-pane", "-p", "-e", "-t", "it").contains("\u001b["));
+  }
+
+  @Test
+  void nothingIsLeftInTheDirectoryForTemporaryFiles() throws Exception {
+    Path temporary = Files.createDirectory(directory.resolve("tmp"));
+    start("ATLAS_JAVA_OPTS=-Djava.io.tmpdir=" + temporary);
+    type("40 + 2");
+    await(screen -> screen.contains("42  number"));
+    try (Stream<Path> files = Files.list(temporary)) {
+      assertEquals(List.of(), files.toList());
+    }
   }
 
   @Test
