@@ -79,7 +79,9 @@ class Cell:
 
 
 @unittest.skipIf(KernelManager is None, "python3-jupyter-client is not installed")
-class KernelTest(unittest.TestCase):
+class KernelCase(unittest.TestCase):
+    """A test with a kernel of its own and a client of it."""
+
     def setUp(self):
         self.start()
 
@@ -123,6 +125,8 @@ class KernelTest(unittest.TestCase):
             if mine and message["msg_type"] == "execute_input":
                 return
 
+
+class KernelTest(KernelCase):
     def test_kernel_info_names_the_language(self):
         info = self.reply_to(self.client.kernel_info())
         language = info["language_info"]

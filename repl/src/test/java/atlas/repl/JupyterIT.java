@@ -11,9 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * The kernel and the notebooks under real Jupyter: runs {@code kernel_client_test.py}, which starts
- * the kernel through an installed kernel specification. Skipped where Jupyter is missing, except in
- * CI.
+ * The kernel and the notebooks under real Jupyter: runs the tests in Python, which start the kernel
+ * through an installed kernel specification. Skipped where Jupyter is missing, except in CI.
  */
 class JupyterIT {
   private static final Path PYTHON = Path.of("/usr/bin/python3");
@@ -22,11 +21,11 @@ class JupyterIT {
   void theKernelServesARealClientAndTheNotebooksRun() throws IOException, InterruptedException {
     boolean required = System.getenv("CI") != null;
     assumeTrue(required || hasJupyter(), "Debian's jupyter-nbconvert is not installed");
-    Path test =
-        Path.of(System.getProperty("atlas.root"), "kernel/src/test/python/kernel_client_test.py");
+    Path tests = Path.of(System.getProperty("atlas.root"), "kernel/src/test/python");
     Path output = Files.createTempFile("atlas-jupyter", ".log");
     ProcessBuilder builder =
-        new ProcessBuilder(PYTHON.toString(), test.toString(), "-v")
+        new ProcessBuilder(PYTHON.toString(), "-m", "unittest", "discover", "-v", "-p", "*_test.py")
+            .directory(tests.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
     builder.environment().put("ATLAS_LAUNCHER", System.getProperty("atlas.launcher"));

@@ -16,6 +16,7 @@ import atlas.vm.runtime.Value;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Optional;
 
 /** Makes bundles of what a cell yields. */
 public final class Displays {
@@ -46,10 +47,22 @@ public final class Displays {
     };
   }
 
-  /** The report on a profiled cell: for readers of text, for readers of pages, for programs. */
-  public static MimeBundle ofProfile(Profile profile, ReportOptions options) {
-    return MimeBundle.text(new TextReport().render(profile, options))
-        .with(MimeBundle.HTML, new HtmlReport().render(profile, options))
+  /**
+   * The report on a profiled cell: for readers of text, for readers of pages, for programs.
+   *
+   * @param before the cell's profile when it ran the last time, to be compared with
+   */
+  public static MimeBundle ofProfile(
+      Profile profile, ReportOptions options, Optional<Profile> before) {
+    String text = new TextReport().render(profile, options);
+    String html = new HtmlReport().render(profile, options);
+    if (before.isPresent()) {
+      Comparison since = Comparison.of(before.get(), profile);
+      text += "\n" + TextComparison.render(since, options);
+      html = HtmlComparison.render(since, options) + html;
+    }
+    return MimeBundle.text(text)
+        .with(MimeBundle.HTML, html)
         .with(MimeBundle.PROFILE, json(profile, options));
   }
 

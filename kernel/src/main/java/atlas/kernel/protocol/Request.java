@@ -17,6 +17,7 @@ public sealed interface Request {
    * @param storeHistory the cell is counted and remembered
    * @param userExpressions to be evaluated after the code, by a name of the client's
    * @param stopOnError if this fails, the execute requests that wait are aborted
+   * @param cellId what the client calls the cell, however often it runs; some clients do not say
    */
   record ExecuteRequest(
       String code,
@@ -24,7 +25,8 @@ public sealed interface Request {
       boolean storeHistory,
       Map<String, String> userExpressions,
       boolean allowStdin,
-      boolean stopOnError)
+      boolean stopOnError,
+      Optional<String> cellId)
       implements Request {}
 
   record CompleteRequest(String code, int cursorPos) implements Request {}

@@ -25,7 +25,7 @@ public final class RequestDecoder {
     String type = message.header().msgType();
     return switch (type) {
       case "kernel_info_request" -> new Request.KernelInfoRequest();
-      case EXECUTE_REQUEST -> execute(content);
+      case EXECUTE_REQUEST -> execute(content, optionalText(message.metadata(), "cellId"));
       case "complete_request" ->
           new Request.CompleteRequest(text(content, "code"), cursorPos(content));
       case "inspect_request" ->
@@ -46,7 +46,8 @@ public final class RequestDecoder {
     };
   }
 
-  private static Request execute(ObjectNode content) throws MalformedMessageException {
+  private static Request execute(ObjectNode content, Optional<String> cellId)
+      throws MalformedMessageException {
     boolean silent = content.path("silent").asBoolean(false);
     return new Request.ExecuteRequest(
         text(content, "code"),
@@ -54,7 +55,8 @@ public final class RequestDecoder {
         content.path("store_history").asBoolean(true) && !silent,
         expressions(content.path("user_expressions")),
         content.path("allow_stdin").asBoolean(false),
-        content.path("stop_on_error").asBoolean(true));
+        content.path("stop_on_error").asBoolean(true),
+        cellId);
   }
 
   private static Request history(ObjectNode content) throws MalformedMessageException {

@@ -203,7 +203,9 @@ final class Cells {
   }
 
   private Evaluation evaluate(String code) {
-    return switch (run(new ExecuteRequest(code, true, false, Map.of(), false, false), NO_OUTPUT)) {
+    return switch (run(
+        new ExecuteRequest(code, true, false, Map.of(), false, false, Optional.empty()),
+        NO_OUTPUT)) {
       case Execution.Success(Optional<MimeBundle> result, var _) ->
           new Evaluation.Value(result.orElseGet(() -> MimeBundle.text("null")));
       case Execution.Failure(ErrorInfo error, var _) -> new Evaluation.Error(error);

@@ -16,6 +16,7 @@ import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
 import atlas.profiler.LiveProgress;
 import atlas.profiler.analysis.Comparison;
+import atlas.profiler.model.Profile;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticRenderer;
@@ -43,6 +44,8 @@ import java.util.function.Consumer;
 public final class SessionInterpreter implements Interpreter {
   private static final String USAGE_ERROR = "UsageError";
 
+  private static final int PROFILES_KEPT = 64;
+
   private static final KernelInfo.LanguageInfo LANGUAGE =
       new KernelInfo.LanguageInfo("atlas", "0.2", "text/x-atlas", ".atl", "rust", "rust");
 
@@ -53,6 +56,7 @@ public final class SessionInterpreter implements Interpreter {
   private final Commands commands = Commands.ofNotebook();
   private final CursorQueries queries;
   private final CellHistory history = new CellHistory();
+  private final CellProfiles profiles = new CellProfiles(PROFILES_KEPT);
   private volatile Optional<OutputSink> running = Optional.empty();
 
   /**
@@ -91,7 +95,8 @@ public final class SessionInterpreter implements Interpreter {
     running = Optional.of(sink);
     session.showOn(new CellScreen(sink));
     try {
-      return show(submit(Input.named(request.code(), name), sink), sink);
+      var reply = submit(Input.named(request.code(), name), sink);
+      return show(reply, request.cellId(), sink);
     } finally {
       running = Optional.empty();
       session.showOn(Screen.NONE);
@@ -152,11 +157,14 @@ public final class SessionInterpreter implements Interpreter {
     return history.find(request);
   }
 
-  private Execution show(atlas.kernel.command.Reply reply, OutputSink sink) {
+  private Execution show(
+      atlas.kernel.command.Reply reply, Optional<String> cellId, OutputSink sink) {
     return switch (reply) {
-      case atlas.kernel.command.Reply.Evaluated evaluated -> show(evaluated, sink);
+      case atlas.kernel.command.Reply.Evaluated evaluated -> show(evaluated, cellId, sink);
       case atlas.kernel.command.Reply.Profiled(EvalResult.Profiling profiling, String footer) ->
-          displays(Displays.ofProfile(profiling.profile(), profiling.options()), footer);
+          displays(
+              Displays.ofProfile(profiling.profile(), profiling.options(), Optional.empty()),
+              footer);
       case atlas.kernel.command.Reply.Compared(Comparison change, ReportOptions options) ->
           displays(Displays.ofComparison(change, options), "");
       case atlas.kernel.command.Reply.Answered(String text) -> {
@@ -177,13 +185,11 @@ public final class SessionInterpreter implements Interpreter {
         footer.isEmpty() ? List.of(bundle) : List.of(bundle, MimeBundle.text(footer)));
   }
 
-  private Execution show(atlas.kernel.command.Reply.Evaluated evaluated, OutputSink sink) {
+  private Execution show(
+      atlas.kernel.command.Reply.Evaluated evaluated, Optional<String> cellId, OutputSink sink) {
     EvalResult result = evaluated.result();
     List<MimeBundle> displays = new ArrayList<>();
-    result
-        .about()
-        .profile()
-        .ifPresent(run -> displays.add(Displays.ofProfile(run.profile(), run.options())));
+    result.about().profile().ifPresent(run -> displays.add(report(run, cellId, evaluated)));
     evaluated
         .change()
         .ifPresent(c -> displays.add(Displays.ofComparison(c, ReportOptions.DEFAULT)));
@@ -203,6 +209,16 @@ public final class SessionInterpreter implements Interpreter {
       case EvalResult.Interrupted(var _, Diagnostic stop) ->
           new Execution.Interrupted(stop.message(), lines(plain, List.of(stop)), displays);
     };
+  }
+
+  /** A comparison that was asked for takes the place of that with the cell's last profile. */
+  private MimeBundle report(
+      EvalResult.Profiling run,
+      Optional<String> cellId,
+      atlas.kernel.command.Reply.Evaluated evaluated) {
+    Optional<Profile> before = cellId.flatMap(id -> profiles.replace(id, run.profile()));
+    return Displays.ofProfile(
+        run.profile(), run.options(), before.filter(_ -> evaluated.change().isEmpty()));
   }
 
   private ErrorInfo error(List<Diagnostic> diagnostics) {

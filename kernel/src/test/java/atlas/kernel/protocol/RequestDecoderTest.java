@@ -16,10 +16,11 @@ class RequestDecoderTest {
   @Test
   void whatAnExecuteRequestLeavesOutHasTheDefaultsOfTheProtocol() throws Exception {
     assertEquals(
-        new Request.ExecuteRequest("a", false, true, Map.of(), false, true),
+        new Request.ExecuteRequest("a", false, true, Map.of(), false, true, Optional.empty()),
         decode("execute_request", "{'code': 'a'}"));
     assertEquals(
-        new Request.ExecuteRequest("a", false, false, Map.of("x", "1"), true, false),
+        new Request.ExecuteRequest(
+            "a", false, false, Map.of("x", "1"), true, false, Optional.empty()),
         decode(
             "execute_request",
             "{'code': 'a', 'store_history': false, 'stop_on_error': false, 'allow_stdin': true,"
@@ -27,9 +28,24 @@ class RequestDecoderTest {
   }
 
   @Test
+  void aCellIsWhatItsClientCallsIt() throws Exception {
+    JsonMapper json = new JsonMapper();
+    ObjectNode content = json.createObjectNode().put("code", "a");
+    ObjectNode metadata = json.createObjectNode().put("cellId", "c-1");
+    Header header =
+        new Header("id", "execute_request", "session", "user", "", Protocol.VERSION, Map.of());
+    Request decoded =
+        RequestDecoder.decode(
+            new Message(List.of(), header, Optional.empty(), metadata, content, List.of()));
+    assertEquals(
+        new Request.ExecuteRequest("a", false, true, Map.of(), false, true, Optional.of("c-1")),
+        decoded);
+  }
+
+  @Test
   void whatIsSilentIsNotRemembered() throws Exception {
     assertEquals(
-        new Request.ExecuteRequest("a", true, false, Map.of(), false, true),
+        new Request.ExecuteRequest("a", true, false, Map.of(), false, true, Optional.empty()),
         decode("execute_request", "{'code': 'a', 'silent': true, 'store_history': true}"));
   }
 

@@ -265,7 +265,8 @@ class SessionInterpreterTest {
   @Test
   void theHistoryHoldsWhatIsToBeRemembered() {
     result("1");
-    atlas.execute(new ExecuteRequest("2", false, false, Map.of(), false, true), 1, sink);
+    atlas.execute(
+        new ExecuteRequest("2", false, false, Map.of(), false, true, Optional.empty()), 1, sink);
     result("3");
 
     var tail = new HistoryRequest(false, true, "tail", 0, 0, Optional.empty(), 9, "*", false);
@@ -297,6 +298,27 @@ class SessionInterpreterTest {
     assertEquals("update ", lines.getLast());
   }
 
+  @Test
+  void aCellThatIsProfiledAgainIsComparedWithItsLastProfile() {
+    String first = text(profileOf("%profile\nvar n = 0;\nwhile (n < 10) { n++; }", "a"));
+    assertFalse(first.contains("Difference"), first);
+    text(profileOf("%profile\n1 + 1", "b"));
+
+    MimeBundle second = profileOf("%profile\nvar n = 0;\nwhile (n < 5) { n++; }", "a");
+
+    assertTrue(text(second).startsWith("Profile of "), () -> text(second));
+    assertTrue(text(second).contains("Difference of <cell 1> and <cell 3>"), () -> text(second));
+    String html = second.forms().get(MimeBundle.HTML).asText();
+    assertTrue(html.contains("&lt;cell 1&gt; → &lt;cell 3&gt;"), html);
+  }
+
+  private MimeBundle profileOf(String code, String cellId) {
+    count++;
+    var request = new ExecuteRequest(code, false, true, Map.of(), false, true, Optional.of(cellId));
+    Execution done = atlas.execute(request, count, sink);
+    return assertInstanceOf(Execution.Success.class, done).displays().getFirst();
+  }
+
   private void awaitDisplay() {
     while (!displayed) {
       Thread.onSpinWait();
@@ -313,7 +335,10 @@ class SessionInterpreterTest {
 
   private Execution run(String code) {
     count++;
-    return atlas.execute(new ExecuteRequest(code, false, true, Map.of(), false, true), count, sink);
+    return atlas.execute(
+        new ExecuteRequest(code, false, true, Map.of(), false, true, Optional.empty()),
+        count,
+        sink);
   }
 
   private Optional<String> result(String code) {
