@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class CountedListing {
   private static final Pattern FUNCTION = Pattern.compile("function (\\d+) .*");
-  private static final Pattern INSTRUCTION = Pattern.compile(" +(\\d+)  line \\d+ .*");
+  private static final Pattern INSTRUCTION = Pattern.compile(" +(\\d+)  \\d+:\\d+ .*");
   private static final String BLANK = " ".repeat(17);
 
   private record Place(String function, int declared, int ip, String opcode, int line) {}

@@ -115,7 +115,7 @@ final class ProfileCommandTest {
     long sum =
         run.out()
             .lines()
-            .filter(line -> line.matches(" *[0-9,]+ +\\d+  line .*"))
+            .filter(line -> line.matches(" *[0-9,]+ +\\d+  \\d+:\\d+ .*"))
             .mapToLong(line -> Long.parseLong(line.strip().split(" ")[0].replace(",", "")))
             .sum();
     String report = Run.of("profile", "--summary", path).out();
