@@ -25,7 +25,8 @@ NOTEBOOKS = ROOT / "notebooks"
 LAUNCHER = Path(os.environ.get("ATLAS_LAUNCHER", ROOT / "atlas")).absolute()
 REQUIRED = bool(os.environ.get("ATLAS_REQUIRE_JUPYTER"))
 TIMEOUT = 60
-REPORT_TYPES = {"text/plain", "text/html", "application/vnd.atlas.profile+json"}
+PROFILE_TYPE = "application/vnd.atlas.profile+json"
+REPORT_TYPES = {"text/plain", "text/html", PROFILE_TYPE}
 
 try:
     from jupyter_client.blocking import BlockingKernelClient
@@ -563,6 +564,8 @@ def texts_of(cells):
             texts.append("".join(output["text"]))
         elif kind == "execute_result":
             texts.append("".join(output["data"]["text/plain"]))
+        elif kind == "display_data" and PROFILE_TYPE not in output["data"]:
+            texts.append("".join(output["data"]["text/plain"]))
         elif kind == "error":
             texts.append((output["ename"], output["evalue"]))
     return texts
@@ -571,8 +574,9 @@ def texts_of(cells):
 def totals_of(cells):
     """The instructions of each profile in a notebook."""
     outputs = [output for cell in cells for output in cell.get("outputs", [])]
-    reports = [output["data"] for output in outputs if output["output_type"] == "display_data"]
-    return [report["application/vnd.atlas.profile+json"]["instructions"] for report in reports]
+    shown = [output["data"] for output in outputs if output["output_type"] == "display_data"]
+    reports = [data[PROFILE_TYPE] for data in shown if PROFILE_TYPE in data]
+    return [report["instructions"] for report in reports]
 
 
 if __name__ == "__main__":
