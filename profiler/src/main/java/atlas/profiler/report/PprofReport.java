@@ -61,7 +61,7 @@ public final class PprofReport {
           FUNCTION,
           new Message()
               .number(1, id)
-              .number(2, string(frame.name()))
+              .number(2, string(readable(frame.name())))
               .number(3, string(frame.title()))
               .number(4, string(frame.file()))
               .number(5, frame.line()));
@@ -118,5 +118,10 @@ public final class PprofReport {
     byte[] toByteArray() {
       return out.toByteArray();
     }
+  }
+
+  /** The tool takes what stands in angle brackets for arguments of templates, and leaves it out. */
+  private static String readable(String name) {
+    return name.replace('<', '[').replace('>', ']');
   }
 }

@@ -67,6 +67,6 @@ final class PprofReportTest {
             .map(text -> StandardCharsets.UTF_8.decode(text).toString())
             .toList();
     assertEquals("", strings.getFirst());
-    assertTrue(strings.containsAll(List.of("instructions", "count", "next", "<main>")));
+    assertTrue(strings.containsAll(List.of("instructions", "count", "next", "[main]")));
   }
 }
