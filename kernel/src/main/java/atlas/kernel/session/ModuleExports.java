@@ -18,6 +18,9 @@ final class ModuleExports {
   /** A larger file would not be read within a keystroke. */
   private static final long LARGEST = 200_000;
 
+  /** So many files are read within a keystroke. */
+  private static final int MOST_FILES = 20;
+
   private ModuleExports() {}
 
   /**
@@ -31,6 +34,22 @@ final class ModuleExports {
         .flatMap(path -> path.candidates().stream().filter(Files::isRegularFile).findFirst())
         .map(ModuleExports::of)
         .orElse(List.of());
+  }
+
+  /** The same of several modules, with the path of each beside its names. */
+  static List<Candidate> ofAll(List<Candidate> paths, Path directory) {
+    return paths.stream()
+        .filter(path -> !path.text().endsWith("/"))
+        .limit(MOST_FILES)
+        .flatMap(path ->
+            of(path.text(), directory).stream()
+                .map(name ->
+                    new Candidate(
+                        name.text(),
+                        name.kind(),
+                        name.signature(),
+                        "from \"" + path.text() + "\"")))
+        .toList();
   }
 
   private static List<Candidate> of(Path file) {

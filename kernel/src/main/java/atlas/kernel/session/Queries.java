@@ -19,6 +19,8 @@ import java.util.Optional;
  * tokens and declarations only: nothing is compiled, nothing is run.
  */
 final class Queries {
+  private static final String HERE = "./";
+
   private final String text;
   private final int cursor;
   private final Names names;
@@ -63,7 +65,10 @@ final class Queries {
     return tokens.is(at, TokenKind.LEFT_BRACE) && tokens.is(at - 1, TokenKind.IMPORT);
   }
 
-  /** What the module exports whose path stands behind the braces that the cursor is in. */
+  /**
+   * What the module exports whose path stands behind the braces that the cursor is in; what the
+   * modules of the directory export if there is no path yet.
+   */
   private List<Candidate> exports() {
     Tokens after = new Tokens(text.substring(cursor));
     int at = 0;
@@ -72,7 +77,7 @@ final class Queries {
     }
     boolean closed = after.is(at, TokenKind.RIGHT_BRACE) && after.is(at + 1, TokenKind.FROM);
     if (!closed || !after.is(at + 2, TokenKind.STRING)) {
-      return List.of();
+      return ModuleExports.ofAll(Paths.below(directory, HERE, Queries::isSource), directory);
     }
     String literal = after.text(at + 2);
     return ModuleExports.of(literal.substring(1, literal.length() - 1), directory);
@@ -152,10 +157,15 @@ final class Queries {
     if (!before.is(last, TokenKind.FROM)) {
       return Completions.none(cursor);
     }
-    List<Candidate> paths =
-        Paths.below(
-            directory, text.substring(start, cursor), name -> name.matches(".*\\.(at|atl|atlas)"));
-    return new Completions(start, cursor, paths);
+    String beginning = text.substring(start, cursor);
+    // Nothing else is a path of a module.
+    boolean isPath = beginning.startsWith(".") || beginning.startsWith("/");
+    String path = isPath ? beginning : HERE + beginning;
+    return new Completions(start, cursor, Paths.below(directory, path, Queries::isSource));
+  }
+
+  private static boolean isSource(String file) {
+    return file.matches(".*\\.(at|atl|atlas)");
   }
 
   Optional<Inspection> inspect() {

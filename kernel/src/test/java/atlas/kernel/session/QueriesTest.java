@@ -200,7 +200,8 @@ class QueriesTest {
     Candidate area = only("import { unit, ar| } from \"./shapes.atl\"");
     assertEquals("area(r: number) -> number", area.signature());
     assertEquals("The area of a circle.", area.doc());
-    assertEquals(List.of(), texts("import { ar|"));
+    assertEquals("from \"./shapes.atl\"", only("import { ar|").doc());
     assertEquals(List.of("./shapes.atl"), texts("import { area } from \"./sh|"));
+    assertEquals(List.of("./shapes.atl"), texts("import { area } from \"sh|"));
   }
 }

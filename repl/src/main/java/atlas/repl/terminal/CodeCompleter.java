@@ -17,9 +17,10 @@ final class CodeCompleter implements Completer {
       return;
     }
     for (Candidate candidate : typed.completions().candidates()) {
+      boolean endsWord = candidate.kind() == Candidate.Kind.COMMAND;
       candidates.add(
           new org.jline.reader.Candidate(
-              candidate.text(), candidate.text(), null, note(candidate), null, null, false));
+              candidate.text(), candidate.text(), null, note(candidate), null, null, endsWord));
     }
   }
 
