@@ -50,6 +50,9 @@ class ConformanceTest(unittest.TestCase):
         import jupyter_kernel_test
 
         class AtlasKernelTests(jupyter_kernel_test.KernelTests):
+            # Or else this suite within another would end with this module's tearDownModule.
+            __module__ = jupyter_kernel_test.__name__
+
             kernel_name = "atlas"
             language_name = "atlas"
             file_extension = ".atl"

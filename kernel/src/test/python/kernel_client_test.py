@@ -568,7 +568,8 @@ def texts_of(cells):
             texts.append("".join(output["data"]["text/plain"]))
         elif kind == "error":
             texts.append((output["ename"], output["evalue"]))
-    return texts
+    # On a slow machine, a profile may show its progress, of which nothing is left.
+    return [text for text in texts if text]
 
 
 def totals_of(cells):
