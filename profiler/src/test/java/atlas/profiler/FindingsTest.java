@@ -9,6 +9,7 @@ import atlas.profiler.model.Allocation;
 import atlas.profiler.model.Branch;
 import atlas.profiler.model.CallSite;
 import atlas.profiler.model.FunctionProfile;
+import atlas.profiler.model.LibraryUse;
 import atlas.profiler.model.Loop;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.TextReport;
@@ -31,6 +32,63 @@ final class FindingsTest {
         .filter(a -> a.kind().equals(kind))
         .mapToLong(Allocation::count)
         .sum();
+  }
+
+  private static String library(String program) {
+    StringBuilder uses = new StringBuilder();
+    for (LibraryUse use : Runs.assertAgree(program).profile().details().library()) {
+      String below = use.below().isPresent() ? "" + use.below().getAsLong() : "?";
+      uses.append(use.name()).append(' ').append(use.calls());
+      uses.append(use.callsBack() ? " " + below : "").append(", ");
+    }
+    return uses.toString();
+  }
+
+  private static final String FUNCTIONS =
+      """
+      fn sq(x: number) -> number { return x * x; }
+      fn inc(x: number) -> number { return x + 1; }
+      fn even(x: number) -> bool { return inc(x) % 2 == 1; }
+      fn evens(a: number[]) -> number { return len(filter(a, even)); }
+      """;
+
+  /** {@code sq} and {@code inc} are four instructions, {@code even} eight, {@code evens} seven. */
+  @Test
+  void instructionsBelowTheLibrary() {
+    assertEquals("map 1 12, ", library(FUNCTIONS + "map([1, 2, 3], sq);"));
+    assertEquals("map 2 20, ", library(FUNCTIONS + "map([1, 2, 3], sq); map([1, 2], sq);"));
+    assertEquals("map 2 20, ", library(FUNCTIONS + "map([1, 2, 3], sq); map([1, 2], inc);"));
+    assertEquals(
+        "filter 1 24, map 1 8, ", library(FUNCTIONS + "filter([1, 2], even); map([1, 2], sq);"));
+    assertEquals(
+        "filter 2 48, len 2, map 1 62, ", library(FUNCTIONS + "map([[1, 2], [3, 4]], evens);"));
+    assertEquals(
+        "map 2 8, sqrt 1, ", library(FUNCTIONS + "sqrt(4); map([1, 4], sqrt); map([1, 2], sq);"));
+    assertEquals("map 1 0, ", library(FUNCTIONS + "let none: number[] = []; map(none, sq);"));
+    assertEquals(
+        "map 1 12, ",
+        library(
+            "fn main(by: number) -> void { fn add(x: number) -> number { return x + by; }"
+                + " map([1, 2, 3], add); } main(2);"));
+    assertEquals(
+        "assertThrows 1 3, ", library("fn bad() -> number { return 1 / 0; } assertThrows(bad);"));
+  }
+
+  /** Nothing is said where somebody else can have called the same functions. */
+  @Test
+  void instructionsBelowTheLibraryAreExactOrUnknown() {
+    assertEquals("map 1 ?, ", library(FUNCTIONS + "map([1, 2, 3], sq); sq(3);"));
+    assertEquals(
+        "filter 1 ?, map 1 ?, ", library(FUNCTIONS + "filter([1, 2], even); map([1, 2], inc);"));
+    assertEquals("map 1 ?, ", library(FUNCTIONS + "let f = sq; map([1, 2], f); f(3);"));
+    assertEquals(
+        "map 1 ?, ",
+        library(
+            FUNCTIONS
+                + "fn pick(b: bool) -> void { map([1], match b { true => sq, _ => inc }); } pick(true);"));
+    assertEquals(
+        "map 1 ?, ",
+        library(FUNCTIONS + "fn with(f: (number) -> number) -> void { map([1], f); } with(sq);"));
   }
 
   @Test

@@ -104,6 +104,7 @@ class ArchitectureTest {
                   "vm.source",
                   "vm.types",
                   "vm.bytecode",
+                  "vm.builtins",
                   "vm.instrument",
                   "vm.runtime",
                   "vm.engine")),

@@ -7,6 +7,7 @@ import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.FunctionTime;
 import atlas.profiler.model.LibraryTime;
+import atlas.profiler.model.LibraryUse;
 import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.Loop;
 import atlas.profiler.model.OpcodeCount;
@@ -55,6 +56,15 @@ public final class Rankings {
   public static Ranking<OpcodeCount> opcodes(Profile profile, Cut cut) {
     return Ranking.of(
         profile.opcodes(), OpcodeCount::count, Comparator.comparing(OpcodeCount::name), cut);
+  }
+
+  /** Functions of the library by calls; equals by name. */
+  public static Ranking<LibraryUse> library(Profile profile, Cut cut) {
+    return Ranking.of(
+        profile.details().library(),
+        LibraryUse::calls,
+        Comparator.comparing(LibraryUse::name),
+        cut);
   }
 
   /**

@@ -42,6 +42,12 @@ final class Callees {
     return candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty();
   }
 
+  /** Whether a name from elsewhere could mean several functions that were executed. */
+  boolean isAmbiguous(List<Code> unit, String name) {
+    boolean own = globals(unit).containsKey(name);
+    return !own && executed.getOrDefault(name, List.of()).size() > 1;
+  }
+
   /** A function by its place in the unit. */
   Optional<Code> local(List<Code> unit, int index) {
     return index < unit.size()

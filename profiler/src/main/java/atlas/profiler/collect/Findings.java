@@ -3,10 +3,12 @@ package atlas.profiler.collect;
 import atlas.profiler.model.Allocation;
 import atlas.profiler.model.Branch;
 import atlas.profiler.model.CallSite;
+import atlas.profiler.model.CallTree;
 import atlas.profiler.model.Details;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Loop;
 import atlas.profiler.model.SourceText;
+import atlas.profiler.model.Times;
 import atlas.vm.bytecode.BasicBlock;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.Constant;
@@ -38,6 +40,7 @@ final class Findings {
   private final List<Loop> loops = new ArrayList<>();
   private final List<Branch> branches = new ArrayList<>();
   private final Callees callees;
+  private final LibraryUses library;
   private final Function<Code, FunctionId> ids;
 
   /**
@@ -45,6 +48,7 @@ final class Findings {
    */
   Findings(Callees callees, Function<Code, FunctionId> ids) {
     this.callees = callees;
+    this.library = new LibraryUses(callees);
     this.ids = ids;
   }
 
@@ -61,10 +65,20 @@ final class Findings {
       }
     }
     flow(counts, id);
+    library.add(counts);
   }
 
   Details details(List<SourceText> sources) {
-    return Details.NONE.plus(new Details(calls, allocations, loops, branches, sources));
+    return Details.NONE.plus(
+        new Details(
+            calls,
+            allocations,
+            loops,
+            branches,
+            sources,
+            CallTree.NONE,
+            Times.NONE,
+            library.uses()));
   }
 
   private void call(Counts counts, FunctionId caller, int pc) {

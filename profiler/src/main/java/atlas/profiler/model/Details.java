@@ -21,7 +21,8 @@ public record Details(
     List<Branch> branches,
     List<SourceText> sources,
     CallTree contexts,
-    Times times) {
+    Times times,
+    List<LibraryUse> library) {
   /** Nothing known. */
   public static final Details NONE =
       new Details(List.of(), List.of(), List.of(), List.of(), List.of());
@@ -33,12 +34,13 @@ public record Details(
       List<Loop> loops,
       List<Branch> branches,
       List<SourceText> sources) {
-    this(calls, allocations, loops, branches, sources, CallTree.NONE, Times.NONE);
+    this(calls, allocations, loops, branches, sources, CallTree.NONE, Times.NONE, List.of());
   }
 
   /** Calling contexts and times alone. */
   public static Details of(CallTree contexts, Times times) {
-    return new Details(List.of(), List.of(), List.of(), List.of(), List.of(), contexts, times);
+    return new Details(
+        List.of(), List.of(), List.of(), List.of(), List.of(), contexts, times, List.of());
   }
 
   public Details {
@@ -47,6 +49,7 @@ public record Details(
     loops = List.copyOf(loops);
     branches = List.copyOf(branches);
     sources = List.copyOf(sources);
+    library = List.copyOf(library);
   }
 
   /** How many values were made. */
@@ -55,7 +58,7 @@ public record Details(
   }
 
   Details withoutContexts() {
-    return new Details(calls, allocations, loops, branches, sources, CallTree.NONE, times);
+    return new Details(calls, allocations, loops, branches, sources, CallTree.NONE, times, library);
   }
 
   /** Both together: what is in both is added up. */
@@ -67,7 +70,8 @@ public record Details(
         merged(Branch.ORDER, Branch::plus, branches, other.branches),
         merged(Comparator.comparing(SourceText::file), (a, b) -> a, sources, other.sources),
         contexts.plus(other.contexts),
-        times.plus(other.times));
+        times.plus(other.times),
+        merged(LibraryUse.ORDER, LibraryUse::plus, library, other.library));
   }
 
   static <T> List<T> merged(

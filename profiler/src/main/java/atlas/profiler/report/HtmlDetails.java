@@ -28,10 +28,33 @@ final class HtmlDetails {
 
   static void write(HtmlPage page, Profile profile, ReportOptions options) {
     HtmlDetails details = new HtmlDetails(page, profile, options);
+    details.library();
     details.calls();
     details.allocations();
     details.loops();
     details.branches();
+  }
+
+  private void library() {
+    var ranking = Rankings.library(profile, options.rows(USUAL_ROWS, MOST_ROWS));
+    if (ranking.rows().isEmpty()) {
+      return;
+    }
+    page.openDetails(TextReport.shown("Library", ranking)).openTable();
+    page.header("library", ">calls", ">%", ">instr below", ">of all %");
+    for (var row : ranking.rows()) {
+      page.row().code(row.item().name()).number(Numbers.count(row.count()));
+      page.number(Numbers.percent(row.count(), ranking.total()));
+      page.number(TextDetails.below(row.item()));
+      page.number(TextDetails.belowShare(row.item(), profile)).endRow();
+    }
+    if (ranking.rest().items() > 0) {
+      page.asideRow().cell(Numbers.others(ranking, "function"));
+      page.number(Numbers.count(ranking.rest().count()));
+      page.number(Numbers.percent(ranking.rest().count(), ranking.total()));
+      page.cell("").cell("").endRow();
+    }
+    page.closeTable().closeDetails();
   }
 
   private void calls() {

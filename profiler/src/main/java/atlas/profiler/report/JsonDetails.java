@@ -8,6 +8,7 @@ import atlas.profiler.model.Details;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.FunctionTime;
 import atlas.profiler.model.LibraryTime;
+import atlas.profiler.model.LibraryUse;
 import atlas.profiler.model.Loop;
 import atlas.profiler.model.SourceText;
 import atlas.profiler.model.Times;
@@ -58,6 +59,18 @@ final class JsonDetails {
       json.writeStringField("condition", branch.condition());
       json.writeNumberField("yes", branch.yes());
       json.writeNumberField("no", branch.no());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("library");
+    for (LibraryUse use : details.library()) {
+      json.writeStartObject();
+      json.writeStringField("name", use.name());
+      json.writeNumberField("calls", use.calls());
+      json.writeBooleanField("calls_back", use.callsBack());
+      if (use.below().isPresent()) {
+        json.writeNumberField("instructions_below", use.below().getAsLong());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -9,6 +9,7 @@ import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.FunctionTime;
 import atlas.profiler.model.LibraryTime;
+import atlas.profiler.model.LibraryUse;
 import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.Location;
 import atlas.profiler.model.Loop;
@@ -150,7 +151,8 @@ public final class ProfileReader {
             list(
                 root,
                 "library_times",
-                t -> new LibraryTime(text(t, "name"), number(t, "self_ns")))));
+                t -> new LibraryTime(text(t, "name"), number(t, "self_ns")))),
+        list(root, "library", ProfileReader::libraryUse));
   }
 
   private FunctionTime functionTime(JsonNode node) {
@@ -163,6 +165,16 @@ public final class ProfileReader {
         node.has("function_index") ? functionOf(node) : CallTree.ELSEWHERE,
         number(node, "calls"),
         number(node, "instructions"));
+  }
+
+  private static LibraryUse libraryUse(JsonNode node) {
+    return new LibraryUse(
+        text(node, "name"),
+        number(node, "calls"),
+        node.path("calls_back").asBoolean(),
+        node.has("instructions_below")
+            ? OptionalLong.of(number(node, "instructions_below"))
+            : OptionalLong.empty());
   }
 
   private CallSite call(JsonNode node) {

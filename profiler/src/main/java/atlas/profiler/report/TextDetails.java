@@ -8,6 +8,7 @@ import atlas.profiler.model.Allocation;
 import atlas.profiler.model.Branch;
 import atlas.profiler.model.CallSite;
 import atlas.profiler.model.FunctionId;
+import atlas.profiler.model.LibraryUse;
 import atlas.profiler.model.Loop;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.TextTable.Column;
@@ -36,10 +37,54 @@ final class TextDetails {
 
   static void write(Profile profile, ReportOptions options, TextPage page) {
     TextDetails details = new TextDetails(profile, options, page);
+    details.library();
     details.calls();
     details.allocations();
     details.loops();
     details.branches();
+  }
+
+  private void library() {
+    var ranking = Rankings.library(profile, options.rows(USUAL_ROWS, Integer.MAX_VALUE));
+    TextTable table =
+        page.table(
+            new Column("library", Kind.NAME, 12, 0),
+            Column.number("calls", 0),
+            Column.number("%", 1),
+            Column.number("instr below", 0),
+            Column.number("of all %", 0));
+    for (var row : ranking.rows()) {
+      LibraryUse use = row.item();
+      table.row(
+          use.name(),
+          Numbers.count(row.count()),
+          Numbers.percent(row.count(), ranking.total()),
+          below(use),
+          belowShare(use, profile));
+    }
+    if (ranking.rest().items() > 0) {
+      table.rest(
+          Numbers.others(ranking, "function"),
+          Numbers.count(ranking.rest().count()),
+          Numbers.percent(ranking.rest().count(), ranking.total()),
+          "",
+          "");
+    }
+    show("Library", ranking, table);
+  }
+
+  /** The instructions below; nothing if there cannot be any, a dash if they are not known. */
+  static String below(LibraryUse use) {
+    String known = use.below().isPresent() ? Numbers.count(use.below().getAsLong()) : "-";
+    return use.callsBack() ? known : "";
+  }
+
+  /** Their share of all instructions. */
+  static String belowShare(LibraryUse use, Profile profile) {
+    if (!use.callsBack() || use.below().isEmpty()) {
+      return below(use);
+    }
+    return Numbers.percent(use.below().getAsLong(), profile.totals().instructions());
   }
 
   private void calls() {

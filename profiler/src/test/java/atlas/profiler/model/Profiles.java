@@ -47,7 +47,13 @@ public final class Profiles {
                 List.of(new Allocation(main, 8, "string", 2_864_310)),
                 List.of(new Loop(main, 0, 8, 1, 2_864_310)),
                 List.of(new Branch(next, 3, 2, "n % 2 == 0", 1_914_666, 949_645)),
-                List.of(new SourceText("collatz.atl", text, List.of(2, 3, 5, 6, 8)))))
+                List.of(new SourceText("collatz.atl", text, List.of(2, 3, 5, 6, 8))),
+                CallTree.NONE,
+                Times.NONE,
+                List.of(
+                    new LibraryUse("len", 7, false, OptionalLong.of(0)),
+                    new LibraryUse("map", 2, true, OptionalLong.of(1_000_000)),
+                    new LibraryUse("sortBy", 1, true, OptionalLong.empty()))))
         .build(
             "collatz.atl",
             new Timing(
