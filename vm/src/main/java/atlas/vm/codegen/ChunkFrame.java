@@ -35,6 +35,7 @@ final class ChunkFrame {
   }
 
   private final Code code;
+  private final Representation representation;
   private final List<Chunk> chunks;
   private final List<Mentions> mentions = new ArrayList<>();
   private final BitSet targets = new BitSet();
@@ -47,6 +48,7 @@ final class ChunkFrame {
 
   ChunkFrame(Code code, List<Chunk> chunks) {
     this.code = code;
+    this.representation = Representation.doubles(code);
     this.chunks = chunks;
     code.instructions().stream()
         .filter(in -> in.opcode().jumps())
@@ -64,6 +66,11 @@ final class ChunkFrame {
         places[i] = variable(i).isNumeric() ? numbers++ : references++;
       }
     }
+  }
+
+  /** How the numbers of the code are held: the same in all chunks. */
+  Representation representation() {
+    return representation;
   }
 
   private Mentions mentions(Chunk chunk) {

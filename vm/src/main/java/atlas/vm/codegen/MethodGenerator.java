@@ -67,7 +67,7 @@ final class MethodGenerator {
     this(
         unit,
         code,
-        Representation.doubles(code),
+        frame.representation(),
         cb,
         Optional.of(new ChunkGenerator(code, frame, chunk, cb)));
   }

@@ -41,20 +41,33 @@ public final class UnitGenerator {
   private final int number;
   private final ClassDesc name;
   private final ConstantFields constants;
-  private final Map<Integer, Integer> functions = new HashMap<>();
+  private final Map<Integer, Integer> functions;
   private final FastMethods fastMethods;
 
-  private UnitGenerator(
-      ClassLayout layout, int number, CodeUnit unit, Library library, Linkage linkage) {
+  /** For the first class of a unit. */
+  private UnitGenerator(ClassLayout layout, CodeUnit unit, Library library, Linkage linkage) {
     this.unit = unit;
     this.library = library;
     this.linkage = linkage;
     this.layout = layout;
+    this.number = 0;
+    this.name = ClassDesc.of(layout.className(number));
+    this.constants = new ConstantFields(name);
+    this.functions = functions(unit.main());
+    this.fastMethods = new FastMethods(unit, this::linked);
+  }
+
+  /** For a further class: what is known of the whole unit is found out once. */
+  private UnitGenerator(UnitGenerator first, int number) {
+    this.unit = first.unit;
+    this.library = first.library;
+    this.linkage = first.linkage;
+    this.layout = first.layout;
     this.number = number;
     this.name = ClassDesc.of(layout.className(number));
     this.constants = new ConstantFields(name);
-    findFunctions();
-    this.fastMethods = new FastMethods(unit, this::linked);
+    this.functions = first.functions;
+    this.fastMethods = first.fastMethods;
   }
 
   /**
@@ -88,9 +101,11 @@ public final class UnitGenerator {
       SizeLimits limits) {
     ClassLayout layout =
         new ClassLayout(name, unit, from, to, limits, i -> linkage.interpreted(i).isPresent());
+    UnitGenerator first = new UnitGenerator(layout, unit, library, linkage);
     List<GeneratedClass> classes = new ArrayList<>();
-    for (int number = 0; number < layout.classes().size(); number++) {
-      classes.add(new UnitGenerator(layout, number, unit, library, linkage).generate(from));
+    classes.add(first.generate(from));
+    for (int number = 1; number < layout.classes().size(); number++) {
+      classes.add(new UnitGenerator(first, number).generate(from));
     }
     return new GeneratedUnit(List.copyOf(classes), layout::owner);
   }
@@ -153,7 +168,7 @@ public final class UnitGenerator {
   }
 
   private void divided(CodeBuilder cb, Code code, int index, ChunkFrame frame) {
-    new MethodGenerator(this, code, Representation.doubles(code), cb).beginOnly();
+    new MethodGenerator(this, code, frame.representation(), cb).beginOnly();
     IntFunction<ClassDesc> owners = i -> ClassDesc.of(layout.owner(index, i));
     new ChunkDispatcher(code, index, frame, owners, cb).generate();
   }
@@ -200,8 +215,8 @@ public final class UnitGenerator {
   }
 
   // Top-level code starts by declaring the unit's functions: constant, store.
-  private void findFunctions() {
-    Code main = unit.main();
+  private static Map<Integer, Integer> functions(Code main) {
+    Map<Integer, Integer> functions = new HashMap<>();
     for (int pc = 0; pc + 1 < main.size(); pc++) {
       Instruction constant = main.instruction(pc);
       Instruction store = main.instruction(pc + 1);
@@ -212,6 +227,7 @@ public final class UnitGenerator {
         functions.put(f.slot(), c.index());
       }
     }
+    return functions;
   }
 
   private void leaveToInterpreter(CodeBuilder cb, Code code, int index, Entry entry) {
