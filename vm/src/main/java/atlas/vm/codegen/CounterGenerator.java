@@ -2,7 +2,7 @@ package atlas.vm.codegen;
 
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.ControlFlowGraph;
-import atlas.vm.codegen.LoopNests.Nest;
+import atlas.vm.codegen.InnerLoops.InnerLoop;
 import atlas.vm.instrument.ProbePlan;
 import atlas.vm.instrument.Probes;
 import java.lang.classfile.CodeBuilder;
@@ -15,19 +15,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Generates the counting in one method. The counters of {@linkplain LoopNests loops} are JVM locals
- * while the loop turns, which the JIT compiler keeps in registers or makes out of the loop's own
- * variable; they are added to those in memory where control leaves the loop, be it by an error.
+ * Generates the counting in one method. The counters of {@linkplain InnerLoops loops} are JVM
+ * locals while the loop turns, which the JIT compiler keeps in registers or makes out of the loop's
+ * own variable; they are added to those in memory where control leaves the loop, be it by an error.
  */
 final class CounterGenerator {
   private final CodeBuilder cb;
   private final ConstantFields constants;
   private final long[] counters;
   private final Probes probes;
-  private final Optional<LoopNests> loops;
+  private final Optional<InnerLoops> loops;
   private final Map<Integer, Integer> slots = new HashMap<>();
-  private final Map<Nest, List<Label>> ranges = new HashMap<>();
-  private Nest open;
+  private final Map<InnerLoop, List<Label>> ranges = new HashMap<>();
+  private InnerLoop open;
 
   private CounterGenerator(
       CodeBuilder cb, ConstantFields constants, ProbePlan plan, Code code, boolean whole) {
@@ -36,7 +36,7 @@ final class CounterGenerator {
     this.counters = plan.counters();
     this.probes = plan.probes(code);
     this.loops =
-        whole ? Optional.of(LoopNests.of(ControlFlowGraph.of(code), probes)) : Optional.empty();
+        whole ? Optional.of(InnerLoops.of(ControlFlowGraph.of(code), probes)) : Optional.empty();
   }
 
   /** For a method that has all of a code. */
@@ -55,7 +55,7 @@ final class CounterGenerator {
   void enter(Code code) {
     count(probes.entry());
     for (int pc = 0; loops.isPresent() && pc < code.size(); pc++) {
-      for (int counter : loops.get().at(pc).map(Nest::counters).orElse(List.of())) {
+      for (int counter : loops.get().at(pc).map(InnerLoop::counters).orElse(List.of())) {
         slots.computeIfAbsent(counter, _ -> zero(cb.allocateLocal(TypeKind.LONG)));
       }
     }
@@ -79,12 +79,12 @@ final class CounterGenerator {
 
   /** What follows is the code of an instruction: an error there leaves its loop. */
   void at(int pc) {
-    Nest nest = loops.flatMap(l -> l.at(pc)).orElse(null);
-    if (nest != open) {
+    InnerLoop loop = loops.flatMap(l -> l.at(pc)).orElse(null);
+    if (loop != open) {
       end();
-      open = nest;
-      if (nest != null) {
-        bind(nest);
+      open = loop;
+      if (loop != null) {
+        bind(loop);
       }
     }
   }
@@ -97,18 +97,18 @@ final class CounterGenerator {
     }
   }
 
-  private void bind(Nest nest) {
+  private void bind(InnerLoop loop) {
     Label label = cb.newLabel();
     cb.labelBinding(label);
-    ranges.computeIfAbsent(nest, _ -> new ArrayList<>()).add(label);
+    ranges.computeIfAbsent(loop, _ -> new ArrayList<>()).add(label);
   }
 
   /** Generates, at the end of the method, what is done when an error leaves a loop. */
   void handlers() {
-    ranges.forEach((nest, labels) -> {
+    ranges.forEach((loop, labels) -> {
       Label handler = cb.newLabel();
       cb.labelBinding(handler);
-      flush(nest);
+      flush(loop);
       cb.athrow();
       for (int i = 0; i < labels.size(); i += 2) {
         cb.exceptionCatchAll(labels.get(i), labels.get(i + 1), handler);
@@ -116,10 +116,10 @@ final class CounterGenerator {
     });
   }
 
-  private Optional<Nest> left(int from, int to) {
+  private Optional<InnerLoop> left(int from, int to) {
     return loops
         .flatMap(l -> l.at(from))
-        .filter(nest -> loops.get().at(to).filter(nest::equals).isEmpty());
+        .filter(loop -> loops.get().at(to).filter(loop::equals).isEmpty());
   }
 
   private void count(int counter) {
@@ -135,8 +135,8 @@ final class CounterGenerator {
     }
   }
 
-  private void flush(Nest nest) {
-    for (int counter : nest.counters()) {
+  private void flush(InnerLoop loop) {
+    for (int counter : loop.counters()) {
       int slot = slots.get(counter);
       element(counter);
       cb.lload(slot).ladd().lastore();

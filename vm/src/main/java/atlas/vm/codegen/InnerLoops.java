@@ -1,0 +1,84 @@
+package atlas.vm.codegen;
+
+import atlas.vm.bytecode.BasicBlock;
+import atlas.vm.bytecode.ControlFlowGraph;
+import atlas.vm.bytecode.ControlFlowGraph.Edge;
+import atlas.vm.instrument.Probes;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The loops whose turns are counted in JVM locals: those without a loop in them. What was counted
+ * shows to the outside only when the loop is left.
+ */
+final class InnerLoops {
+  private static final int COUNTERS = 12;
+
+  /**
+   * A loop.
+   *
+   * @param blocks its basic blocks, by index
+   * @param counters those of edges within it; at most {@value #COUNTERS}
+   */
+  record InnerLoop(BitSet blocks, List<Integer> counters) {}
+
+  private final ControlFlowGraph graph;
+  private final InnerLoop[] loops;
+
+  private InnerLoops(ControlFlowGraph graph, Probes probes) {
+    this.graph = graph;
+    this.loops = new InnerLoop[graph.blocks().size()];
+    BitSet outer = new BitSet();
+    Map<Integer, BitSet> members = new HashMap<>();
+    for (BasicBlock block : graph.blocks()) {
+      int header = graph.loop(block.index());
+      if (header >= 0) {
+        members.computeIfAbsent(header, _ -> new BitSet()).set(block.index());
+        if (graph.loopAround(header) >= 0) {
+          outer.set(graph.loopAround(header));
+        }
+      }
+    }
+    members.keySet().removeIf(outer::get);
+    for (BitSet blocks : members.values()) {
+      List<Integer> counters = counters(blocks, probes);
+      if (!counters.isEmpty()) {
+        InnerLoop loop = new InnerLoop(blocks, counters);
+        blocks.stream().forEach(block -> loops[block] = loop);
+      }
+    }
+  }
+
+  /** The loops of a code in which something is counted. */
+  static InnerLoops of(ControlFlowGraph graph, Probes probes) {
+    return new InnerLoops(graph, probes);
+  }
+
+  /** The loop in which an instruction lies. */
+  Optional<InnerLoop> at(int pc) {
+    return Optional.ofNullable(loops[graph.blockAt(pc).index()]);
+  }
+
+  private List<Integer> counters(BitSet blocks, Probes probes) {
+    Set<Integer> counters = new LinkedHashSet<>();
+    for (int block = blocks.nextSetBit(0); block >= 0; block = blocks.nextSetBit(block + 1)) {
+      for (Edge edge : graph.successors(block)) {
+        int counter = blocks.get(edge.to()) ? counter(edge, probes) : Probes.NONE;
+        if (counter != Probes.NONE && counters.size() < COUNTERS) {
+          counters.add(counter);
+        }
+      }
+    }
+    return List.copyOf(counters);
+  }
+
+  private int counter(Edge edge, Probes probes) {
+    int last = graph.block(edge.from()).end() - 1;
+    return probes.edge(last, graph.block(edge.to()).start(), edge.taken());
+  }
+}
