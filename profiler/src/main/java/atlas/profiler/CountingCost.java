@@ -3,12 +3,12 @@ package atlas.profiler;
 import java.util.OptionalLong;
 
 /**
- * How much of a run counting has taken, as an estimate: what an increment costs on average, times
- * how many there were.
+ * How much of a run counting has taken, as an estimate: what an increment costs, times how many
+ * there were.
  *
- * <p>The average is that over the programs of {@code bench/}, of runs with and without counters;
- * what a single increment costs lies between nothing, where it hides behind other work, and some
- * nanoseconds, where the next one waits for it.
+ * <p>The cost of one is taken from a few runs of the programs of {@code bench/} with and without
+ * counters. It lies between nothing, where it hides behind other work, and some nanoseconds, where
+ * the next one waits for it; so the estimate gives no more than the size.
  */
 final class CountingCost {
   /** Nanoseconds for an increment. */
