@@ -9,6 +9,8 @@ import atlas.profiler.model.Profile;
 import atlas.vm.engine.EngineKind;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -110,6 +112,34 @@ final class ExactnessTest {
       })
   void errorsInOddPlaces(String program) {
     assertTrue(Runs.assertAgree(program).profile().stopped().isPresent());
+  }
+
+  // More branches than a loop has counters in JVM locals: the others are in memory.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 77})
+  void loopsOfManyBranches(int divisor) {
+    String branches =
+        IntStream.rangeClosed(2, 30)
+            .mapToObj(k ->
+                "if (i %% %d == 0) { t = t + %d; if (t > %d) { t = t - 90; continue; } }"
+                    .formatted(k, k, 100 * k))
+            .collect(Collectors.joining("\n"));
+    Counted run =
+        Runs.assertAgree(
+            """
+            fn f(n: number) -> number {
+                var t: number = 0;
+                for (var i: number = 1; i < n; i++) {
+                    %s
+                    t = t + 1 / (i - %d);
+                }
+                return t;
+            }
+            f(50);
+            f(200);
+            """
+                .formatted(branches, divisor));
+    assertEquals(divisor > 0, run.profile().stopped().isPresent());
   }
 
   @Test

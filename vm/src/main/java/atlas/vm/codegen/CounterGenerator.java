@@ -36,7 +36,7 @@ final class CounterGenerator {
     this.counters = plan.counters();
     this.probes = plan.probes(code);
     this.loops =
-        whole ? Optional.of(InnerLoops.of(ControlFlowGraph.of(code), probes)) : Optional.empty();
+        whole ? Optional.of(new InnerLoops(ControlFlowGraph.of(code), probes)) : Optional.empty();
   }
 
   /** For a method that has all of a code. */
@@ -52,11 +52,11 @@ final class CounterGenerator {
   }
 
   /** Counts a call, and prepares for the loops. */
-  void enter(Code code) {
+  void enter() {
     count(probes.entry());
-    for (int pc = 0; loops.isPresent() && pc < code.size(); pc++) {
-      for (int counter : loops.get().at(pc).map(InnerLoop::counters).orElse(List.of())) {
-        slots.computeIfAbsent(counter, _ -> zero(cb.allocateLocal(TypeKind.LONG)));
+    for (InnerLoop loop : loops.map(InnerLoops::all).orElse(List.of())) {
+      for (int counter : loop.counters()) {
+        slots.put(counter, zero(cb.allocateLocal(TypeKind.LONG)));
       }
     }
   }

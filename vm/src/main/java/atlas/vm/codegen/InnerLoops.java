@@ -4,6 +4,7 @@ import atlas.vm.bytecode.BasicBlock;
 import atlas.vm.bytecode.ControlFlowGraph;
 import atlas.vm.bytecode.ControlFlowGraph.Edge;
 import atlas.vm.instrument.Probes;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -28,11 +29,13 @@ final class InnerLoops {
   record InnerLoop(BitSet blocks, List<Integer> counters) {}
 
   private final ControlFlowGraph graph;
-  private final InnerLoop[] loops;
+  private final List<InnerLoop> all = new ArrayList<>();
+  private final InnerLoop[] byBlock;
 
-  private InnerLoops(ControlFlowGraph graph, Probes probes) {
+  /** The loops of a code in which something is counted. */
+  InnerLoops(ControlFlowGraph graph, Probes probes) {
     this.graph = graph;
-    this.loops = new InnerLoop[graph.blocks().size()];
+    this.byBlock = new InnerLoop[graph.blocks().size()];
     BitSet outer = new BitSet();
     Map<Integer, BitSet> members = new HashMap<>();
     for (BasicBlock block : graph.blocks()) {
@@ -49,19 +52,20 @@ final class InnerLoops {
       List<Integer> counters = counters(blocks, probes);
       if (!counters.isEmpty()) {
         InnerLoop loop = new InnerLoop(blocks, counters);
-        blocks.stream().forEach(block -> loops[block] = loop);
+        all.add(loop);
+        blocks.stream().forEach(block -> byBlock[block] = loop);
       }
     }
   }
 
-  /** The loops of a code in which something is counted. */
-  static InnerLoops of(ControlFlowGraph graph, Probes probes) {
-    return new InnerLoops(graph, probes);
+  /** All of them; no two have a counter in common. */
+  List<InnerLoop> all() {
+    return all;
   }
 
   /** The loop in which an instruction lies. */
   Optional<InnerLoop> at(int pc) {
-    return Optional.ofNullable(loops[graph.blockAt(pc).index()]);
+    return Optional.ofNullable(byBlock[graph.blockAt(pc).index()]);
   }
 
   private List<Integer> counters(BitSet blocks, Probes probes) {

@@ -234,7 +234,7 @@ final class MethodGenerator {
     }
     cb.labelBinding(shallow);
     poll();
-    counters.ifPresent(c -> c.enter(code));
+    counters.ifPresent(CounterGenerator::enter);
     variables.shareChanged();
     if (code.isMain()) {
       cb.getstatic(Names.NULL_VALUE, "NULL", Names.NULL_VALUE).astore(resultSlot);
