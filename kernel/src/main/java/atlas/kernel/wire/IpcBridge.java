@@ -24,13 +24,16 @@ import java.util.concurrent.ConcurrentHashMap;
 final class IpcBridge implements AutoCloseable {
   static final String SCHEME = "ipc://";
 
-  private static final Duration PATIENCE = Duration.ofMillis(200);
+  /** How long a client that does not read may hold up the end. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private static final int BUFFER_BYTES = 65_536;
 
   private final List<ServerSocketChannel> listeners = new ArrayList<>();
   private final List<Path> files = new ArrayList<>();
   private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
-  private final Set<Thread> leaving = ConcurrentHashMap.newKeySet();
+  private final List<Thread> doormen = new ArrayList<>();
+  private final Set<Thread> bridges = ConcurrentHashMap.newKeySet();
 
   /** Lets clients reach a port by a file. */
   void listen(Path file, int port) throws IOException {
@@ -41,7 +44,7 @@ final class IpcBridge implements AutoCloseable {
     }
     listener.bind(UnixDomainSocketAddress.of(file));
     files.add(file);
-    Thread.ofVirtual().start(() -> accept(listener, port));
+    doormen.add(Thread.ofVirtual().start(() -> accept(listener, port)));
   }
 
   /** Whether the file belongs to a process that still listens. */
@@ -61,15 +64,23 @@ final class IpcBridge implements AutoCloseable {
             SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         connections.add(client);
         connections.add(kernel);
-        Thread.ofVirtual().start(() -> copy(client, kernel));
-        leaving.add(Thread.ofVirtual().start(() -> copy(kernel, client)));
+        bridges.add(Thread.ofVirtual().start(() -> connect(client, kernel)));
       }
     } catch (IOException e) {
       // Closed: nobody is to be let in any more.
     }
   }
 
-  private void copy(SocketChannel from, SocketChannel to) {
+  /** Ends when the kernel has nothing more to say, or the client is gone. */
+  private void connect(SocketChannel client, SocketChannel kernel) {
+    Thread.ofVirtual().start(() -> copy(client, kernel));
+    copy(kernel, client);
+    release(client);
+    release(kernel);
+    bridges.remove(Thread.currentThread());
+  }
+
+  private static void copy(SocketChannel from, SocketChannel to) {
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
     try {
       while (from.read(buffer) >= 0) {
@@ -77,11 +88,10 @@ final class IpcBridge implements AutoCloseable {
         writeAll(buffer, to);
         buffer.clear();
       }
+      to.shutdownOutput();
     } catch (IOException e) {
-      // One side is gone; the other must not wait for it.
+      // One side is gone. What comes from it last, the other direction still hands on.
     }
-    release(from);
-    release(to);
   }
 
   private static void writeAll(ByteBuffer buffer, ByteChannel to) throws IOException {
@@ -108,8 +118,11 @@ final class IpcBridge implements AutoCloseable {
       listener.close();
     }
     try {
-      for (Thread thread : leaving) {
-        thread.join(PATIENCE);
+      for (Thread doorman : doormen) {
+        doorman.join(PATIENCE);
+      }
+      for (Thread bridge : bridges) {
+        bridge.join(PATIENCE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

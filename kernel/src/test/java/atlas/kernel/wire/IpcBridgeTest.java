@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class IpcBridgeTest {
   @TempDir Path directory;
 
-  @Test
+  @RepeatedTest(100)
   void bytesGoBothWaysAndNothingIsLeftBehind() throws Exception {
     Path file = directory.resolve("kernel-1");
     IpcBridge bridge = new IpcBridge();
