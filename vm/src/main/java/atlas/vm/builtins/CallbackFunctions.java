@@ -11,7 +11,7 @@ import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.BoolArray;
 import atlas.vm.runtime.Context;
-import atlas.vm.runtime.FunctionTemplate.Shape;
+import atlas.vm.runtime.FunctionTemplate.Result;
 import atlas.vm.runtime.FunctionValue;
 import atlas.vm.runtime.NullValue;
 import atlas.vm.runtime.NumberArray;
@@ -111,29 +111,34 @@ public final class CallbackFunctions {
 
   public static ArrayValue map(
       Context context, int depth, ArrayValue array, FunctionValue function) {
+    return map("map", context, depth, array, function);
+  }
+
+  static ArrayValue map(
+      String caller, Context context, int depth, ArrayValue array, FunctionValue function) {
     array.share();
-    Callback callback = new Callback(context, depth, function);
+    Callback callback = new Callback(caller, context, depth, function);
     int size = array.length();
-    if (array instanceof NumberArray numbers && callback.is(Shape.NUMBER_TO_NUMBER)) {
+    if (callback.gives(Result.NUMBER)) {
       double[] results = new double[size];
       for (int i = 0; i < size; i++) {
         callback.poll(i);
-        results[i] = callback.numberToNumber(numbers.number(i));
+        results[i] = callback.number(array, i);
       }
       return new NumberArray(results);
     }
-    if (array instanceof NumberArray numbers && callback.is(Shape.NUMBER_TO_BOOL)) {
+    if (callback.gives(Result.BOOL)) {
       boolean[] results = new boolean[size];
       for (int i = 0; i < size; i++) {
         callback.poll(i);
-        results[i] = callback.numberToBool(numbers.number(i));
+        results[i] = callback.test(array, i);
       }
       return new BoolArray(results);
     }
     Value[] results = new Value[size];
     for (int i = 0; i < size; i++) {
       callback.poll(i);
-      results[i] = callback.call(array.get(i));
+      results[i] = callback.call(array, i);
     }
     return ArrayValue.of(results);
   }
@@ -141,16 +146,15 @@ public final class CallbackFunctions {
   public static ArrayValue filter(
       Context context, int depth, ArrayValue array, FunctionValue predicate) {
     array.share();
-    Callback callback = new Callback(context, depth, predicate);
+    Callback callback = new Callback("filter", context, depth, predicate);
     int size = array.length();
     int kept = 0;
-    if (array instanceof NumberArray numbers && callback.is(Shape.NUMBER_TO_BOOL)) {
+    if (array instanceof NumberArray numbers) {
       double[] results = new double[size];
       for (int i = 0; i < size; i++) {
         callback.poll(i);
-        double number = numbers.number(i);
-        if (callback.numberToBool(number)) {
-          results[kept++] = number;
+        if (callback.test(array, i)) {
+          results[kept++] = numbers.number(i);
         }
       }
       return new NumberArray(Arrays.copyOf(results, kept));
@@ -158,9 +162,8 @@ public final class CallbackFunctions {
     Value[] results = new Value[size];
     for (int i = 0; i < size; i++) {
       callback.poll(i);
-      Value element = array.get(i);
-      if (callback.test("filter", element)) {
-        results[kept++] = element;
+      if (callback.test(array, i)) {
+        results[kept++] = array.get(i);
       }
     }
     return ArrayValue.of(Arrays.copyOf(results, kept));
@@ -169,22 +172,20 @@ public final class CallbackFunctions {
   public static Value reduce(
       Context context, int depth, ArrayValue array, FunctionValue function, Value init) {
     array.share();
-    Callback callback = new Callback(context, depth, function);
+    Callback callback = new Callback("reduce", context, depth, function);
     int size = array.length();
-    if (array instanceof NumberArray numbers
-        && init instanceof NumberValue start
-        && callback.is(Shape.NUMBERS_TO_NUMBER)) {
+    if (init instanceof NumberValue start && callback.gives(Result.NUMBER)) {
       double result = start.value();
       for (int i = 0; i < size; i++) {
         callback.poll(i);
-        result = callback.numbersToNumber(result, numbers.number(i));
+        result = callback.fold(result, array, i);
       }
       return NumberValue.of(result);
     }
     Value result = init;
     for (int i = 0; i < size; i++) {
       callback.poll(i);
-      result = callback.callWith(result, array.get(i));
+      result = callback.fold(result, array, i);
     }
     return result;
   }
@@ -192,10 +193,10 @@ public final class CallbackFunctions {
   public static NullValue forEach(
       Context context, int depth, ArrayValue array, FunctionValue function) {
     array.share();
-    Callback callback = new Callback(context, depth, function);
+    Callback callback = new Callback("forEach", context, depth, function);
     for (int i = 0; i < array.length(); i++) {
       callback.poll(i);
-      callback.call(array.get(i));
+      callback.call(array, i);
     }
     return NullValue.NULL;
   }
@@ -229,20 +230,11 @@ public final class CallbackFunctions {
       FunctionValue predicate,
       boolean wanted) {
     array.share();
-    Callback callback = new Callback(context, depth, predicate);
+    Callback callback = new Callback(caller, context, depth, predicate);
     int size = array.length();
-    if (array instanceof NumberArray numbers && callback.is(Shape.NUMBER_TO_BOOL)) {
-      for (int i = 0; i < size; i++) {
-        callback.poll(i);
-        if (callback.numberToBool(numbers.number(i)) == wanted) {
-          return i;
-        }
-      }
-      return -1;
-    }
     for (int i = 0; i < size; i++) {
       callback.poll(i);
-      if (callback.test(caller, array.get(i)) == wanted) {
+      if (callback.test(array, i) == wanted) {
         return i;
       }
     }
@@ -252,11 +244,11 @@ public final class CallbackFunctions {
   public static ArrayValue flatMap(
       Context context, int depth, ArrayValue array, FunctionValue function) {
     array.share();
-    Callback callback = new Callback(context, depth, function);
+    Callback callback = new Callback("flatMap", context, depth, function);
     List<Value> results = new ArrayList<>();
     for (int i = 0; i < array.length(); i++) {
       callback.poll(i);
-      Value result = callback.call(array.get(i));
+      Value result = callback.call(array, i);
       if (result instanceof ArrayValue inner) {
         Collections.addAll(results, inner.toValues());
       } else {
@@ -268,52 +260,59 @@ public final class CallbackFunctions {
 
   public static ArrayValue sort(
       Context context, int depth, ArrayValue array, FunctionValue comparison) {
-    Callback callback = new Callback(context, depth, comparison);
-    if (array instanceof NumberArray && callback.is(Shape.NUMBERS_TO_NUMBER)) {
-      return sortNumbers((NumberArray) array, callback);
+    Callback callback = new Callback("sort", context, depth, comparison);
+    if (array instanceof NumberArray unsorted && callback.gives(Result.NUMBER)) {
+      double[] numbers = unsorted.toNumbers();
+      Sorting.Order order =
+          (a, b) -> {
+            callback.poll(a);
+            return callback.compare(numbers[a], numbers[b]) < 0;
+          };
+      return Sorting.pick(numbers, Sorting.indices(numbers.length, order));
     }
     Value[] values = array.toValues();
-    int[] indices =
-        Sorting.indices(
-            values.length,
-            (a, b) -> {
-              callback.poll(a);
-              return callback.compare("sort", values[a], values[b]) < 0;
-            });
-    return Sorting.pick(values, indices);
-  }
-
-  private static ArrayValue sortNumbers(NumberArray array, Callback callback) {
-    double[] numbers = array.toNumbers();
-    int[] indices =
-        Sorting.indices(
-            numbers.length,
-            (a, b) -> {
-              callback.poll(a);
-              return callback.numbersToNumber(numbers[a], numbers[b]) < 0;
-            });
-    double[] sorted = new double[numbers.length];
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] = numbers[indices[i]];
-    }
-    return new NumberArray(sorted);
+    Sorting.Order order =
+        (a, b) -> {
+          callback.poll(a);
+          return callback.compare(values[a], values[b]) < 0;
+        };
+    return Sorting.pick(values, Sorting.indices(values.length, order));
   }
 
   public static ArrayValue sortBy(
       Context context, int depth, ArrayValue array, FunctionValue function) {
-    Callback callback = new Callback(context, depth, function);
-    Value[] values = array.toValues();
-    Value[] keys = new Value[values.length];
-    for (int i = 0; i < keys.length; i++) {
-      callback.poll(i);
-      keys[i] = callback.call(values[i]);
-    }
+    array.share();
+    Callback callback = new Callback("sortBy", context, depth, function);
+    int size = array.length();
+    Sorting.Order before =
+        callback.gives(Result.NUMBER) ? byNumber(callback, array) : byAny(callback, array);
     Sorting.Order order =
         (a, b) -> {
           callback.poll(a);
-          return keyBefore(keys[a], keys[b]);
+          return before.before(a, b);
         };
-    return Sorting.pick(values, Sorting.indices(keys.length, order));
+    int[] indices = Sorting.indices(size, order);
+    return array instanceof NumberArray numbers
+        ? Sorting.pick(numbers.toNumbers(), indices)
+        : Sorting.pick(array.toValues(), indices);
+  }
+
+  private static Sorting.Order byNumber(Callback callback, ArrayValue array) {
+    double[] keys = new double[array.length()];
+    for (int i = 0; i < keys.length; i++) {
+      callback.poll(i);
+      keys[i] = callback.number(array, i);
+    }
+    return (a, b) -> keys[a] < keys[b];
+  }
+
+  private static Sorting.Order byAny(Callback callback, ArrayValue array) {
+    Value[] keys = new Value[array.length()];
+    for (int i = 0; i < keys.length; i++) {
+      callback.poll(i);
+      keys[i] = callback.call(array, i);
+    }
+    return (a, b) -> keyBefore(keys[a], keys[b]);
   }
 
   private static boolean keyBefore(Value a, Value b) {

@@ -3,6 +3,7 @@ package atlas.vm.builtins;
 import atlas.vm.runtime.BoolValue;
 import atlas.vm.runtime.BuiltinValue;
 import atlas.vm.runtime.Context;
+import atlas.vm.runtime.FunctionTemplate.Result;
 import atlas.vm.runtime.NullValue;
 import atlas.vm.runtime.NumberValue;
 import atlas.vm.runtime.Shareable;
@@ -36,6 +37,15 @@ final class GenericCall implements BuiltinValue.Body {
       }
     }
     return callUnmarked(context, depth, args);
+  }
+
+  @Override
+  public Result result() {
+    return switch (row.result()) {
+      case NUMBER -> Result.NUMBER;
+      case BOOL -> Result.BOOL;
+      default -> Result.OTHER;
+    };
   }
 
   /** The same for the right number of arguments, marked where {@link ArgumentUse} says. */

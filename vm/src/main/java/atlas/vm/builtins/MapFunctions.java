@@ -13,6 +13,7 @@ import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.Context;
+import atlas.vm.runtime.FunctionTemplate.Result;
 import atlas.vm.runtime.FunctionValue;
 import atlas.vm.runtime.MapValue;
 import atlas.vm.runtime.NullValue;
@@ -268,11 +269,11 @@ public final class MapFunctions {
   public static NullValue hashMapForEach(
       Context context, int depth, MapValue map, FunctionValue function) {
     map.share();
-    Callback callback = new Callback(context, depth, function);
+    Callback callback = new Callback("hashMapForEach", context, depth, function);
     for (int i = 0; i < map.end(); i++) {
       callback.poll(i);
-      if (map.keyAt(i) != null) {
-        callback.call(map.valueAt(i), map.keyAt(i));
+      if (!map.isHole(i)) {
+        callback.call(map, i);
       }
     }
     return NullValue.NULL;
@@ -281,27 +282,46 @@ public final class MapFunctions {
   public static MapValue hashMapMap(
       Context context, int depth, MapValue map, FunctionValue function) {
     map.share();
-    Callback callback = new Callback(context, depth, function);
+    Callback callback = new Callback("hashMapMap", context, depth, function);
+    boolean numbers = callback.gives(Result.NUMBER);
     MapValue results = new MapValue();
     for (int i = 0; i < map.end(); i++) {
       callback.poll(i);
-      if (map.keyAt(i) != null) {
-        results.put(map.keyAt(i), callback.call(map.valueAt(i), map.keyAt(i)));
+      if (!map.isHole(i)) {
+        results =
+            numbers
+                ? put(results, map, i, callback.number(map, i))
+                : put(results, map, i, callback.call(map, i));
       }
     }
     return results;
   }
 
+  /** Puts a value at the key that an entry of another map has. */
+  private static MapValue put(MapValue to, MapValue from, int entry, double value) {
+    return from.hasNumberKeys()
+        ? to.put(from.numberKeyAt(entry), value)
+        : to.put(from.keyAt(entry), value);
+  }
+
+  private static MapValue put(MapValue to, MapValue from, int entry, Value value) {
+    return from.hasNumberKeys()
+        ? to.put(from.numberKeyAt(entry), value)
+        : to.put(from.keyAt(entry), value);
+  }
+
   public static MapValue hashMapFilter(
       Context context, int depth, MapValue map, FunctionValue predicate) {
     map.share();
-    Callback callback = new Callback(context, depth, predicate);
+    Callback callback = new Callback("hashMapFilter", context, depth, predicate);
     MapValue results = new MapValue();
     for (int i = 0; i < map.end(); i++) {
       callback.poll(i);
-      Value key = map.keyAt(i);
-      if (key != null && callback.test("hashMapFilter", map.valueAt(i), key)) {
-        results.put(key, map.valueAt(i));
+      if (!map.isHole(i) && callback.test(map, i)) {
+        results =
+            map.hasNumberValues()
+                ? put(results, map, i, map.numberAt(i))
+                : put(results, map, i, map.valueAt(i));
       }
     }
     return results;

@@ -220,7 +220,8 @@ public final class OptionFunctions {
   public static ResultValue resultMap(
       Context context, int depth, ResultValue result, FunctionValue function) {
     return result.isOk()
-        ? ResultValue.ok(new Callback(context, depth, function).call(result.content()))
+        ? ResultValue.ok(
+            new Callback("result_map", context, depth, function).call(result.content()))
         : result;
   }
 
@@ -228,16 +229,21 @@ public final class OptionFunctions {
       Context context, int depth, ResultValue result, FunctionValue function) {
     return result.isOk()
         ? result
-        : ResultValue.err(new Callback(context, depth, function).call(result.content()));
+        : ResultValue.err(
+            new Callback("result_map_err", context, depth, function).call(result.content()));
   }
 
   public static Value resultAndThen(
       Context context, int depth, ResultValue result, FunctionValue function) {
-    return result.isOk() ? new Callback(context, depth, function).call(result.content()) : result;
+    return result.isOk()
+        ? new Callback("result_and_then", context, depth, function).call(result.content())
+        : result;
   }
 
   public static Value resultOrElse(
       Context context, int depth, ResultValue result, FunctionValue function) {
-    return result.isOk() ? result : new Callback(context, depth, function).call(result.content());
+    return result.isOk()
+        ? result
+        : new Callback("result_or_else", context, depth, function).call(result.content());
   }
 }

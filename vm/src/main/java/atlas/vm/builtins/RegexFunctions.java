@@ -377,9 +377,8 @@ public final class RegexFunctions {
 
   private static Replacement called(
       String caller, Context context, int depth, FunctionValue function) {
-    Callback callback = new Callback(context, depth, function);
+    Callback callback = new Callback(caller, context, depth, function);
     return (matches, to) ->
-        to.append(
-            callback.text(caller, map(matches).put(Text.of("groups"), groups(matches))).toString());
+        to.append(callback.text(map(matches).put(Text.of("groups"), groups(matches))).toString());
   }
 }

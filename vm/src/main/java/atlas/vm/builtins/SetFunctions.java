@@ -17,7 +17,6 @@ import atlas.vm.runtime.MapValue;
 import atlas.vm.runtime.NullValue;
 import atlas.vm.runtime.SetValue;
 import atlas.vm.runtime.Value;
-import java.util.Arrays;
 import java.util.List;
 
 /** Functions on hash sets (stdlib §13). */
@@ -84,14 +83,17 @@ public final class SetFunctions {
   private static void addAlgebra(Rows rows) {
     rows.add("hashSetUnion", "(a: Set<K>, b: Set<K>) -> Set<K>", "What is in either.")
         .takes(SET, SET)
+        .withContext()
         .gives(SET)
         .example(AB + "print(hashSetToArray(hashSetUnion(a, b)));", "[1, 2, 3]");
     rows.add("hashSetIntersection", "(a: Set<K>, b: Set<K>) -> Set<K>", "What is in both.")
         .takes(SET, SET)
+        .withContext()
         .gives(SET)
         .example(AB + "print(hashSetToArray(hashSetIntersection(a, b)));", "[2]");
     rows.add("hashSetDifference", "(a: Set<K>, b: Set<K>) -> Set<K>", "What is in a but not in b.")
         .takes(SET, SET)
+        .withContext()
         .gives(SET)
         .example(AB + "print(hashSetToArray(hashSetDifference(a, b)));", "[1]");
     rows.add(
@@ -99,14 +101,17 @@ public final class SetFunctions {
             "(a: Set<K>, b: Set<K>) -> Set<K>",
             "What is in exactly one.")
         .takes(SET, SET)
+        .withContext()
         .gives(SET)
         .example(AB + "print(hashSetToArray(hashSetSymmetricDifference(a, b)));", "[1, 3]");
     rows.add("hashSetIsSubset", "(a: Set<K>, b: Set<K>) -> bool", "Whether all of a is in b.")
         .takes(SET, SET)
+        .withContext()
         .gives(BOOL)
         .example(AB + "print(hashSetIsSubset(a, b));", "false");
     rows.add("hashSetIsSuperset", "(a: Set<K>, b: Set<K>) -> bool", "Whether all of b is in a.")
         .takes(SET, SET)
+        .withContext()
         .gives(BOOL)
         .example(AB + "print(hashSetIsSuperset(a, hashSetNew()));", "true");
   }
@@ -204,50 +209,73 @@ public final class SetFunctions {
     return set.clear();
   }
 
-  public static SetValue hashSetUnion(SetValue a, SetValue b) {
+  public static SetValue hashSetUnion(Context context, int depth, SetValue a, SetValue b) {
     SetValue result = new SetValue();
-    addAll(result, a);
-    addAll(result, b);
+    addAll(context, result, a);
+    addAll(context, result, b);
     return result;
   }
 
-  private static void addAll(SetValue to, SetValue from) {
+  private static void addAll(Context context, SetValue to, SetValue from) {
     for (int i = 0; i < from.end(); i++) {
-      if (from.elementAt(i) != null) {
-        to.add(from.elementAt(i));
+      Callback.poll(context, i);
+      if (!from.isHole(i)) {
+        addOne(to, from, i);
       }
     }
   }
 
+  /** Adds an element of another set. */
+  private static void addOne(SetValue to, SetValue from, int i) {
+    if (from.hasNumbers()) {
+      to.add(from.numberAt(i));
+    } else {
+      to.add(from.elementAt(i));
+    }
+  }
+
   /** Adds those elements that are in another set, or those that are not. */
-  private static SetValue addWhere(SetValue to, SetValue from, SetValue other, boolean wanted) {
+  private static SetValue addWhere(
+      Context context, SetValue to, SetValue from, SetValue other, boolean wanted) {
     for (int i = 0; i < from.end(); i++) {
-      Value element = from.elementAt(i);
-      if (element != null && other.has(element) == wanted) {
-        to.add(element);
+      Callback.poll(context, i);
+      if (!from.isHole(i) && isIn(other, from, i) == wanted) {
+        addOne(to, from, i);
       }
     }
     return to;
   }
 
-  public static SetValue hashSetIntersection(SetValue a, SetValue b) {
-    return addWhere(new SetValue(), a, b, true);
+  /** Whether an element of one set is in another. */
+  private static boolean isIn(SetValue other, SetValue set, int i) {
+    return set.hasNumbers() ? other.has(set.numberAt(i)) : other.has(set.elementAt(i));
   }
 
-  public static SetValue hashSetDifference(SetValue a, SetValue b) {
-    return addWhere(new SetValue(), a, b, false);
+  public static SetValue hashSetIntersection(Context context, int depth, SetValue a, SetValue b) {
+    return addWhere(context, new SetValue(), a, b, true);
   }
 
-  public static SetValue hashSetSymmetricDifference(SetValue a, SetValue b) {
-    return addWhere(hashSetDifference(a, b), b, a, false);
+  public static SetValue hashSetDifference(Context context, int depth, SetValue a, SetValue b) {
+    return addWhere(context, new SetValue(), a, b, false);
   }
 
-  public static boolean hashSetIsSubset(SetValue a, SetValue b) {
-    return a.isSubsetOf(b);
+  public static SetValue hashSetSymmetricDifference(
+      Context context, int depth, SetValue a, SetValue b) {
+    return addWhere(context, hashSetDifference(context, depth, a, b), b, a, false);
   }
 
-  public static boolean hashSetIsSuperset(SetValue a, SetValue b) {
-    return b.isSubsetOf(a);
+  public static boolean hashSetIsSubset(Context context, int depth, SetValue a, SetValue b) {
+    for (int i = 0; i < a.end(); i++) {
+      Callback.poll(context, i);
+      if (!a.isHole(i) && !isIn(b, a, i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  public static boolean hashSetIsSuperset(Context context, int depth, SetValue a, SetValue b) {
+    return hashSetIsSubset(context, depth, b, a);
   }
 
   public static ArrayValue hashSetToArray(SetValue set) {
@@ -257,11 +285,11 @@ public final class SetFunctions {
   public static NullValue hashSetForEach(
       Context context, int depth, SetValue set, FunctionValue function) {
     set.share();
-    Callback callback = new Callback(context, depth, function);
+    Callback callback = new Callback("hashSetForEach", context, depth, function);
     for (int i = 0; i < set.end(); i++) {
       callback.poll(i);
-      if (set.elementAt(i) != null) {
-        callback.call(set.elementAt(i));
+      if (!set.isHole(i)) {
+        callback.call(set, i);
       }
     }
     return NullValue.NULL;
@@ -269,29 +297,18 @@ public final class SetFunctions {
 
   public static ArrayValue hashSetMap(
       Context context, int depth, SetValue set, FunctionValue function) {
-    set.share();
-    Callback callback = new Callback(context, depth, function);
-    Value[] results = new Value[set.size()];
-    int size = 0;
-    for (int i = 0; i < set.end(); i++) {
-      callback.poll(i);
-      if (set.elementAt(i) != null) {
-        results[size++] = callback.call(set.elementAt(i));
-      }
-    }
-    return ArrayValue.of(Arrays.copyOf(results, size));
+    return CallbackFunctions.map("hashSetMap", context, depth, set.toArray(), function);
   }
 
   public static SetValue hashSetFilter(
       Context context, int depth, SetValue set, FunctionValue predicate) {
     set.share();
-    Callback callback = new Callback(context, depth, predicate);
+    Callback callback = new Callback("hashSetFilter", context, depth, predicate);
     SetValue results = new SetValue();
     for (int i = 0; i < set.end(); i++) {
       callback.poll(i);
-      Value element = set.elementAt(i);
-      if (element != null && callback.test("hashSetFilter", element)) {
-        results.add(element);
+      if (!set.isHole(i) && callback.test(set, i)) {
+        addOne(results, set, i);
       }
     }
     return results;

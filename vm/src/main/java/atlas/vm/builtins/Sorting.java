@@ -88,10 +88,19 @@ final class Sorting {
     return ArrayValue.of(picked);
   }
 
+  /** The same for numbers. */
+  static NumberArray pick(double[] numbers, int[] indices) {
+    double[] picked = new double[numbers.length];
+    for (int i = 0; i < picked.length; i++) {
+      picked[i] = numbers[indices[i]];
+    }
+    return new NumberArray(picked);
+  }
+
   /** A copy in natural order (stdlib §6). */
   static ArrayValue natural(Context context, ArrayValue array) {
     if (array instanceof NumberArray numbers) {
-      return new NumberArray(sorted(context, numbers.toNumbers()));
+      return sorted(context, numbers.toNumbers());
     }
     Value[] values = array.toValues();
     if (!(array instanceof BoolArray) && all(NumberValue.class, values)) {
@@ -128,7 +137,7 @@ final class Sorting {
   }
 
   /** Sorts; -0 and 0 are equal, so they keep their order, which the JDK's sort does not promise. */
-  private static double[] sorted(Context context, double[] numbers) {
+  private static NumberArray sorted(Context context, double[] numbers) {
     for (double number : numbers) {
       if (number == 0 && 1 / number < 0) {
         return sortedStably(context, numbers);
@@ -138,7 +147,7 @@ final class Sorting {
       context.poll();
       Arrays.sort(numbers, start, Math.min(numbers.length, start + CHUNK));
     }
-    return mergeChunks(context, numbers);
+    return new NumberArray(mergeChunks(context, numbers));
   }
 
   private static double[] mergeChunks(Context context, double[] numbers) {
@@ -173,17 +182,12 @@ final class Sorting {
     }
   }
 
-  private static double[] sortedStably(Context context, double[] numbers) {
+  private static NumberArray sortedStably(Context context, double[] numbers) {
     Order order =
         (a, b) -> {
           context.poll();
           return numbers[a] < numbers[b] || (numbers[b] != numbers[b] && numbers[a] == numbers[a]);
         };
-    int[] indices = indices(numbers.length, order);
-    double[] sorted = new double[numbers.length];
-    for (int i = 0; i < sorted.length; i++) {
-      sorted[i] = numbers[indices[i]];
-    }
-    return sorted;
+    return pick(numbers, indices(numbers.length, order));
   }
 }

@@ -7,13 +7,16 @@ import static atlas.vm.codegen.Names.VALUES;
 import static atlas.vm.codegen.Names.Z;
 
 import atlas.vm.bytecode.Code;
-import atlas.vm.runtime.FunctionTemplate.Shape;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,20 +59,20 @@ public final class EntryGenerator {
   private void methods(ClassBuilder builder) {
     method(builder, "apply", MethodTypeDesc.of(VALUE, VALUES, VALUES, I), this::applyArray);
     int arity = code.params().size();
-    if (arity == 1) {
-      method(builder, "apply", MethodTypeDesc.of(VALUE, VALUES, VALUE, I), this::applyBoxed);
-    } else if (arity == 2) {
-      method(builder, "apply", MethodTypeDesc.of(VALUE, VALUES, VALUE, VALUE, I), this::applyBoxed);
-    }
-    switch (Shape.of(code.params(), code.result())) {
-      case NUMBER_TO_NUMBER ->
-          method(builder, "numberToNumber", MethodTypeDesc.of(D, VALUES, D, I), this::applyHeld);
-      case NUMBER_TO_BOOL ->
-          method(builder, "numberToBool", MethodTypeDesc.of(Z, VALUES, D, I), this::applyHeld);
-      case NUMBERS_TO_NUMBER ->
-          method(
-              builder, "numbersToNumber", MethodTypeDesc.of(D, VALUES, D, D, I), this::applyHeld);
-      case OTHER -> {}
+    if (arity == 1 || arity == 2) {
+      List<ClassDesc> boxed = Collections.nCopies(arity, VALUE);
+      List<ClassDesc> held =
+          code.params().stream().map(p -> Held.of(p) == Held.NUMBER ? D : VALUE).toList();
+      way(builder, "apply", VALUE, boxed);
+      switch (Held.of(code.result())) {
+        case NUMBER -> way(builder, "number", D, held);
+        case BOOL -> way(builder, "bool", Z, held);
+        default -> {
+          if (!held.equals(boxed)) {
+            way(builder, "apply", VALUE, held);
+          }
+        }
+      }
     }
   }
 
@@ -123,26 +126,31 @@ public final class EntryGenerator {
     returnBoxed(cb);
   }
 
-  private void applyBoxed(CodeBuilder cb) {
-    captures(cb);
-    int arity = code.params().size();
-    for (int i = 0; i < arity; i++) {
-      cb.aload(2 + i);
-      argument(cb, i);
-    }
-    cb.iload(2 + arity);
-    call(cb);
-    returnBoxed(cb);
+  /** A way in with these arguments, each a number or a reference. */
+  private void way(ClassBuilder builder, String name, ClassDesc result, List<ClassDesc> args) {
+    List<ClassDesc> all = new ArrayList<>(args);
+    all.addFirst(VALUES);
+    all.addLast(I);
+    method(builder, name, MethodTypeDesc.of(result, all), cb -> enter(cb, result, args));
   }
 
-  private void applyHeld(CodeBuilder cb) {
+  private void enter(CodeBuilder cb, ClassDesc result, List<ClassDesc> args) {
     captures(cb);
-    int arity = code.params().size();
-    for (int i = 0; i < arity; i++) {
-      cb.dload(2 + 2 * i);
+    int slot = 2;
+    for (int i = 0; i < args.size(); i++) {
+      TypeKind kind = TypeKind.from(args.get(i));
+      cb.loadLocal(kind, slot);
+      slot += kind.slotSize();
+      if (kind == TypeKind.REFERENCE) {
+        argument(cb, i);
+      }
     }
-    cb.iload(2 + 2 * arity);
+    cb.iload(slot);
     call(cb);
-    cb.return_(Held.of(code.result()).kind());
+    if (result.isPrimitive()) {
+      cb.return_(TypeKind.from(result));
+    } else {
+      returnBoxed(cb);
+    }
   }
 }

@@ -8,7 +8,6 @@ import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Entry;
 import atlas.vm.runtime.Environment;
 import atlas.vm.runtime.Failures;
-import atlas.vm.runtime.FunctionTemplate.Shape;
 import atlas.vm.runtime.Indexing;
 import atlas.vm.runtime.Interruption;
 import atlas.vm.runtime.NumberValue;
@@ -67,16 +66,16 @@ public final class Calls {
 
   /** Calls a function value of static type {@code (number) -> number}. */
   public static double numberToNumber(Value callee, double a, Context context, int depth) {
-    if (callee instanceof Closure c && c.template().shape() == Shape.NUMBER_TO_NUMBER) {
-      return entry(c, context).numberToNumber(c.captures(), a, depth + 1);
+    if (callee instanceof Closure c) {
+      return entry(c, context).number(c.captures(), a, depth + 1);
     }
     return Checks.number(call(callee, NumberValue.of(a), context, depth));
   }
 
   /** Calls a function value of static type {@code (number) -> bool}. */
   public static boolean numberToBool(Value callee, double a, Context context, int depth) {
-    if (callee instanceof Closure c && c.template().shape() == Shape.NUMBER_TO_BOOL) {
-      return entry(c, context).numberToBool(c.captures(), a, depth + 1);
+    if (callee instanceof Closure c) {
+      return entry(c, context).bool(c.captures(), a, depth + 1);
     }
     return Checks.bool(call(callee, NumberValue.of(a), context, depth));
   }
@@ -84,8 +83,8 @@ public final class Calls {
   /** Calls a function value of static type {@code (number, number) -> number}. */
   public static double numbersToNumber(
       Value callee, double a, double b, Context context, int depth) {
-    if (callee instanceof Closure c && c.template().shape() == Shape.NUMBERS_TO_NUMBER) {
-      return entry(c, context).numbersToNumber(c.captures(), a, b, depth + 1);
+    if (callee instanceof Closure c) {
+      return entry(c, context).number(c.captures(), a, b, depth + 1);
     }
     return Checks.number(call(callee, NumberValue.of(a), NumberValue.of(b), context, depth));
   }

@@ -1,5 +1,7 @@
 package atlas.vm.runtime;
 
+import atlas.vm.runtime.FunctionTemplate.Result;
+
 /** A library function as a value. */
 public final class BuiltinValue extends FunctionValue {
   /** What a library function does. */
@@ -11,7 +13,14 @@ public final class BuiltinValue extends FunctionValue {
      * @param depth the call depth of the caller
      */
     Value call(Context context, int depth, Value[] args);
+
+    /** What it is known to give. */
+    default Result result() {
+      return Result.OTHER;
+    }
   }
+
+  private static final Value[] NOTHING = {};
 
   private final String name;
   private final Body body;
@@ -29,6 +38,26 @@ public final class BuiltinValue extends FunctionValue {
   @Override
   public Value call(Context context, int depth, Value... args) {
     return body.call(context, depth, args);
+  }
+
+  @Override
+  public Result result() {
+    return body.result();
+  }
+
+  @Override
+  public Entry entry(Context context) {
+    return new Entry() {
+      @Override
+      public Value apply(Value[] captures, Value[] args, int depth) {
+        return body.call(context, depth - 1, args);
+      }
+    };
+  }
+
+  @Override
+  public Value[] captures() {
+    return NOTHING;
   }
 
   @Override

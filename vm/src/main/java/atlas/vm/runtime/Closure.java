@@ -21,7 +21,17 @@ public final class Closure extends FunctionValue {
     return template;
   }
 
-  /** The captured values, not to be changed. */
+  @Override
+  public FunctionTemplate.Result result() {
+    return template.result();
+  }
+
+  @Override
+  public Entry entry(Context context) {
+    return template.entry(context);
+  }
+
+  @Override
   public Value[] captures() {
     return captures;
   }

@@ -2,7 +2,6 @@ package atlas.vm.runtime;
 
 import atlas.vm.bytecode.Code;
 import atlas.vm.types.Type;
-import java.util.List;
 
 /**
  * A declared function, as far as running code is concerned: what all closures of one declaration
@@ -10,30 +9,20 @@ import java.util.List;
  * runs, which counts.
  */
 public final class FunctionTemplate {
-  /** The shapes of functions for which {@link Entry} has a way in of its own. */
-  public enum Shape {
-    NUMBER_TO_NUMBER,
-    NUMBER_TO_BOOL,
-    NUMBERS_TO_NUMBER,
+  /** What a function gives, as far as {@link Entry} has ways in of their own for it. */
+  public enum Result {
+    NUMBER,
+    BOOL,
     OTHER;
 
-    /** The shape of a function with these parameters and this result. */
-    public static Shape of(List<Type> params, Type result) {
-      boolean numbers = params.stream().allMatch(p -> p.expanded() == Type.NUMBER);
-      Type r = result.expanded();
-      if (numbers && params.size() == 1 && r == Type.NUMBER) {
-        return NUMBER_TO_NUMBER;
-      } else if (numbers && params.size() == 1 && r == Type.BOOL) {
-        return NUMBER_TO_BOOL;
-      } else if (numbers && params.size() == 2 && r == Type.NUMBER) {
-        return NUMBERS_TO_NUMBER;
-      }
-      return OTHER;
+    static Result of(Type type) {
+      Type result = type.expanded();
+      return result == Type.NUMBER ? NUMBER : result == Type.BOOL ? BOOL : OTHER;
     }
   }
 
   private final Code code;
-  private final Shape shape;
+  private final Result result;
   private final Linker linker;
   private Entry plain;
   private Entry profiled;
@@ -46,7 +35,7 @@ public final class FunctionTemplate {
 
   public FunctionTemplate(Code code, Linker linker) {
     this.code = code;
-    this.shape = Shape.of(code.params(), code.result());
+    this.result = Result.of(code.result());
     this.linker = linker;
   }
 
@@ -67,8 +56,8 @@ public final class FunctionTemplate {
     return code.params().size();
   }
 
-  public Shape shape() {
-    return shape;
+  public Result result() {
+    return result;
   }
 
   /** The way in for code that runs in a context. */

@@ -11,4 +11,13 @@ public abstract sealed class FunctionValue implements Value permits Closure, Bui
    * @param depth the call depth of the caller
    */
   public abstract Value call(Context context, int depth, Value... args);
+
+  /** What it is known to give. */
+  public abstract FunctionTemplate.Result result();
+
+  /** The way in for code that runs in a context; to be given the {@link #captures}. */
+  public abstract Entry entry(Context context);
+
+  /** The captured values, not to be changed. */
+  public abstract Value[] captures();
 }

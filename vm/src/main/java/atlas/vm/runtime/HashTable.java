@@ -88,6 +88,24 @@ final class HashTable {
         : keys[entry] == null;
   }
 
+  boolean hasNumberKeys() {
+    return numberKeys != null;
+  }
+
+  boolean hasNumberValues() {
+    return numberValues != null;
+  }
+
+  /** The key of an entry that is not a hole; only if all are numbers. */
+  double numberKey(int entry) {
+    return numberKeys[entry];
+  }
+
+  /** The value of an entry that is not a hole; only if all are numbers. */
+  double numberValue(int entry) {
+    return numberValues[entry];
+  }
+
   /** The key of an entry; null for a hole. */
   Value key(int entry) {
     if (numberKeys == null) {

@@ -125,6 +125,30 @@ public final class MapValue extends Shareable {
     return table.end();
   }
 
+  public boolean isHole(int entry) {
+    return table.isHole(entry);
+  }
+
+  /** Whether all keys are numbers, and {@link #numberKeyAt} may be used. */
+  public boolean hasNumberKeys() {
+    return table.hasNumberKeys();
+  }
+
+  /** Whether all values are numbers, and {@link #numberAt} may be used. */
+  public boolean hasNumberValues() {
+    return table.hasNumberValues();
+  }
+
+  /** The key of an entry that is not a hole. */
+  public double numberKeyAt(int entry) {
+    return table.numberKey(entry);
+  }
+
+  /** The value of an entry that is not a hole. */
+  public double numberAt(int entry) {
+    return table.numberValue(entry);
+  }
+
   /** The key of an entry; null for a hole. */
   public Value keyAt(int entry) {
     return table.key(entry);

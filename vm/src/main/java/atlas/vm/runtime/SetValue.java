@@ -94,6 +94,20 @@ public final class SetValue extends Shareable {
     return table.end();
   }
 
+  public boolean isHole(int number) {
+    return table.isHole(number);
+  }
+
+  /** Whether all elements are numbers, and {@link #numberAt} may be used. */
+  public boolean hasNumbers() {
+    return table.hasNumberKeys();
+  }
+
+  /** An element that is not a hole. */
+  public double numberAt(int number) {
+    return table.numberKey(number);
+  }
+
   /** An element; null for a hole. */
   public Value elementAt(int number) {
     return table.key(number);
