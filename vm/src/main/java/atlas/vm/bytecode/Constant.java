@@ -34,8 +34,12 @@ public sealed interface Constant {
   /** The name of a method looked up at run time. */
   record NameConstant(String name) implements Constant {}
 
-  /** A top-level variable, by its slot in the session. */
-  record VariableConstant(String name, int slot, Type type) implements Constant {}
+  /**
+   * A top-level variable, by its slot in the session.
+   *
+   * @param mutable whether it may be assigned to after its declaration, be it by another unit
+   */
+  record VariableConstant(String name, int slot, Type type, boolean mutable) implements Constant {}
 
   /** A top-level function, by its slot in the session. */
   record FunctionConstant(String name, int slot, Type.FunctionType type) implements Constant {}

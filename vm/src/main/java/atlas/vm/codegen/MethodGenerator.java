@@ -388,23 +388,10 @@ final class MethodGenerator {
     stack.box(stack.pop());
   }
 
-  // In the way that it is wanted, so that it need not be converted.
-  private void number(double value, Instruction in) {
-    Held wanted = in.type() == Type.NUMBER ? stack.wantedNumbers() : Held.NUMBER;
-    switch (wanted) {
-      case INT -> cb.loadConstant((int) value);
-      case LONG -> cb.loadConstant((long) value);
-      default -> cb.loadConstant(value);
-    }
-    push(wanted, in);
-  }
-
   private void constant(Instruction in) {
     Constant constant = code.constant(in.a());
     switch (constant) {
-      case Constant.NumberConstant c -> {
-        number(c.value(), in);
-      }
+      case Constant.NumberConstant c -> stack.pushNumber(c.value(), in.type(), in.checked());
       case Constant.StringConstant c -> {
         unit.constants().push(cb, c, atlas.vm.runtime.Text.of(c.value()), Names.TEXT);
         push(Held.TEXT, in);

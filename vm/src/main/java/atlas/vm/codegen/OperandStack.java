@@ -66,10 +66,6 @@ final class OperandStack {
     number = held;
   }
 
-  Held wantedNumbers() {
-    return number;
-  }
-
   /** Converts a number that is on top. */
   void convertNumber(Held from, Held to) {
     if (from != to) {
@@ -132,6 +128,17 @@ final class OperandStack {
       held = number;
     }
     push(held);
+  }
+
+  /** Pushes a constant, at once in the way that it is wanted. */
+  void pushNumber(double value, Type wanted, boolean checked) {
+    Held held = wanted == Type.NUMBER ? number : Held.NUMBER;
+    switch (held) {
+      case INT -> cb.loadConstant((int) value);
+      case LONG -> cb.loadConstant((long) value);
+      default -> cb.loadConstant(value);
+    }
+    pushAs(held, wanted, checked);
   }
 
   private void checkKind(int mask) {

@@ -10,6 +10,7 @@ import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.bytecode.Constant;
 import atlas.vm.bytecode.Instruction;
 import atlas.vm.bytecode.Opcode;
+import atlas.vm.ranges.GlobalRanges;
 import atlas.vm.ranges.NumberRanges;
 import atlas.vm.ranges.Speculation;
 import atlas.vm.runtime.Entry;
@@ -42,6 +43,7 @@ public final class UnitGenerator {
   private final ClassDesc name;
   private final ConstantFields constants;
   private final Map<Integer, Integer> functions;
+  private final GlobalRanges globals;
   private final FastMethods fastMethods;
 
   /** For the first class of a unit. */
@@ -54,7 +56,8 @@ public final class UnitGenerator {
     this.name = ClassDesc.of(layout.className(number));
     this.constants = new ConstantFields(name);
     this.functions = functions(unit.main());
-    this.fastMethods = new FastMethods(unit, this::linked);
+    this.globals = GlobalRanges.of(unit, !linkage.redefinable());
+    this.fastMethods = new FastMethods(unit, globals, this::linked);
   }
 
   /** For a further class: what is known of the whole unit is found out once. */
@@ -67,6 +70,7 @@ public final class UnitGenerator {
     this.name = ClassDesc.of(layout.className(number));
     this.constants = new ConstantFields(name);
     this.functions = first.functions;
+    this.globals = first.globals;
     this.fastMethods = first.fastMethods;
   }
 
@@ -175,7 +179,7 @@ public final class UnitGenerator {
 
   private void body(
       ClassBuilder builder, String method, MethodTypeDesc descriptor, Code code, BitSet counts) {
-    NumberRanges ranges = NumberRanges.of(code, Speculation.ranges(code, counts));
+    NumberRanges ranges = NumberRanges.of(code, Speculation.ranges(code, counts), globals);
     Representation numbers = new Representation(ranges, this::counts);
     builder.withMethodBody(
         method, descriptor, STATIC, cb -> new MethodGenerator(this, code, numbers, cb).generate());
@@ -263,6 +267,10 @@ public final class UnitGenerator {
 
   Library library() {
     return library;
+  }
+
+  GlobalRanges globals() {
+    return globals;
   }
 
   FastMethods fastMethods() {

@@ -12,6 +12,7 @@ import atlas.vm.link.BoolVariable;
 import atlas.vm.link.GlobalVariable;
 import atlas.vm.link.NumberVariable;
 import atlas.vm.link.ReferenceVariable;
+import atlas.vm.ranges.Range;
 import atlas.vm.runtime.Kind;
 import atlas.vm.types.Type;
 import java.lang.classfile.CodeBuilder;
@@ -164,6 +165,11 @@ final class VariableGenerator {
         GlobalVariable variable = unit.linkage().variable(c);
         ClassDesc owner = Names.desc(variable.getClass());
         Held held = heldBy(variable);
+        Range range = unit.globals().of(code, c);
+        if (code.isMain() && range.isOne()) {
+          stack.pushNumber(range.lo(), in.type(), in.checked());
+          return;
+        }
         unit.constants().push(cb, variable, variable, owner);
         ClassDesc type = held == Held.REFERENCE ? VALUE : held.desc();
         if (code.isMain()) {
@@ -171,6 +177,12 @@ final class VariableGenerator {
           cb.getfield(owner, "value", type);
         } else {
           cb.invokevirtual(owner, "get", MethodTypeDesc.of(type));
+        }
+        if (range.isOne()) {
+          // It is read only to see whether it is bound.
+          cb.pop2();
+          stack.pushNumber(range.lo(), in.type(), in.checked());
+          return;
         }
         shared(held, in);
         push(held, in);

@@ -254,7 +254,7 @@ public final class Engine {
     Symbol.Variable variable =
         new Symbol.Variable(
             name, type, false, Symbol.Storage.GLOBAL, slot, Optional.empty(), source, Span.at(0));
-    machine.globals().variable(new Constant.VariableConstant(name, slot, type)).bind(value);
+    machine.globals().variable(new Constant.VariableConstant(name, slot, type, true)).bind(value);
     scope = scope.with(List.of(variable));
   }
 

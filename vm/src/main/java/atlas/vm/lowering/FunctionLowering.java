@@ -175,7 +175,8 @@ final class FunctionLowering {
 
   private int global(Symbol.Variable variable) {
     return code.constant(
-        new Constant.VariableConstant(variable.name(), variable.slot(), typeOf(variable)));
+        new Constant.VariableConstant(
+            variable.name(), variable.slot(), typeOf(variable), variable.mutable()));
   }
 
   private int capture(Symbol symbol) {

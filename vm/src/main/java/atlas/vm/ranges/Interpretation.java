@@ -3,6 +3,7 @@ package atlas.vm.ranges;
 import atlas.vm.bytecode.BasicBlock;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.Constant;
+import atlas.vm.bytecode.Constant.VariableConstant;
 import atlas.vm.bytecode.ControlFlowGraph;
 import atlas.vm.bytecode.ControlFlowGraph.Edge;
 import atlas.vm.bytecode.Instruction;
@@ -16,7 +17,9 @@ import atlas.vm.types.Type;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One run of the abstract interpretation: until nothing changes, and then once more to record. */
@@ -24,12 +27,15 @@ final class Interpretation {
   /** After so many changes at one place it is given up: nothing is known there. */
   private static final int PATIENCE = 100;
 
+  private static final BitSet UNCHANGED = new BitSet();
+
   private final Variables variables;
+  private final GlobalRanges globals;
   private final Code code;
   private final ControlFlowGraph graph;
   private final State[] entry;
   private final int[] changes;
-  private final BitSet loopHeads = new BitSet();
+  private final Map<Integer, BitSet> loops = new HashMap<>();
   private final Deque<Integer> todo = new ArrayDeque<>();
   private final BitSet waiting = new BitSet();
   private final Range[] stored;
@@ -44,16 +50,17 @@ final class Interpretation {
     void after(int pc, Known top);
   }
 
-  Interpretation(Variables variables, List<Range> params) {
+  Interpretation(Variables variables, List<Range> params, GlobalRanges globals) {
     this.variables = variables;
+    this.globals = globals;
     this.code = variables.code();
     this.graph = ControlFlowGraph.of(code);
     this.entry = new State[graph.blocks().size()];
     this.changes = new int[entry.length];
     this.stored = new Range[variables.count()];
-    for (Instruction in : code.instructions()) {
-      if (in.opcode() == Opcode.LOOP) {
-        loopHeads.set(graph.blockAt(in.a()).index());
+    for (int pc = 0; pc < code.size(); pc++) {
+      if (code.instruction(pc).opcode() == Opcode.LOOP) {
+        addLoop(code.instruction(pc).a(), pc);
       }
     }
     Number[] known = State.unknown(variables.count());
@@ -67,6 +74,17 @@ final class Interpretation {
       int block = todo.poll();
       waiting.clear(block);
       execute(graph.block(block));
+    }
+  }
+
+  /** Takes note of what a loop changes, by the block that it starts with. */
+  private void addLoop(int start, int end) {
+    BitSet changed = loops.computeIfAbsent(graph.blockAt(start).index(), _ -> new BitSet());
+    for (int pc = start; pc < end; pc++) {
+      int variable = variables.index(code.instruction(pc));
+      if (code.instruction(pc).opcode() == Opcode.SET_LOCAL && variable >= 0) {
+        changed.set(variable);
+      }
     }
   }
 
@@ -143,7 +161,7 @@ final class Interpretation {
     if (changed) {
       entry[block] = incoming.copy();
     } else {
-      changed = entry[block].join(incoming, loopHeads.get(block));
+      changed = entry[block].join(incoming, loops.getOrDefault(block, UNCHANGED));
     }
     if (changed && ++changes[block] > PATIENCE) {
       entry[block].forget();
@@ -163,6 +181,7 @@ final class Interpretation {
         state.push(number ? state.variable(variable).in(variable) : Known.NOTHING);
       }
       case SET_LOCAL -> set(in, state);
+      case GET_GLOBAL -> state.push(global(in));
       case ADD, SUB, MUL, DIV, MOD, NEGATE -> arithmetic(pc, in, state);
       case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
         Number right = state.popNumber();
@@ -179,12 +198,31 @@ final class Interpretation {
         state.push(new Number(LibraryRanges.LENGTH, -1, 0));
       }
       default -> {
-        drop(StackEffect.pops(in), state);
-        for (int i = StackEffect.pushes(in); i > 0; i--) {
+        List<Number> indices = indices(in, state);
+        int kept = in.opcode() == Opcode.GET_PATH ? in.a() : 0;
+        drop(StackEffect.pops(in) - kept, state);
+        indices.forEach(state::wasIndex);
+        for (int i = StackEffect.pushes(in); i > kept; i--) {
           state.push(other(pc, in));
         }
       }
     }
+  }
+
+  /**
+   * The operands that an instruction takes as positions in arrays, so that after it they are known
+   * to have been such. Of what is no number or bool nothing is said: in JSON nothing is no
+   * position.
+   */
+  private static List<Number> indices(Instruction in, State state) {
+    boolean scalar = in.type() == Type.NUMBER || in.type() == Type.BOOL;
+    return switch (in.opcode()) {
+      case GET_INDEX -> scalar ? state.numbers(1) : List.of();
+      case GET_PATH -> scalar ? state.numbers(in.a() + 1).subList(0, in.a()) : List.of();
+      case SET_INDEX -> state.numbers(3).subList(0, 1);
+      case SET_PATH -> state.numbers(in.a() + 2).subList(0, in.a());
+      default -> List.of();
+    };
   }
 
   private static Known other(int pc, Instruction in) {
@@ -201,6 +239,12 @@ final class Interpretation {
     return in.type() == Type.NUMBER
             && code.constant(in.a()) instanceof Constant.NumberConstant(double value)
         ? new Number(Range.of(value), -1, 0)
+        : Known.NOTHING;
+  }
+
+  private Known global(Instruction in) {
+    return in.type() == Type.NUMBER && code.constant(in.a()) instanceof VariableConstant variable
+        ? new Number(globals.of(code, variable), -1, 0)
         : Known.NOTHING;
   }
 

@@ -33,11 +33,11 @@ public final class NumberRanges {
    * @param params what is known of the parameters: {@link Range#ANY} for those of which nothing is,
    *     or which are no numbers
    */
-  public static NumberRanges of(Code code, List<Range> params) {
+  public static NumberRanges of(Code code, List<Range> params, GlobalRanges globals) {
     Variables variables = new Variables(code);
     int size = code.size();
     boolean large = (long) size * variables.count() > LARGEST;
-    return large ? unknown(code) : new Interpretation(variables, params).run();
+    return large ? unknown(code) : new Interpretation(variables, params, globals).run();
   }
 
   /** The result for a code of whose numbers nothing is known. */

@@ -38,6 +38,11 @@ public record Range(long lo, long hi) {
     return lo != Long.MIN_VALUE;
   }
 
+  /** Whether it is just one number. */
+  public boolean isOne() {
+    return lo == hi;
+  }
+
   /** Whether all its numbers are Java ints. */
   public boolean isInt() {
     return lo >= Integer.MIN_VALUE && hi <= Integer.MAX_VALUE;

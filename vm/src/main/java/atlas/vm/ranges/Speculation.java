@@ -30,6 +30,7 @@ public final class Speculation {
   private static final int LARGEST = 4000;
 
   private final CodeUnit unit;
+  private final GlobalRanges globals;
   private final Function<Constant, Optional<Integer>> callees;
   private final List<BitSet> counts = new ArrayList<>();
   private final List<Passing> passings = new ArrayList<>();
@@ -37,8 +38,10 @@ public final class Speculation {
   /** A parameter that is passed on. */
   private record Passing(int caller, long params, int callee, int position) {}
 
-  private Speculation(CodeUnit unit, Function<Constant, Optional<Integer>> callees) {
+  private Speculation(
+      CodeUnit unit, GlobalRanges globals, Function<Constant, Optional<Integer>> callees) {
     this.unit = unit;
+    this.globals = globals;
     this.callees = callees;
   }
 
@@ -47,8 +50,9 @@ public final class Speculation {
    *
    * @param callees the place in the unit of what a call is linked to, if it is in the unit
    */
-  public static List<BitSet> of(CodeUnit unit, Function<Constant, Optional<Integer>> callees) {
-    Speculation speculation = new Speculation(unit, callees);
+  public static List<BitSet> of(
+      CodeUnit unit, GlobalRanges globals, Function<Constant, Optional<Integer>> callees) {
+    Speculation speculation = new Speculation(unit, globals, callees);
     for (int i = 0; i < unit.codes().size(); i++) {
       speculation.look(i);
     }
@@ -73,7 +77,7 @@ public final class Speculation {
     }
     counts.add(new BitSet());
     if (!numbers.isEmpty() && code.size() <= LARGEST) {
-      new Interpretation(new Variables(code), ranges(code, numbers))
+      new Interpretation(new Variables(code), ranges(code, numbers), globals)
           .record(
               new Interpretation.Recorder() {
                 @Override

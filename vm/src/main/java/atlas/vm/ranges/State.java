@@ -7,6 +7,7 @@ import atlas.vm.ranges.Known.Number;
 import atlas.vm.ranges.Known.Truth;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -93,6 +94,13 @@ final class State {
     return truth.comparison().isEmpty() || refine(truth.comparison().get(), made);
   }
 
+  /** Takes note that a number was a position in an array. */
+  void wasIndex(Number index) {
+    if (index.range().isWhole()) {
+      narrow(index, 0, LibraryRanges.LENGTH.hi() - 1);
+    }
+  }
+
   private boolean refine(Comparison comparison, boolean holds) {
     Number left = comparison.left();
     Number right = comparison.right();
@@ -152,15 +160,15 @@ final class State {
   /**
    * Joins another state into this one.
    *
-   * @param widen whether control comes here again and again
+   * @param changing the variables that a loop which starts here changes
    * @return whether that changed anything
    */
-  boolean join(State other, boolean widen) {
+  boolean join(State other, BitSet changing) {
     boolean changed = false;
     for (int i = 0; i < variables.length; i++) {
       Number old = variables[i];
       Number joined = old.join(other.variables[i]);
-      if (widen && !joined.range().equals(old.range())) {
+      if (changing.get(i) && !joined.range().equals(old.range())) {
         joined = joined.with(old.range().widened(joined.range()));
       }
       variables[i] = joined;

@@ -58,7 +58,7 @@ public final class CodeBuilder {
   }
 
   public static VariableConstant variable(String name, int slot, Type type) {
-    return new VariableConstant(name, slot, type);
+    return new VariableConstant(name, slot, type, true);
   }
 
   public static CodeConstant code(int index, String name) {
