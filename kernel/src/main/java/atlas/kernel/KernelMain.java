@@ -26,7 +26,7 @@ public final class KernelMain {
   public static void run(Path connectionFile, Interpreter interpreter, Consumer<String> log)
       throws IOException, InterruptedException {
     ZmqTransport transport = new ZmqTransport(ConnectionFile.read(connectionFile), log);
-    KernelServer server = new KernelServer(transport, interpreter, log);
+    KernelServer server = new KernelServer(transport, interpreter, new WarmUp(), log);
     Optional.ofNullable(System.getenv(PARENT_VARIABLE)).ifPresent(server::endWith);
     server.run();
   }

@@ -4,8 +4,9 @@ import atlas.kernel.protocol.Channel;
 import atlas.kernel.protocol.Header;
 import atlas.kernel.protocol.Message;
 import atlas.kernel.protocol.Protocol;
-import atlas.kernel.server.Interpreter;
 import atlas.kernel.server.KernelServer;
+import atlas.kernel.server.Preparation;
+import atlas.kernel.server.SessionInterpreter;
 import atlas.kernel.wire.LoopbackClient;
 import atlas.kernel.wire.ZmqTransport;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * A short life of a kernel with a client in the same process: what the JVM has seen here, it can
@@ -33,19 +35,27 @@ public final class KernelRehearsal {
   /** So many that the JVM sees which methods matter, and how they are used. */
   private static final int ROUNDS = 40;
 
+  private final BooleanSupplier enough;
   private int requests;
 
-  private KernelRehearsal() {}
+  private KernelRehearsal(BooleanSupplier enough) {
+    this.enough = enough;
+  }
 
-  /** Starts a kernel, has it answer a request of each kind, and shuts it down. */
-  public static void perform(Interpreter interpreter) throws IOException, InterruptedException {
+  /**
+   * Starts a kernel, has it answer requests of each kind, and shuts it down.
+   *
+   * @param enough whether to end early
+   */
+  public static void perform(BooleanSupplier enough) throws IOException, InterruptedException {
     try (LoopbackClient client = new LoopbackClient()) {
       ZmqTransport transport = new ZmqTransport(client.connection(), line -> {});
-      KernelServer server = new KernelServer(transport, interpreter, line -> {});
+      SessionInterpreter interpreter = SessionInterpreter.forRehearsal();
+      KernelServer server = new KernelServer(transport, interpreter, Preparation.NONE, line -> {});
       Thread kernel = Thread.ofPlatform().daemon().start(() -> run(server));
       try {
         client.connect();
-        new KernelRehearsal().converse(client);
+        new KernelRehearsal(enough).converse(client);
       } finally {
         server.stop();
         kernel.join();
@@ -63,7 +73,7 @@ public final class KernelRehearsal {
 
   private void converse(LoopbackClient client) throws IOException {
     ask(client, "kernel_info_request", content());
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < ROUNDS && !enough.getAsBoolean(); i++) {
       for (String cell : CELLS) {
         ask(client, "execute_request", content().put("code", cell));
       }

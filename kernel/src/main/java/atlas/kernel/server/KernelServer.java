@@ -41,6 +41,7 @@ public final class KernelServer {
 
   private final Transport transport;
   private final Interpreter interpreter;
+  private final Preparation preparation;
   private final Consumer<String> log;
   private final Faults faults;
   private final Outbox outbox;
@@ -68,11 +69,14 @@ public final class KernelServer {
   }
 
   /**
+   * @param preparation is begun after the first answer, and ended by the first cell
    * @param log takes one line about each fault; there are none in ordinary operation
    */
-  public KernelServer(Transport transport, Interpreter interpreter, Consumer<String> log) {
+  public KernelServer(
+      Transport transport, Interpreter interpreter, Preparation preparation, Consumer<String> log) {
     this.transport = transport;
     this.interpreter = interpreter;
+    this.preparation = preparation;
     this.log = log;
     this.faults = new Faults(log);
     this.outbox = new Outbox(transport);
@@ -168,10 +172,14 @@ public final class KernelServer {
 
   private void handle(Exchange exchange, Request request) {
     switch (request) {
-      case Request.KernelInfoRequest() ->
-          exchange.reply(new Reply.KernelInfoReply(interpreter.info()));
-      case Request.ExecuteRequest cell ->
-          cells.execute(exchange, cell, () -> toAbort.addAll(execution.drain()));
+      case Request.KernelInfoRequest() -> {
+        exchange.reply(new Reply.KernelInfoReply(interpreter.info()));
+        preparation.begin();
+      }
+      case Request.ExecuteRequest cell -> {
+        preparation.end();
+        cells.execute(exchange, cell, () -> toAbort.addAll(execution.drain()));
+      }
       case Request.CompleteRequest(String code, int cursorPos) ->
           exchange.reply(new Reply.CompleteReply(interpreter.complete(code, cursorPos)));
       case Request.InspectRequest(String code, int cursorPos, int detailLevel) ->

@@ -80,6 +80,12 @@ public final class SessionInterpreter implements Interpreter {
     session.onFault(faults);
   }
 
+  /** One for trying out things: what its cells do has no effect, on the outside world or later. */
+  public static SessionInterpreter forRehearsal() {
+    return new SessionInterpreter(
+        EngineKind.COMPILED, "", DiagnosticRenderer.Style.COLOUR, Permissions.NONE, fault -> {});
+  }
+
   @Override
   public KernelInfo info() {
     String banner = "Atlas " + version + ". %help lists the commands.";

@@ -25,7 +25,20 @@ class KernelServerTest {
   private final MemoryTransport client = new MemoryTransport();
   private final ToyInterpreter toy = new ToyInterpreter();
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-  private final KernelServer server = new KernelServer(client, toy, log::add);
+  private final List<String> moments = Collections.synchronizedList(new ArrayList<>());
+  private final Preparation preparation =
+      new Preparation() {
+        @Override
+        public void begin() {
+          moments.add("begin");
+        }
+
+        @Override
+        public void end() {
+          moments.add("end");
+        }
+      };
+  private final KernelServer server = new KernelServer(client, toy, preparation, log::add);
   private Thread thread;
   private boolean mayLog;
 
@@ -88,6 +101,16 @@ class KernelServerTest {
       JsonNode language = client.of(id).get(1).content().path("language_info");
       assertEquals("text/x-toy", language.path("mimetype").asText());
     }
+  }
+
+  @Test
+  void preparesItselfBetweenTheFirstAnswerAndTheFirstCell() throws InterruptedException {
+    client.sequence(client.control("comm_info_request", "{}"));
+    assertEquals(List.of(), moments);
+    client.sequence(client.control("kernel_info_request", "{}"));
+    assertEquals(List.of("begin"), moments);
+    client.sequence(client.execute("result 42"));
+    assertEquals(List.of("begin", "end"), moments);
   }
 
   @Test

@@ -1,11 +1,7 @@
 package atlas.repl.cli;
 
 import atlas.kernel.KernelRehearsal;
-import atlas.kernel.server.SessionInterpreter;
 import atlas.repl.terminal.TerminalRehearsal;
-import atlas.vm.diagnostics.DiagnosticRenderer;
-import atlas.vm.engine.EngineKind;
-import atlas.vm.runtime.Permissions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -93,12 +89,9 @@ final class TrainCommand implements Subcommand {
 
   /** On a terminal, and as a kernel; where no port may be opened, there will be no kernel. */
   private static void converse() {
-    var style = DiagnosticRenderer.Style.COLOUR;
     try {
       TerminalRehearsal.perform();
-      KernelRehearsal.perform(
-          new SessionInterpreter(
-              EngineKind.COMPILED, Version.number(), style, Permissions.ALL, fault -> {}));
+      KernelRehearsal.perform(() -> false);
     } catch (IOException e) {
       // The cache is without the kernel then.
     } catch (InterruptedException e) {

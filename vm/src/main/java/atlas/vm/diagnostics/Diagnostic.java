@@ -29,14 +29,23 @@ public record Diagnostic(
   public record Related(SourceFile source, Span span, String message) {}
 
   /** Errors before warnings, then by file, line and column (language §23.4). */
-  public static final Comparator<Diagnostic> ORDER =
-      Comparator.comparing(Diagnostic::severity)
-          .thenComparing(d -> d.source().name())
-          .thenComparingInt(d -> d.span().start());
+  public static final Comparator<Diagnostic> ORDER = Diagnostic::compare;
 
   public Diagnostic {
     notes = List.copyOf(notes);
     related = List.copyOf(related);
+  }
+
+  /**
+   * Written out, since every start compiles something: the comparators that the JDK combines are
+   * serializable, and the JVM's AOT cache keeps no such lambdas.
+   */
+  private static int compare(Diagnostic a, Diagnostic b) {
+    int order = a.severity.compareTo(b.severity);
+    if (order == 0) {
+      order = a.source.name().compareTo(b.source.name());
+    }
+    return order != 0 ? order : Integer.compare(a.span.start(), b.span.start());
   }
 
   public static Diagnostic error(
