@@ -10,11 +10,13 @@ import java.util.ArrayDeque;
  * joined when somebody looks at the characters; so a loop that builds a text piece by piece takes
  * time linear in the length of the result. A text of many small pieces is joined early, before its
  * nodes take much more memory than its characters; each time that happens the text has grown by a
- * constant factor, which keeps the whole linear.
+ * constant factor, which keeps the whole linear. A text with supplementary characters, whose
+ * scalars are not where their index says, gets a {@link ScalarIndex} when it is first asked for one
+ * of them.
  *
- * <p>Invariants: {@code tail} is null and {@code head} a {@code String}, or both are texts. {@code
- * units == length} says that there are no supplementary characters, so that a scalar index is an
- * index into the Java string. There are no unpaired surrogates.
+ * <p>Invariants: {@code tail} is null and {@code head} a {@code String} or an index of one, or both
+ * are texts. {@code units == length} says that there are no supplementary characters, so that a
+ * scalar index is an index into the Java string. There are no unpaired surrogates.
  */
 public final class Text implements Value, Comparable<Text> {
   /** Up to this many UTF-16 units a concatenation is done at once. */
@@ -111,7 +113,7 @@ public final class Text implements Value, Comparable<Text> {
     if (text.units == text.length) {
       return ofUnit(flat.charAt(i));
     }
-    int scalar = flat.codePointAt(flat.offsetByCodePoints(0, i));
+    int scalar = flat.codePointAt(text.unitIndex(i));
     return scalar < 256 ? LATIN1[scalar] : of(Character.toString(scalar));
   }
 
@@ -127,20 +129,37 @@ public final class Text implements Value, Comparable<Text> {
     if (isPlain()) {
       return new Text(flat.substring(start, end), end - start, end - start);
     }
-    int from = flat.offsetByCodePoints(0, start);
-    int to = flat.offsetByCodePoints(from, end - start);
+    int from = unitIndex(start);
+    int to = unitIndex(end);
     return new Text(flat.substring(from, to), end - start, to - from);
   }
 
   /** The scalar index that belongs to an index into the Java string. */
   public int scalarIndex(int unitIndex) {
-    return isPlain() ? unitIndex : toString().codePointCount(0, unitIndex);
+    return isPlain() ? unitIndex : scalars().scalar(unitIndex);
+  }
+
+  /** The index into the Java string of a scalar, or of the end; not for plain text. */
+  private int unitIndex(int scalarIndex) {
+    return scalars().unit(scalarIndex);
+  }
+
+  private ScalarIndex scalars() {
+    String flat = toString();
+    if (!(head instanceof ScalarIndex)) {
+      head = new ScalarIndex(flat, length);
+    }
+    return (ScalarIndex) head;
   }
 
   /** The characters as a Java string. */
   @Override
   public String toString() {
-    return tail == null ? (String) head : flatten();
+    return tail == null && head instanceof String flat ? flat : notFlat();
+  }
+
+  private String notFlat() {
+    return head instanceof ScalarIndex index ? index.string() : flatten();
   }
 
   private String flatten() {
@@ -158,7 +177,7 @@ public final class Text implements Value, Comparable<Text> {
           rest.push(text.tail);
           text = (Text) text.head;
         }
-        joined.append((String) text.head);
+        joined.append(text.toString());
       }
       flat = joined.toString();
     }

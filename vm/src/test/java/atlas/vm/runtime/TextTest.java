@@ -48,6 +48,8 @@ class TextTest {
       if (expected.length > 0) {
         int i = random.nextInt(expected.length);
         assertEquals(Character.toString(expected[i]), result.charAt(i).toString());
+        int unit = new String(expected, 0, i).length();
+        assertEquals(i, result.scalarIndex(unit));
       }
       if (random.nextInt(4) == 0) {
         String string = new String(expected, 0, expected.length);
@@ -96,6 +98,21 @@ class TextTest {
           assertEquals("ab".repeat(times), appended.toString());
           assertEquals(appended, prepended);
           assertEquals(appended, both);
+        });
+  }
+
+  @Test
+  void everyScalarOfALongTextIsNear() {
+    int times = 300_000;
+    Text text = Text.of("a🚀".repeat(times));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          for (int i = 0; i < 2 * times; i += 2) {
+            assertSame(Text.of("a"), text.charAt(i));
+            assertEquals(2, text.substring(i, i + 2).length());
+            assertEquals(i, text.scalarIndex(i / 2 * 3));
+          }
         });
   }
 
