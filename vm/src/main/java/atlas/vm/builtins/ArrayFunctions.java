@@ -76,15 +76,18 @@ public final class ArrayFunctions {
     rows.add("arrayIndexOf", "(a: T[], x: T) -> number", "The first index of an element, or -1.")
         .takes(ARRAY, ANY)
         .unboxed(1)
+        .withContext()
         .gives(NUMBER)
         .example("print(arrayIndexOf([5, 7, 7], 7));", "1");
     rows.add("arrayLastIndexOf", "(a: T[], x: T) -> number", "The last index of it, or -1.")
         .takes(ARRAY, ANY)
+        .withContext()
         .gives(NUMBER)
         .example("print(arrayLastIndexOf([5, 7, 7], 7));", "2");
     rows.add("arrayIncludes", "(a: T[], x: T) -> bool", "Whether an element is equal to it.")
         .takes(ARRAY, ANY)
         .unboxed(1)
+        .withContext()
         .gives(BOOL)
         .example("print(arrayIncludes([[1], [2]], [2]));", "true");
     addDynamic(rows);
@@ -250,12 +253,13 @@ public final class ArrayFunctions {
     return array.slice(from, to);
   }
 
-  public static double arrayIndexOf(ArrayValue array, Value value) {
+  public static double arrayIndexOf(Context context, int depth, ArrayValue array, Value value) {
     if (value instanceof NumberValue n) {
-      return arrayIndexOf(array, n.value());
+      return arrayIndexOf(context, depth, array, n.value());
     }
     int length = array instanceof NumberArray ? 0 : array.length();
     for (int i = 0; i < length; i++) {
+      Callback.poll(context, i);
       if (Equality.equal(array.get(i), value)) {
         return i;
       }
@@ -263,7 +267,7 @@ public final class ArrayFunctions {
     return -1;
   }
 
-  public static double arrayIndexOf(ArrayValue array, double value) {
+  public static double arrayIndexOf(Context context, int depth, ArrayValue array, double value) {
     int length = array.length();
     if (array instanceof NumberArray numbers) {
       for (int i = 0; i < length; i++) {
@@ -274,6 +278,7 @@ public final class ArrayFunctions {
       return -1;
     }
     for (int i = 0; i < length; i++) {
+      Callback.poll(context, i);
       if (array.get(i) instanceof NumberValue n && n.value() == value) {
         return i;
       }
@@ -281,8 +286,9 @@ public final class ArrayFunctions {
     return -1;
   }
 
-  public static double arrayLastIndexOf(ArrayValue array, Value value) {
+  public static double arrayLastIndexOf(Context context, int depth, ArrayValue array, Value value) {
     for (int i = array.length() - 1; i >= 0; i--) {
+      Callback.poll(context, i);
       if (Equality.equal(array.get(i), value)) {
         return i;
       }
@@ -290,12 +296,12 @@ public final class ArrayFunctions {
     return -1;
   }
 
-  public static boolean arrayIncludes(ArrayValue array, Value value) {
-    return arrayIndexOf(array, value) >= 0;
+  public static boolean arrayIncludes(Context context, int depth, ArrayValue array, Value value) {
+    return arrayIndexOf(context, depth, array, value) >= 0;
   }
 
-  public static boolean arrayIncludes(ArrayValue array, double value) {
-    return arrayIndexOf(array, value) >= 0;
+  public static boolean arrayIncludes(Context context, int depth, ArrayValue array, double value) {
+    return arrayIndexOf(context, depth, array, value) >= 0;
   }
 
   public static ArrayValue sorted(Context context, int depth, ArrayValue array) {

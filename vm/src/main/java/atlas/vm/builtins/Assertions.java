@@ -86,6 +86,7 @@ public final class Assertions {
   private static void addArrays(Rows rows) {
     rows.add("assertContains", "(a: T[], x: T) -> null", "An array has an equal element.")
         .takes(ARRAY, ANY)
+        .withContext()
         .fails(DiagnosticCode.AT0001, "the assertion fails")
         .example("print(assertContains([1, 2], 2));", "null");
     rows.add("assertEmpty", "(a: T[]) -> null", "An array is empty.")
@@ -162,8 +163,9 @@ public final class Assertions {
     return NullValue.NULL;
   }
 
-  public static NullValue assertContains(ArrayValue array, Value value) {
-    if (!ArrayFunctions.arrayIncludes(array, value)) {
+  public static NullValue assertContains(
+      Context context, int depth, ArrayValue array, Value value) {
+    if (!ArrayFunctions.arrayIncludes(context, depth, array, value)) {
       throw failure("assertContains: array does not contain " + Display.display(value));
     }
     return NullValue.NULL;

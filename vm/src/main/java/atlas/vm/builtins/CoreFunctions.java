@@ -9,6 +9,7 @@ import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Display;
+import atlas.vm.runtime.Formatting;
 import atlas.vm.runtime.NullValue;
 import atlas.vm.runtime.Text;
 import atlas.vm.runtime.Value;
@@ -34,13 +35,15 @@ public final class CoreFunctions {
         .example("print(len(\"né🚀!\"));", "4");
     rows.add("str", "(v: any) -> string", "The text that print would write.")
         .takes(ANY)
+        .unboxed(0)
+        .withContext()
         .gives(STRING)
         .example("print(str(7) + \"!\");", "7!");
     return rows.list();
   }
 
   public static NullValue print(Context context, int depth, Value value) {
-    context.output().write(Display.display(value).concat("\n"));
+    context.output().write(Display.display(value, context::poll).concat("\n"));
     return NullValue.NULL;
   }
 
@@ -54,7 +57,11 @@ public final class CoreFunctions {
     throw Arguments.mismatch(value, "len", "string or array");
   }
 
-  public static Text str(Value value) {
-    return value instanceof Text text ? text : Text.of(Display.display(value));
+  public static Text str(Context context, int depth, Value value) {
+    return value instanceof Text text ? text : Text.of(Display.display(value, context::poll));
+  }
+
+  public static Text str(Context context, int depth, double value) {
+    return Text.of(Formatting.number(value));
   }
 }

@@ -2,6 +2,7 @@ package atlas.vm.builtins;
 
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.runtime.AtlasError;
+import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Display;
 import atlas.vm.runtime.Text;
 import java.util.Locale;
@@ -15,8 +16,8 @@ final class Decimals {
   private Decimals() {}
 
   /** A decimal number, blanks around it being allowed; else AT0001. */
-  static double parse(String function, Text text) {
-    String trimmed = StringFunctions.trim(text).toString();
+  static double parse(Context context, String function, Text text) {
+    String trimmed = StringFunctions.trim(context, 0, text).toString();
     if (DECIMAL.matcher(trimmed).matches()) {
       return Double.parseDouble(trimmed);
     }
@@ -30,8 +31,8 @@ final class Decimals {
   }
 
   /** A whole number below 2 to the 63rd in magnitude. */
-  static double parseInt(Text text, int radix) {
-    String trimmed = StringFunctions.trim(text).toString();
+  static double parseInt(Context context, Text text, int radix) {
+    String trimmed = StringFunctions.trim(context, 0, text).toString();
     boolean negative = trimmed.startsWith("-");
     int start = negative || trimmed.startsWith("+") ? 1 : 0;
     long value = 0;

@@ -14,12 +14,9 @@ import atlas.vm.runtime.NullValue;
 import atlas.vm.runtime.Permission;
 import atlas.vm.runtime.Text;
 import atlas.vm.runtime.Value;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -36,7 +33,9 @@ import java.util.Map;
 
 /** Functions on whole files (stdlib §20.1). */
 public final class FileFunctions {
-  private static final int CHUNK = 1 << 20;
+  /** So many characters are read or written at once. */
+  private static final int CHUNK = 1 << 16;
+
   private static final String IN_TEMP = "let f = fsTmpfile();\nwriteFile(f, \"né\");\n";
   private static final String NEW_DIR = "let d = fsTmpdir();\n";
 
@@ -114,23 +113,21 @@ public final class FileFunctions {
         path,
         access -> {
           Path file = access.read("file read");
-          byte[] bytes =
-              Files.isRegularFile(file)
-                  ? readAll(context, file)
-                  : Waiting.on(() -> readAll(context, file)).await(context);
-          return Text.of(
-              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+          return Files.isRegularFile(file)
+              ? readAll(context, file)
+              : Waiting.on(() -> readAll(context, file)).await(context);
         });
   }
 
-  private static byte[] readAll(Context context, Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
+  private static Text readAll(Context context, Path file) throws IOException {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      StringBuilder text = new StringBuilder();
+      char[] chunk = new char[CHUNK];
+      for (int count = reader.read(chunk); count >= 0; count = reader.read(chunk)) {
         context.poll();
-        bytes.writeBytes(chunk);
+        text.append(chunk, 0, count);
       }
-      return bytes.toByteArray();
+      return Text.of(text.toString());
     }
   }
 
@@ -150,19 +147,22 @@ public final class FileFunctions {
         path,
         access -> {
           Path file = access.write("file write");
-          byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+          String all = text.toString();
           if (Files.exists(file) && !Files.isRegularFile(file)) {
-            return Waiting.on(() -> writeAll(file, bytes, how)).await(context);
+            return Waiting.on(() -> writeAll(context, file, all, how)).await(context);
           }
-          return writeAll(file, bytes, how);
+          return writeAll(context, file, all, how);
         });
   }
 
-  private static NullValue writeAll(Path file, byte[] bytes, StandardOpenOption how)
+  private static NullValue writeAll(Context context, Path file, String text, StandardOpenOption how)
       throws IOException {
-    try (OutputStream out =
-        Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
-      out.write(bytes);
+    try (Writer writer =
+        Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how)) {
+      for (int start = 0; start < text.length(); start += CHUNK) {
+        context.poll();
+        writer.write(text, start, Math.min(CHUNK, text.length() - start));
+      }
     }
     return NullValue.NULL;
   }

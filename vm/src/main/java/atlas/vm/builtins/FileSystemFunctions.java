@@ -21,8 +21,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +87,7 @@ public final class FileSystemFunctions {
         .example("print(fsFilterEntries([\"a.at\", \"b.txt\"], \"*.at\"));", "[a.at]");
     rows.add("fsSortEntries", "(names: string[]) -> string[]", "Sorted regardless of case.")
         .takes(ARRAY)
+        .withContext()
         .gives(ARRAY)
         .example("print(fsSortEntries([\"b\", \"A\"]));", "[A, b]");
   }
@@ -275,16 +274,17 @@ public final class FileSystemFunctions {
     return matches && name.length() - last.length() >= at && name.endsWith(last);
   }
 
-  public static ArrayValue fsSortEntries(ArrayValue names) {
-    Value[] sorted = names.toValues();
-    for (Value name : sorted) {
-      if (!(name instanceof Text)) {
-        throw Arguments.mismatch(name, "fsSortEntries", "array of strings");
+  public static ArrayValue fsSortEntries(Context context, int depth, ArrayValue names) {
+    Value[] unsorted = names.toValues();
+    Text[] lower = new Text[unsorted.length];
+    for (int i = 0; i < lower.length; i++) {
+      Callback.poll(context, i);
+      if (!(unsorted[i] instanceof Text name)) {
+        throw Arguments.mismatch(unsorted[i], "fsSortEntries", "array of strings");
       }
+      lower[i] = Text.of(name.toString().toLowerCase(Locale.ROOT));
     }
-    Function<Value, Text> lower = name -> Text.of(name.toString().toLowerCase(Locale.ROOT));
-    Arrays.sort(sorted, Comparator.comparing(lower));
-    return ArrayValue.of(sorted);
+    return Sorting.pick(unsorted, Sorting.byText(context, lower));
   }
 
   public static double fsSize(Context context, int depth, Text path) {

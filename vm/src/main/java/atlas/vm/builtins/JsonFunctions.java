@@ -37,6 +37,7 @@ public final class JsonFunctions {
         .example("print(parseJSON(\"{\\\"a\\\":[1,\\\"x\\\"]}\"));", "{\"a\": [1, \"x\"]}");
     rows.add("toJSON", "(v: any) -> string", "A value as compact JSON text.")
         .takes(ANY)
+        .withContext()
         .gives(STRING)
         .fails(DiagnosticCode.AT0001, "the value has no JSON form")
         .example("print(toJSON([\"q\", \"é\"]));", "[\"q\",\"é\"]");
@@ -100,32 +101,34 @@ public final class JsonFunctions {
               + ", got "
               + Formatting.number(indent));
     }
-    return Text.of(JsonWriter.pretty(value, (int) indent));
+    return Text.of(JsonWriter.pretty(value, (int) indent, context::poll));
   }
 
   public static Text minifyJSON(Context context, int depth, Text text) {
-    return Text.of(JsonWriter.minified(JsonParser.parse(context, "minifyJSON", text)));
+    return Text.of(
+        JsonWriter.minified(JsonParser.parse(context, "minifyJSON", text), context::poll));
   }
 
-  public static Text toJSON(Value value) {
+  public static Text toJSON(Context context, int depth, Value value) {
     StringBuilder text = new StringBuilder();
-    write(value, text);
+    write(context, value, text);
     return Text.of(text.toString());
   }
 
-  private static void write(Value value, StringBuilder text) {
+  private static void write(Context context, Value value, StringBuilder text) {
     switch (value) {
       case NullValue _ -> text.append("null");
       case BoolValue b -> text.append(b.value());
       case NumberValue n -> text.append(number(n.value()));
-      case Text t -> JsonWriter.string(t.toString(), text);
-      case JsonValue j -> JsonWriter.compact(j, text);
-      case DateTimeValue time -> JsonWriter.string(time.toString(), text);
+      case Text t -> JsonWriter.string(t.toString(), text, context::poll);
+      case JsonValue j -> JsonWriter.compact(j, text, context::poll);
+      case DateTimeValue time -> JsonWriter.string(time.toString(), text, context::poll);
       case ArrayValue array -> {
         text.append('[');
         for (int i = 0; i < array.length(); i++) {
+          Callback.poll(context, i);
           text.append(i > 0 ? "," : "");
-          write(array.get(i), text);
+          write(context, array.get(i), text);
         }
         text.append(']');
       }

@@ -8,6 +8,7 @@ import static atlas.vm.builtins.ParamKind.STRING;
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.BoolValue;
+import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Formatting;
 import atlas.vm.runtime.FunctionValue;
 import atlas.vm.runtime.JsonValue;
@@ -76,6 +77,7 @@ public final class KindFunctions {
         .example("print(toString(Some(\"a\")));", "Some(\"a\")");
     rows.add("toNumber", "(v: number | bool | string) -> number", "The number that it stands for.")
         .takes(ANY)
+        .withContext()
         .gives(NUMBER)
         .fails(DiagnosticCode.AT0001, "the text is not a decimal number")
         .example("print(toNumber(\" 1e3 \") + 1);", "1001");
@@ -85,6 +87,7 @@ public final class KindFunctions {
         .example("print(toBool([]));", "true");
     rows.add("parseInt", "(s: string, radix: number) -> number", "A whole number in some radix.")
         .takes(STRING, NUMBER)
+        .withContext()
         .gives(NUMBER)
         .fails(
             DiagnosticCode.AT0001,
@@ -92,6 +95,7 @@ public final class KindFunctions {
         .example("print(parseInt(\"-ff\", 16));", "-255");
     rows.add("parseFloat", "(s: string) -> number", "A decimal number.")
         .takes(STRING)
+        .withContext()
         .gives(NUMBER)
         .fails(DiagnosticCode.AT0001, "the text is not a decimal number")
         .example("print(parseFloat(\"2.50\"));", "2.5");
@@ -160,11 +164,11 @@ public final class KindFunctions {
     return Text.of(Summary.of(value));
   }
 
-  public static double toNumber(Value value) {
+  public static double toNumber(Context context, int depth, Value value) {
     return switch (value) {
       case NumberValue n -> n.value();
       case BoolValue b -> b.value() ? 1 : 0;
-      case Text t -> Decimals.parse("toNumber", t);
+      case Text t -> Decimals.parse(context, "toNumber", t);
       default -> throw Arguments.mismatch(value, "toNumber", "number, bool or string");
     };
   }
@@ -178,17 +182,17 @@ public final class KindFunctions {
     };
   }
 
-  public static double parseFloat(Text text) {
-    return Decimals.parse("parseFloat", text);
+  public static double parseFloat(Context context, int depth, Text text) {
+    return Decimals.parse(context, "parseFloat", text);
   }
 
-  public static double parseInt(Text text, double radix) {
+  public static double parseInt(Context context, int depth, Text text, double radix) {
     if (radix != Math.rint(radix) || radix < 2 || radix > 36) {
       throw new AtlasError(
           DiagnosticCode.AT0001,
           "parseInt(): the radix must be a whole number from 2 to 36, got "
               + Formatting.number(radix));
     }
-    return Decimals.parseInt(text, (int) radix);
+    return Decimals.parseInt(context, text, (int) radix);
   }
 }

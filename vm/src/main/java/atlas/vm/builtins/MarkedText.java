@@ -1,5 +1,6 @@
 package atlas.vm.builtins;
 
+import atlas.vm.runtime.Context;
 import java.util.Arrays;
 
 /**
@@ -29,12 +30,13 @@ final class MarkedText {
 
   private final int[] plain;
 
-  MarkedText(String original) {
+  MarkedText(Context context, String original) {
     int count = original.codePointCount(0, original.length());
     marked = new int[count + 1];
     plain = new int[count + 1];
     StringBuilder builder = new StringBuilder(original.length() + 4 * count);
     for (int i = 0, from = 0; i < count; i++) {
+      Callback.poll(context, i);
       int c = original.codePointAt(from);
       char mark = c == '\n' ? '\n' : PatternTranslator.isWord(c) ? '0' : '(';
       builder.append(mark).append('\uFFFE').appendCodePoint(c).append('\uFFFF').append(mark);

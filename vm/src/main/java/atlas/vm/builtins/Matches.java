@@ -29,14 +29,23 @@ final class Matches {
     this.text = text;
     this.regex = regex;
     String string = text.toString();
-    boolean marked = regex.hasBoundaries() && string.codePoints().anyMatch(c -> c >= 0x80);
-    marks = marked ? new MarkedText(string) : null;
+    boolean marked = regex.hasBoundaries() && !isAscii(string);
+    marks = marked ? new MarkedText(context, string) : null;
     String subject = marked ? marks.text() : string;
     Pattern pattern = marked ? regex.marked() : regex.plain();
     length = subject.length();
     long size = Math.max(1, pattern.programSize());
     matcher =
         pattern.matcher(length * size > POLL ? new Polled(subject, context, POLL / size) : subject);
+  }
+
+  private boolean isAscii(String string) {
+    int i = 0;
+    while (i < string.length() && string.charAt(i) < 0x80) {
+      Callback.poll(context, i);
+      i++;
+    }
+    return i == string.length();
   }
 
   /** Text that polls while it is being read. */

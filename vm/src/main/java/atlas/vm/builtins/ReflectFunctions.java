@@ -9,6 +9,7 @@ import static atlas.vm.builtins.ParamKind.STRING;
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.Closure;
+import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Equality;
 import atlas.vm.runtime.FunctionValue;
 import atlas.vm.runtime.Text;
@@ -92,6 +93,7 @@ public final class ReflectFunctions {
         .example("print(reflect_clone([1]));", "[1]");
     rows.add("reflect_value_to_string", "(v: any) -> string", "The text that print would write.")
         .takes(ANY)
+        .withContext()
         .gives(STRING)
         .by("text")
         .example("print(reflect_value_to_string([1, 2]));", "[1, 2]");
@@ -181,8 +183,8 @@ public final class ReflectFunctions {
     return value;
   }
 
-  public static Text text(Value value) {
-    return CoreFunctions.str(value);
+  public static Text text(Context context, int depth, Value value) {
+    return CoreFunctions.str(context, depth, value);
   }
 
   public static boolean deepEquals(Value a, Value b) {

@@ -117,14 +117,20 @@ final class Sorting {
       return ArrayValue.of(values);
     }
     for (int i = 0; i < keys.length; i++) {
-      keys[i] = Text.of(Display.display(values[i]));
+      context.poll();
+      keys[i] = Text.of(Display.display(values[i], context::poll));
     }
+    return pick(values, byText(context, keys));
+  }
+
+  /** The indices of texts in order. */
+  static int[] byText(Context context, Text[] keys) {
     Order order =
         (a, b) -> {
           context.poll();
           return keys[a].compareTo(keys[b]) < 0;
         };
-    return pick(values, indices(keys.length, order));
+    return indices(keys.length, order);
   }
 
   private static boolean all(Class<?> kind, Value[] values) {

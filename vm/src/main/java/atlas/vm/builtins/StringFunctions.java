@@ -37,14 +37,17 @@ public final class StringFunctions {
         .example("print(join([\"a\", \"b\"], \"|\"));", "a|b");
     rows.add("trim", "(s: string) -> string", "Without white space at both ends.")
         .takes(STRING)
+        .withContext()
         .gives(STRING)
         .example("print(trim(\" a b  \") + \".\");", "a b.");
     rows.add("trimStart", "(s: string) -> string", "Without white space at the start.")
         .takes(STRING)
+        .withContext()
         .gives(STRING)
         .example("print(trimStart(\"  a\"));", "a");
     rows.add("trimEnd", "(s: string) -> string", "Without white space at the end.")
         .takes(STRING)
+        .withContext()
         .gives(STRING)
         .example("print(trimEnd(\"a  \") + \".\");", "a.");
     rows.add("indexOf", "(s: string, needle: string) -> number", "The first occurrence, or -1.")
@@ -184,17 +187,17 @@ public final class StringFunctions {
     return joined.toText();
   }
 
-  public static Text trim(Text s) {
+  public static Text trim(Context context, int depth, Text s) {
     String text = s.toString();
-    return cut(s, afterSpace(text), beforeSpace(text));
+    return cut(s, afterSpace(context, text), beforeSpace(context, text));
   }
 
-  public static Text trimStart(Text s) {
-    return cut(s, afterSpace(s.toString()), s.toString().length());
+  public static Text trimStart(Context context, int depth, Text s) {
+    return cut(s, afterSpace(context, s.toString()), s.toString().length());
   }
 
-  public static Text trimEnd(Text s) {
-    return cut(s, 0, beforeSpace(s.toString()));
+  public static Text trimEnd(Context context, int depth, Text s) {
+    return cut(s, 0, beforeSpace(context, s.toString()));
   }
 
   private static Text cut(Text s, int start, int end) {
@@ -205,17 +208,19 @@ public final class StringFunctions {
     return start == 0 && end == text.length() ? s : Text.of(text.substring(start, end));
   }
 
-  private static int afterSpace(String text) {
+  private static int afterSpace(Context context, String text) {
     int i = 0;
     while (i < text.length() && isSpace(text.charAt(i))) {
+      Callback.poll(context, i);
       i++;
     }
     return i;
   }
 
-  private static int beforeSpace(String text) {
+  private static int beforeSpace(Context context, String text) {
     int i = text.length();
     while (i > 0 && isSpace(text.charAt(i - 1))) {
+      Callback.poll(context, i);
       i--;
     }
     return i;

@@ -9,6 +9,9 @@ import java.util.ArrayDeque;
  * <p>Nesting may be deeper than the Java stack allows, so open containers are kept on a stack here.
  */
 public final class Display {
+  /** So many elements of a container are written between two polls. */
+  private static final int POLL = 4096;
+
   /** A container whose text has been begun. */
   private static final class Open {
     final Value container;
@@ -23,18 +26,29 @@ public final class Display {
   private final ArrayDeque<Open> stack = new ArrayDeque<>();
   private final boolean quoted;
   private final int limit;
+  private final Runnable poll;
 
-  private Display(boolean quoted, int limit) {
+  private Display(boolean quoted, int limit, Runnable poll) {
     this.quoted = quoted;
     this.limit = limit;
+    this.poll = poll;
   }
 
   /** The display text. */
   public static String display(Value value) {
+    return display(value, () -> {});
+  }
+
+  /**
+   * The display text.
+   *
+   * @param poll called now and then; throws if the program is to stop
+   */
+  public static String display(Value value, Runnable poll) {
     return switch (value) {
       case Text t -> t.toString();
       case NumberValue n -> Formatting.number(n.value());
-      default -> new Display(false, Integer.MAX_VALUE).of(value);
+      default -> new Display(false, Integer.MAX_VALUE, poll).of(value);
     };
   }
 
@@ -48,7 +62,7 @@ public final class Display {
    * how much of it was left out.
    */
   public static String literal(Value value, int maxChars) {
-    return new Display(true, maxChars).of(value);
+    return new Display(true, maxChars, () -> {}).of(value);
   }
 
   private String of(Value value) {
@@ -75,6 +89,9 @@ public final class Display {
     }
     if (i > 0) {
       text.append(", ");
+    }
+    if ((i & (POLL - 1)) == POLL - 1) {
+      poll.run();
     }
     if (text.length() >= limit) {
       text.append("… ").append(array.length() - i).append(" more");
@@ -115,7 +132,7 @@ public final class Display {
       case SetValue set -> sized("HashSet", set.size());
       case QueueValue queue -> sized("Queue", queue.size());
       case StackValue stacked -> sized("Stack", stacked.size());
-      case JsonValue json -> text.append(JsonWriter.display(json));
+      case JsonValue json -> text.append(JsonWriter.display(json, poll));
       case RegexValue regex -> text.append("<Regex /").append(regex.pattern()).append("/>");
       case DateTimeValue time -> text.append(time);
       case FunctionCell _ -> text.append("<cell>");

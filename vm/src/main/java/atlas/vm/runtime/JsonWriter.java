@@ -2,17 +2,31 @@ package atlas.vm.runtime;
 
 import java.util.Map;
 
-/** Writes json values as text: compact, or for display, or with an element on each line. */
+/**
+ * Writes json values as text: compact, or for display, or with an element on each line. {@code
+ * poll} is called now and then; it throws if the program is to stop.
+ */
 public final class JsonWriter {
+  /** About so many characters are written between two polls. */
+  private static final int POLL = 1 << 14;
+
   private final StringBuilder text;
   private final String comma;
   private final String colon;
   private final int indent;
   private final boolean asWritten;
+  private final Runnable poll;
   private int depth;
+  private int polledAt;
 
   private JsonWriter(
-      StringBuilder text, String comma, String colon, int indent, boolean asWritten) {
+      StringBuilder text,
+      String comma,
+      String colon,
+      int indent,
+      boolean asWritten,
+      Runnable poll) {
+    this.poll = poll;
     this.text = text;
     this.comma = comma;
     this.colon = colon;
@@ -21,23 +35,23 @@ public final class JsonWriter {
   }
 
   /** The display text (language §20). */
-  public static String display(JsonValue value) {
-    return new JsonWriter(new StringBuilder(), ", ", ": ", -1, false).toText(value);
+  public static String display(JsonValue value, Runnable poll) {
+    return new JsonWriter(new StringBuilder(), ", ", ": ", -1, false, poll).toText(value);
   }
 
   /** Appends compact text. */
-  public static void compact(JsonValue value, StringBuilder text) {
-    new JsonWriter(text, ",", ":", -1, false).write(value);
+  public static void compact(JsonValue value, StringBuilder text, Runnable poll) {
+    new JsonWriter(text, ",", ":", -1, false, poll).write(value);
   }
 
   /** Compact text with numbers as they were written. */
-  public static String minified(JsonValue value) {
-    return new JsonWriter(new StringBuilder(), ",", ":", -1, true).toText(value);
+  public static String minified(JsonValue value, Runnable poll) {
+    return new JsonWriter(new StringBuilder(), ",", ":", -1, true, poll).toText(value);
   }
 
   /** Each element on a line of its own, with numbers as they were written. */
-  public static String pretty(JsonValue value, int indent) {
-    return new JsonWriter(new StringBuilder(), ",", ": ", indent, true).toText(value);
+  public static String pretty(JsonValue value, int indent, Runnable poll) {
+    return new JsonWriter(new StringBuilder(), ",", ": ", indent, true, poll).toText(value);
   }
 
   private String toText(JsonValue value) {
@@ -51,7 +65,7 @@ public final class JsonWriter {
       case JsonValue.Bool(boolean b) -> text.append(b);
       case JsonValue.Num(double number, String lexeme) ->
           text.append(asWritten ? lexeme : Formatting.shortest(number));
-      case JsonValue.Str(Text string) -> string(string.toString(), text);
+      case JsonValue.Str(Text string) -> string(string.toString(), text, poll);
       case JsonValue.Arr(var elements) -> {
         text.append('[');
         depth++;
@@ -69,7 +83,7 @@ public final class JsonWriter {
         boolean first = true;
         for (Map.Entry<String, JsonValue> member : members.entrySet()) {
           separate(first);
-          string(member.getKey(), text);
+          string(member.getKey(), text, poll);
           text.append(colon);
           write(member.getValue());
           first = false;
@@ -80,6 +94,10 @@ public final class JsonWriter {
   }
 
   private void separate(boolean first) {
+    if (text.length() - polledAt >= POLL) {
+      polledAt = text.length();
+      poll.run();
+    }
     text.append(first ? "" : comma);
     lineBreak();
   }
@@ -99,10 +117,13 @@ public final class JsonWriter {
   }
 
   /** Appends a string in quotes, with the escapes that JSON demands. */
-  public static void string(String string, StringBuilder text) {
+  public static void string(String string, StringBuilder text, Runnable poll) {
     text.append('"');
     for (int i = 0; i < string.length(); i++) {
       char c = string.charAt(i);
+      if ((i & (POLL - 1)) == POLL - 1) {
+        poll.run();
+      }
       switch (c) {
         case '"' -> text.append("\\\"");
         case '\\' -> text.append("\\\\");

@@ -37,7 +37,7 @@ final class Callbacks {
           function("down", 2, Type.NUMBER, a -> number(number(a[1]) - number(a[0]))),
           function("nan", 2, Type.NUMBER, _ -> number(Double.NaN)),
           function("digits", 2, Type.NUMBER, a -> number(number(a[0]) * 10 + number(a[1]))),
-          any("show", 1, a -> CoreFunctions.str(a[0])),
+          any("show", 1, a -> Text.of(Display.display(a[0]))),
           any("self", 1, a -> a[0]),
           any("both", 2, a -> ArrayValue.of(a[0], a[1])),
           any("twice", 1, a -> ArrayValue.of(a[0], a[0])),

@@ -163,13 +163,45 @@ class HostTest {
         "hashSetFromArray MANY",
         "hashMapFromEntries map(MANY,twice)",
         "map MANY self",
-        "sortBy MANY len"
+        "sortBy MANY len",
+        "trim BLANK",
+        "trimStart BLANK",
+        "trimEnd BLANK",
+        "toNumber BLANK",
+        "parseInt BLANK 10",
+        "parseFloat BLANK",
+        "str MANY",
+        "print MANY",
+        "reflect_value_to_string MANY",
+        "toJSON MANY",
+        "toJSON LONG",
+        "toJSON parseJSON(toJSON(MANY))",
+        "str parseJSON(toJSON(MANY))",
+        "arrayIndexOf MANY \"b\"",
+        "arrayIndexOf MANY 1",
+        "arrayLastIndexOf MANY \"b\"",
+        "arrayIncludes MANY \"b\"",
+        "hashSetUnion NUMBERS NUMBERS",
+        "hashSetIntersection NUMBERS NUMBERS",
+        "hashSetDifference NUMBERS NUMBERS",
+        "hashSetSymmetricDifference NUMBERS NUMBERS",
+        "hashSetIsSubset NUMBERS NUMBERS",
+        "hashSetIsSuperset NUMBERS NUMBERS",
+        "fsSortEntries MANY",
+        "arraySort [null,1]",
+        "writeFile \"/dev/null\" \"a\"",
+        "readFile \"/etc/passwd\"",
+        "regexTest \"a\\\\b\" join([LONG,\"é\"],\"\")"
       })
   void largeWorkPolls(String row) {
     Context free = context(Input.NONE);
     String[] words =
         row.replace("LONG", "repeat(repeat(\"ab\",3000),1000)")
             .replace("MANY", "split(repeat(\"a\",5000),\"\")")
+            .replace("BLANK", "join([WHITE,WHITE],\"1\")")
+            .replace("WHITE", "repeat(\"\\u0020\",5000)")
+            .replace("NUMBERS", "hashSetFromArray(flatten(regexMatchIndices(A,TEXT)))")
+            .replace("A,TEXT", "unwrap(regexNew(\"a\")),repeat(\"a\",5000)")
             .split(" ");
     Value[] args = new Value[words.length - 1];
     for (int i = 0; i < args.length; i++) {
