@@ -242,6 +242,11 @@ public final class ArrayFunctions {
     return a.concat(b);
   }
 
+  /** As {@link #concat}, where the first array is not needed afterwards. */
+  public static ArrayValue extend(ArrayValue a, ArrayValue b) {
+    return a.isShared() ? a.concat(b) : a.extended(b);
+  }
+
   public static ArrayValue slice(ArrayValue array, double start, double end) {
     // A conversion to int truncates, makes 0 of NaN, and is clamped itself.
     int from = Math.clamp((int) start, 0, array.length());

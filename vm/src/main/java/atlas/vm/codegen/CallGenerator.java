@@ -1,5 +1,6 @@
 package atlas.vm.codegen;
 
+import static atlas.vm.codegen.Names.ARRAY_VALUE;
 import static atlas.vm.codegen.Names.CALLS;
 import static atlas.vm.codegen.Names.CONTEXT;
 import static atlas.vm.codegen.Names.D;
@@ -16,6 +17,7 @@ import atlas.vm.bytecode.Instruction.Use;
 import atlas.vm.types.Type;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicCallSiteDesc;
@@ -42,14 +44,19 @@ final class CallGenerator {
   private final OperandStack stack;
   private final int depthSlot;
   private final RemovalGenerator removals;
+  private final Optional<Appends> appends;
 
+  /**
+   * @param appends the calls that append to a variable; absent if that may not be done in one step
+   */
   CallGenerator(
       UnitGenerator unit,
       Code code,
       Representation numbers,
       CodeBuilder cb,
       OperandStack stack,
-      int depthSlot) {
+      int depthSlot,
+      Optional<Appends> appends) {
     this.unit = unit;
     this.code = code;
     this.numbers = numbers;
@@ -57,6 +64,7 @@ final class CallGenerator {
     this.stack = stack;
     this.depthSlot = depthSlot;
     this.removals = new RemovalGenerator(cb, stack);
+    this.appends = appends;
   }
 
   private static DirectMethodHandleDesc bootstrap(String name) {
@@ -116,6 +124,8 @@ final class CallGenerator {
       case Constant.LibraryConstant c -> {
         if (split && builtin(c).item().isPresent() && builtin(c).accepts(in.a())) {
           removals.call(builtin(c), arguments(builtin(c)), code.instruction(pc + 1));
+        } else if (appends.isPresent() && appends.get().isAppend(pc)) {
+          append(builtin(c), in, appends.get().isElement(pc - 1));
         } else if (numbers.kind(pc) == Held.NUMBER) {
           libraryCall(c, in);
         } else {
@@ -231,6 +241,30 @@ final class CallGenerator {
     return numbers;
   }
 
+  /** Whether an array is not to be made, because all that is done with it is to append it. */
+  boolean isAppended(int pc) {
+    return appends.isPresent() && appends.get().isElement(pc);
+  }
+
+  private void append(Builtin concat, Instruction in, boolean element) {
+    ClassDesc appended = element && stack.peek() == Held.NUMBER ? D : element ? VALUE : ARRAY_VALUE;
+    stack.convert(
+        2,
+        2,
+        (i, held) -> {
+          if (i == 0 || appended != D) {
+            stack.box(held);
+          }
+          if (i == 0 || !element) {
+            convertArgument(concat, i);
+          }
+        });
+    stack.drop(1);
+    String method = element ? "arrayPush" : "extend";
+    cb.invokestatic(concat.owner(), method, MethodTypeDesc.of(ARRAY_VALUE, ARRAY_VALUE, appended));
+    stack.pushAs(Held.REFERENCE, in.type(), isNarrower(concat, in));
+  }
+
   private static boolean isNarrower(Builtin builtin, Instruction in) {
     int mask = atlas.vm.runtime.Kind.mask(builtin.result().known());
     return in.checked() && (mask & ~atlas.vm.runtime.Kind.mask(in.type())) != 0;
@@ -262,14 +296,19 @@ final class CallGenerator {
           if (!numbers.contains(i) && !fits(held, kind)) {
             stack.box(held);
             if (!kind.converter().isEmpty()) {
-              cb.loadConstant(builtin.name()).loadConstant(i);
-              cb.invokestatic(
-                  Names.ARGUMENTS,
-                  kind.converter(),
-                  MethodTypeDesc.of(kind.javaType(), VALUE, Names.STRING, I));
+              convertArgument(builtin, i);
             }
           }
         });
+  }
+
+  private void convertArgument(Builtin builtin, int i) {
+    ParamKind kind = builtin.params().get(i);
+    cb.loadConstant(builtin.name()).loadConstant(i);
+    cb.invokestatic(
+        Names.ARGUMENTS,
+        kind.converter(),
+        MethodTypeDesc.of(kind.javaType(), VALUE, Names.STRING, I));
   }
 
   // The count is wrong: the function itself says so.

@@ -98,7 +98,9 @@ final class MethodGenerator {
     this.attempts = new Attempts(cb);
     boolean ownResult = code.isMain() && chunk.isEmpty();
     this.resultSlot = ownResult ? cb.allocateLocal(TypeKind.REFERENCE) : -1;
-    this.calls = new CallGenerator(unit, code, numbers, cb, stack, depthSlot);
+    Optional<Appends> appends =
+        budget.isPresent() ? Optional.empty() : Optional.of(new Appends(code));
+    this.calls = new CallGenerator(unit, code, numbers, cb, stack, depthSlot, appends);
   }
 
   private CounterGenerator counting(ProbePlan plan, boolean inMemory) {
@@ -321,7 +323,11 @@ final class MethodGenerator {
         returnTop();
         reachable = false;
       }
-      case ARRAY -> elements.array(in);
+      case ARRAY -> {
+        if (!calls.isAppended(pc)) {
+          elements.array(in);
+        }
+      }
       case GET_INDEX -> elements.getIndex(in);
       case SET_INDEX -> store(pc, in, 1);
       case GET_PATH -> elements.getPath(in);

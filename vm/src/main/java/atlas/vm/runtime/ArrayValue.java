@@ -95,6 +95,9 @@ public abstract sealed class ArrayValue extends Shareable
   /** A new array of the elements of this one and another. */
   public abstract ArrayValue concat(ArrayValue other);
 
+  /** This array, which is not shared, with the elements of another one after its own. */
+  public abstract ArrayValue extended(ArrayValue other);
+
   /** The elements in a new Java array, marked. */
   public abstract Value[] toValues();
 
@@ -106,6 +109,11 @@ public abstract sealed class ArrayValue extends Shareable
   /** A capacity for {@code size + 1} elements that makes appending cheap on average. */
   static int grown(int size) {
     return Math.max(8, capacity(size + (size >> 1) + 1L));
+  }
+
+  /** A capacity for {@code size + more} elements that makes appending cheap on average. */
+  static int grown(int size, int more) {
+    return Math.max(grown(size), capacity((long) size + more));
   }
 
   /** A length of a Java array; what is too long for one is more than memory holds. */

@@ -130,6 +130,19 @@ public final class NumberArray extends ArrayValue {
   }
 
   @Override
+  public ArrayValue extended(ArrayValue other) {
+    if (!(other instanceof NumberArray o)) {
+      return concat(other);
+    }
+    if (o.size > elements.length - size) {
+      elements = Arrays.copyOf(elements, grown(size, o.size));
+    }
+    System.arraycopy(o.elements, 0, elements, size, o.size);
+    size += o.size;
+    return this;
+  }
+
+  @Override
   public Value[] toValues() {
     Value[] values = new Value[size];
     for (int i = 0; i < size; i++) {

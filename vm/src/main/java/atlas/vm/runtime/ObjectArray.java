@@ -118,6 +118,19 @@ public final class ObjectArray extends ArrayValue {
   }
 
   @Override
+  public ArrayValue extended(ArrayValue other) {
+    if (size == 0 || !(other instanceof ObjectArray o)) {
+      return concat(other);
+    }
+    if (o.size > elements.length - size) {
+      elements = Arrays.copyOf(elements, grown(size, o.size));
+    }
+    System.arraycopy(shareAll(o.elements, 0, o.size), 0, elements, size, o.size);
+    size += o.size;
+    return this;
+  }
+
+  @Override
   public Value[] toValues() {
     return shareAll(Arrays.copyOf(elements, size), 0, size);
   }
