@@ -158,7 +158,7 @@ final class ExpressionLowering {
     if (e.op() == Ast.BinaryOp.OR) {
       code().push(Opcode.NOT, 0, Type.BOOL, Type.BOOL, e.opSpan());
     }
-    code().jump(Opcode.JUMP_IF_FALSE, end, e.opSpan());
+    code().jump(Opcode.JUMP_IF_FALSE, end, e.left().span());
     code().emit(Opcode.POP, e.opSpan());
     lower(e.right(), held, Use.BORROW);
     code().place(end);
