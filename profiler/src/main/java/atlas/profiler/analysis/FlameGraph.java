@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param boxes callers before what they call
  * @param total the width of all
  */
-public record FlameGraph(List<Box> boxes, int depth, long total) {
+public record FlameGraph(List<Box> boxes, long total) {
   /**
    * A box.
    *
@@ -58,7 +58,6 @@ public record FlameGraph(List<Box> boxes, int depth, long total) {
     private final long total;
     private final long least;
     private final List<Box> boxes = new ArrayList<>();
-    private int depth;
 
     Layout(CallTree tree, long total, int most, int parts) {
       this.tree = tree;
@@ -77,7 +76,7 @@ public record FlameGraph(List<Box> boxes, int depth, long total) {
 
     FlameGraph graph() {
       place(roots, 0, 0);
-      return new FlameGraph(boxes, depth, total);
+      return new FlameGraph(boxes, total);
     }
 
     private void place(List<Integer> nodes, int level, long from) {
@@ -95,7 +94,6 @@ public record FlameGraph(List<Box> boxes, int depth, long total) {
           continue;
         }
         CallTree.Node node = tree.nodes().get(i);
-        depth = Math.max(depth, level + 1);
         boxes.add(
             new Box(
                 Optional.of(node.function()),
@@ -109,7 +107,6 @@ public record FlameGraph(List<Box> boxes, int depth, long total) {
         at += totals[i];
       }
       if (narrowWidth > 0) {
-        depth = Math.max(depth, level + 1);
         boxes.add(new Box(Optional.empty(), narrow, level, at, narrowWidth, narrowWidth, 0));
       }
     }

@@ -6,11 +6,15 @@ import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Profile;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Calling contexts as a picture: static, with exact numbers where it is pointed at, in colours that
- * go with light and dark pages. Where pictures are stripped from untrusted output, the table below
- * it says the same.
+ * go with light and dark pages. It is made of plain boxes, because what clients make of a drawing
+ * in SVG that they do not trust is its text without the drawing.
  */
 final class HtmlFlameGraph {
   private static final int MOST_BOXES = 300;
@@ -19,10 +23,18 @@ final class HtmlFlameGraph {
   private static final int PARTS = 2000;
 
   private static final int MOST_ROWS = 40;
-  private static final int WIDTH = 1000;
-  private static final int ROW = 20;
-  private static final double GLYPH = 6.6;
+  private static final int ROW = 21;
   private static final int DEEPEST_INDENT = 24;
+
+  /** Boxes narrower than one of so many parts of the whole have no room for a name. */
+  private static final int LABELLED_PARTS = 60;
+
+  private static final String GRAPH =
+      "margin:6px 0;font-family:monospace;font-size:12px;line-height:20px;white-space:nowrap";
+  private static final String BOX =
+      "position:absolute;top:0;height:20px;box-sizing:border-box;overflow:hidden;"
+          + "text-overflow:ellipsis;border-left:1px solid rgba(127,127,127,0.6);"
+          + "border-radius:2px;";
 
   /** Hues of functions, warm ones, translucent. */
   private static final String[] COLOURS = {
@@ -38,15 +50,13 @@ final class HtmlFlameGraph {
     }
     FlameGraph graph = FlameGraph.of(profile, MOST_BOXES, PARTS);
     page.openDetails("Flame graph: " + Numbers.count(contexts) + " calling contexts", true);
-    int height = graph.depth() * ROW;
-    page.raw("<svg viewBox=\"0 0 " + WIDTH + " " + height + "\" width=\"100%\" role=\"img\"");
-    page.raw(" style=\"display:block;margin:6px 0;max-width:" + WIDTH + "px\"");
-    page.raw(" font-family=\"ui-monospace,monospace\" font-size=\"11\" fill=\"currentColor\">\n");
-    for (Box box : graph.boxes()) {
-      box(page, box, graph.total());
+    page.raw("<div style=\"" + GRAPH + "\">\n");
+    for (List<Box> row : rows(graph)) {
+      page.raw("<div style=\"position:relative;height:" + ROW + "px\">");
+      row.forEach(box -> box(page, box, graph.total()));
+      page.raw("</div>\n");
     }
-    page.raw("</svg>\n");
-    page.raw("<div style=\"opacity:0.65;font-size:12px\">");
+    page.raw("</div>\n<div style=\"opacity:0.65;font-size:12px\">");
     page.text(
         "Widths are instructions executed in a context and below it. A function that calls itself,"
             + " through others or not, stands once.");
@@ -54,22 +64,23 @@ final class HtmlFlameGraph {
     table(page, profile);
   }
 
+  /** The boxes by depth, without those that would be too narrow to be seen. */
+  private static Collection<List<Box>> rows(FlameGraph graph) {
+    return graph.boxes().stream()
+        .filter(box -> box.width() >= graph.total() / PARTS)
+        .collect(Collectors.groupingBy(Box::depth, TreeMap::new, Collectors.toList()))
+        .values();
+  }
+
   private static void box(HtmlPage page, Box box, long total) {
-    double width = WIDTH * (double) box.width() / total;
     String colour = box.function().map(HtmlFlameGraph::colour).orElse("127,127,127");
-    String y = Integer.toString(box.depth() * ROW);
-    page.raw("<g><title>").text(title(box, total)).raw("</title>");
-    page.raw("<rect x=\"" + part(box.from(), total) + "\" y=\"" + y + "\" width=\"");
-    page.raw(part(box.width(), total) + "\" height=\"" + (ROW - 1) + "\" rx=\"2\" fill=\"rgba(");
-    page.raw(colour + ",0.62)\"/>");
-    int letters = (int) ((width - 6) / GLYPH);
-    if (letters >= 3) {
-      String label = new Glyphs(false).cutEnd(TextContexts.name(box), letters);
-      double x = WIDTH * (double) box.from() / total + 4;
-      page.raw("<text x=\"" + fixed(x) + "\" y=\"" + (box.depth() * ROW + 13) + "\">");
-      page.text(label).raw("</text>");
+    page.raw("<div style=\"" + BOX + "left:" + part(box.from(), total) + "%;width:");
+    page.raw(part(box.width(), total) + "%;background-color:rgba(" + colour + ",0.62)\" title=\"");
+    page.text(title(box, total)).raw("\">");
+    if (box.width() >= total / LABELLED_PARTS) {
+      page.text(HtmlReport.cut(TextContexts.name(box)));
     }
-    page.raw("</g>\n");
+    page.raw("</div>");
   }
 
   private static String title(Box box, long total) {
@@ -93,17 +104,13 @@ final class HtmlFlameGraph {
     return COLOURS[Math.floorMod((id.name() + id.line()).hashCode() * 31, COLOURS.length)];
   }
 
-  /** A count as a part of the width, to a thousandth of a pixel. */
+  /** A count in per cent of the width, to a thousandth of a pixel on any screen. */
   private static String part(long count, long total) {
     return BigDecimal.valueOf(count)
-        .multiply(BigDecimal.valueOf(WIDTH))
-        .divide(BigDecimal.valueOf(total), 3, RoundingMode.HALF_UP)
+        .multiply(BigDecimal.valueOf(100))
+        .divide(BigDecimal.valueOf(total), 5, RoundingMode.HALF_UP)
         .stripTrailingZeros()
         .toPlainString();
-  }
-
-  private static String fixed(double value) {
-    return BigDecimal.valueOf(value).setScale(1, RoundingMode.HALF_UP).toPlainString();
   }
 
   private static void table(HtmlPage page, Profile profile) {
