@@ -11,9 +11,15 @@ import atlas.profiler.model.CallSite;
 import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.LibraryUse;
 import atlas.profiler.model.Loop;
+import atlas.profiler.model.OpcodePair;
 import atlas.profiler.model.Profile;
+import atlas.profiler.report.JsonReport;
+import atlas.profiler.report.ProfileReader;
+import atlas.profiler.report.ReportOptions;
 import atlas.profiler.report.TextReport;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -134,6 +140,70 @@ final class FindingsTest {
     FunctionProfile even =
         profile.functions().stream().filter(f -> f.id().name().equals("even")).findFirst().get();
     assertEquals(even.calls(), calls(profile, 2, "even") + byValue.count());
+  }
+
+  /** Each operand by its own text, and held or not as it stands there. */
+  @Test
+  void operandsOfAndAndOr() {
+    Profile profile =
+        Runs.assertAgree(
+                """
+                for (var i: number = 0; i < 10; i++) {
+                    if (i < 3 || i % 2 == 0) { print("or"); }
+                    if (i < 4 && i != 1) { print("and"); }
+                }
+                """)
+            .profile();
+    assertEquals(
+        List.of(
+            "i < 10 10 1",
+            "i < 3 3 7",
+            "i < 3 || i % 2 == 0 6 4",
+            "i < 4 4 6",
+            "i < 4 && i != 1 3 7"),
+        profile.details().branches().stream()
+            .map(b -> b.condition() + " " + b.yes() + " " + b.no())
+            .toList());
+  }
+
+  /** By hand: a turn of the loop is 12 operations, and the last test 5. */
+  @Test
+  void pairsOfOpcodes() {
+    Profile profile =
+        Runs.assertAgree(
+                """
+                fn f() -> void {
+                    var i: number = 0;
+                    while (i < 5) { i = i + 1; }
+                }
+                f();
+                """)
+            .profile();
+    Map<String, Long> pairs =
+        profile.details().pairs().stream()
+            .collect(Collectors.toMap(p -> p.first() + " " + p.second(), OpcodePair::count));
+    assertEquals(6, pairs.get("Less JumpIfFalse"));
+    assertEquals(5, pairs.get("JumpIfFalse GetLocal"));
+    assertEquals(5, pairs.get("Add SetLocal"));
+    assertEquals(5, pairs.get("Loop GetLocal"));
+    assertEquals(
+        profile.totals().instructions() - 2,
+        pairs.values().stream().mapToLong(Long::longValue).sum());
+  }
+
+  /** In a merge with a profile that does not know them, they would not add up. */
+  @Test
+  void pairsAreKnownOfAllOrOfNone() throws Exception {
+    Profile one = Runs.profile("let x: number = 1; print(str(x));");
+    String json = new JsonReport().render(one, ReportOptions.DEFAULT);
+    Profile old =
+        ProfileReader.read(
+            json.replaceFirst("(?s)\"opcode_pairs\": \\[.*?\\]", "\"opcode_pairs\": []"));
+    assertTrue(old.details().pairs().isEmpty());
+    assertTrue(one.merge(old).details().pairs().isEmpty());
+    assertEquals(
+        2 * one.totals().instructions() - 2,
+        one.merge(one).details().pairs().stream().mapToLong(OpcodePair::count).sum());
   }
 
   @Test

@@ -19,7 +19,7 @@ import atlas.vm.syntax.InputMode;
 import java.util.Optional;
 
 /** Programs run in each of the ways that must agree. */
-final class Runs {
+public final class Runs {
   /**
    * What a run shows to its user.
    *
@@ -99,7 +99,8 @@ final class Runs {
             .profile());
   }
 
-  static Profile profile(String program) {
+  /** The profile of a program under the compiled engine. */
+  public static Profile profile(String program) {
     return counted(EngineKind.COMPILED, program).profile();
   }
 

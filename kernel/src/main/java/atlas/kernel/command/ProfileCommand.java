@@ -40,7 +40,7 @@ final class ProfileCommand implements CodeCommand {
   @Override
   public String arguments() {
     return "[--tree] [--time] [--max-instructions N] [--summary] [--threshold PCT] [--top N] [--sort KEY] [--focus TEXT] [--ignore TEXT]"
-        + " [--annotate] [--diff] [--save FILE] CODE";
+        + " [--annotate] [--peek TEXT] [--opcodes] [--legend] [--diff] [--save FILE] CODE";
   }
 
   @Override

@@ -11,12 +11,14 @@ import atlas.profiler.model.LibraryUse;
 import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.Loop;
 import atlas.profiler.model.OpcodeCount;
+import atlas.profiler.model.OpcodePair;
 import atlas.profiler.model.Profile;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The rankings that reports show. All are of instructions executed. */
 public final class Rankings {
@@ -58,6 +60,32 @@ public final class Rankings {
         profile.opcodes(), OpcodeCount::count, Comparator.comparing(OpcodeCount::name), cut);
   }
 
+  /** Opcodes within functions; equals by place and name. */
+  public static Ranking<Map.Entry<FunctionId, String>> opcodesByFunction(
+      Profile profile, Query query, Cut cut) {
+    Map<Map.Entry<FunctionId, String>, Long> sums = new LinkedHashMap<>();
+    profile
+        .locations()
+        .forEach(l -> sums.merge(Map.entry(l.function(), l.opcode()), l.count(), Math::addExact));
+    Comparator<Map.Entry<FunctionId, String>> largest =
+        Comparator.comparingLong((Map.Entry<FunctionId, String> key) -> sums.get(key)).reversed();
+    return Ranking.of(
+        List.copyOf(sums.keySet()),
+        sums::get,
+        largest.thenComparing(Map.Entry::getKey).thenComparing(Map.Entry::getValue),
+        key -> query.admits(key.getKey().name(), key.getKey().file()),
+        cut);
+  }
+
+  /** Pairs of opcodes; equals by name. */
+  public static Ranking<OpcodePair> pairs(Profile profile, Cut cut) {
+    return Ranking.of(
+        profile.details().pairs(),
+        OpcodePair::count,
+        Comparator.comparing(OpcodePair::first).thenComparing(OpcodePair::second),
+        cut);
+  }
+
   /** Functions of the library by calls; equals by name. */
   public static Ranking<LibraryUse> library(Profile profile, Cut cut) {
     return Ranking.of(
@@ -71,13 +99,22 @@ public final class Rankings {
    * Calls with a known function of the program or library behind them, by caller, line and name.
    */
   public static Ranking<Call> calls(Profile profile, Query query, Cut cut) {
+    return calls(
+        profile,
+        call ->
+            query.admits(call.caller().name(), call.caller().file())
+                || call.kind() == CallSite.Kind.FUNCTION
+                    && query.admits(call.callee(), call.caller().file()),
+        cut);
+  }
+
+  /** Those of them that are wanted. */
+  public static Ranking<Call> calls(Profile profile, Predicate<Call> wanted, Cut cut) {
     Map<Call, Long> sums = new LinkedHashMap<>();
     for (CallSite site : profile.details().calls()) {
-      if (query.admits(site.caller().name(), site.caller().file())
-          || site.kind() == CallSite.Kind.FUNCTION
-              && query.admits(site.callee(), site.caller().file())) {
-        Call call =
-            new Call(site.caller(), site.line(), site.kind(), site.callee(), site.function(), 0);
+      Call call =
+          new Call(site.caller(), site.line(), site.kind(), site.callee(), site.function(), 0);
+      if (wanted.test(call)) {
         sums.merge(call, site.count(), Math::addExact);
       }
     }

@@ -41,6 +41,7 @@ final class Findings {
   private final List<Branch> branches = new ArrayList<>();
   private final Callees callees;
   private final LibraryUses library;
+  private final OpcodePairs pairs = new OpcodePairs();
   private final Function<Code, FunctionId> ids;
 
   /**
@@ -78,7 +79,8 @@ final class Findings {
             sources,
             CallTree.NONE,
             Times.NONE,
-            library.uses()));
+            library.uses(),
+            pairs.pairs()));
   }
 
   private void call(Counts counts, FunctionId caller, int pc) {
@@ -124,6 +126,7 @@ final class Findings {
     Code code = counts.code();
     ControlFlowGraph graph = ControlFlowGraph.of(code);
     EdgeCounts edges = new EdgeCounts(graph, counts);
+    pairs.add(counts, graph, edges);
     SortedMap<Integer, Long> turns = new TreeMap<>();
     for (BasicBlock block : graph.blocks()) {
       int last = block.end() - 1;
@@ -135,8 +138,9 @@ final class Findings {
         turns.merge(jump.a(), edges.left(block), Math::addExact);
       } else if (jump.opcode() == Opcode.JUMP_IF_FALSE) {
         List<Edge> ways = graph.successors(block.index());
-        OptionalLong yes = edges.of(ways.getFirst());
-        OptionalLong no = edges.of(ways.getLast());
+        boolean negated = isLeftOfOr(code, last);
+        OptionalLong yes = edges.of(negated ? ways.getLast() : ways.getFirst());
+        OptionalLong no = edges.of(negated ? ways.getFirst() : ways.getLast());
         if (yes.isPresent() && no.isPresent()) {
           branches.add(
               new Branch(
@@ -149,6 +153,13 @@ final class Findings {
       long entries = counts.instructions()[start] - loop.getValue();
       loops.add(new Loop(id, start, code.line(start), entries, loop.getValue()));
     }
+  }
+
+  /** Whether a jump decides on the left operand of an or: it jumps if the operand held. */
+  private static boolean isLeftOfOr(Code code, int jump) {
+    return jump >= 2
+        && code.instruction(jump - 1).opcode() == Opcode.NOT
+        && code.instruction(jump - 2).opcode() == Opcode.DUP;
   }
 
   /** The source that an instruction stands for, on one line and not too long. */

@@ -13,6 +13,7 @@ import java.util.function.BinaryOperator;
  * was executed is listed, in the order of functions and listing.
  *
  * @param times the one part that is not exact; {@link Times#NONE} unless it was asked for
+ * @param pairs operations executed one after the other; none if it is not known of all
  */
 public record Details(
     List<CallSite> calls,
@@ -22,7 +23,8 @@ public record Details(
     List<SourceText> sources,
     CallTree contexts,
     Times times,
-    List<LibraryUse> library) {
+    List<LibraryUse> library,
+    List<OpcodePair> pairs) {
   /** Nothing known. */
   public static final Details NONE =
       new Details(List.of(), List.of(), List.of(), List.of(), List.of());
@@ -34,13 +36,23 @@ public record Details(
       List<Loop> loops,
       List<Branch> branches,
       List<SourceText> sources) {
-    this(calls, allocations, loops, branches, sources, CallTree.NONE, Times.NONE, List.of());
+    this(
+        calls,
+        allocations,
+        loops,
+        branches,
+        sources,
+        CallTree.NONE,
+        Times.NONE,
+        List.of(),
+        List.of());
   }
 
   /** Calling contexts and times alone. */
   public static Details of(CallTree contexts, Times times) {
     return new Details(
-        List.of(), List.of(), List.of(), List.of(), List.of(), contexts, times, List.of());
+        List.of(), List.of(), List.of(), List.of(), List.of(), contexts, times, List.of(),
+        List.of());
   }
 
   public Details {
@@ -50,6 +62,7 @@ public record Details(
     branches = List.copyOf(branches);
     sources = List.copyOf(sources);
     library = List.copyOf(library);
+    pairs = List.copyOf(pairs);
   }
 
   /** How many values were made. */
@@ -58,7 +71,21 @@ public record Details(
   }
 
   Details withoutContexts() {
-    return new Details(calls, allocations, loops, branches, sources, CallTree.NONE, times, library);
+    return new Details(
+        calls, allocations, loops, branches, sources, CallTree.NONE, times, library, pairs);
+  }
+
+  /** Without the pairs of operations if they are not known of all activations. */
+  Details withPairsThatAddUpTo(long sum) {
+    return pairs.isEmpty() || paired() == sum
+        ? this
+        : new Details(
+            calls, allocations, loops, branches, sources, contexts, times, library, List.of());
+  }
+
+  /** How many operations were executed after another one in the same activation. */
+  long paired() {
+    return pairs.stream().mapToLong(OpcodePair::count).reduce(0, Math::addExact);
   }
 
   /** Both together: what is in both is added up. */
@@ -71,7 +98,8 @@ public record Details(
         merged(Comparator.comparing(SourceText::file), (a, b) -> a, sources, other.sources),
         contexts.plus(other.contexts),
         times.plus(other.times),
-        merged(LibraryUse.ORDER, LibraryUse::plus, library, other.library));
+        merged(LibraryUse.ORDER, LibraryUse::plus, library, other.library),
+        merged(OpcodePair.ORDER, OpcodePair::plus, pairs, other.pairs));
   }
 
   static <T> List<T> merged(

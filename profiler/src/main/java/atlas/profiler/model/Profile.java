@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  *   <li>the instructions in total are the sum over functions, over lines, over opcodes, and over
  *       locations;
  *   <li>if calling contexts are known, they are the sum over them, too;
+ *   <li>if pairs of operations are known, they are all but the first one of each activation;
  *   <li>the calls in total are the sum over the functions, top-level code left out;
  *   <li>nothing is negative, and nothing is listed twice;
  *   <li>opcodes and locations are executed ones; lines may also be unexecuted ones of functions
@@ -65,6 +66,10 @@ public record Profile(
     if (!details.contexts().isEmpty()) {
       requireSum(
           "contexts", details.contexts().nodes().stream().map(CallTree.Node::instructions), total);
+    }
+    if (!details.pairs().isEmpty()) {
+      long activations = functions.stream().mapToLong(FunctionProfile::calls).sum();
+      requireSum("pairs", details.pairs().stream().map(OpcodePair::count), total - activations);
     }
     require(totals.maxDepth() >= 0 && totals.maxStackDepth() >= 0, "negative depth");
   }

@@ -160,7 +160,11 @@ public final class ProfileBuilder {
         opcodes.entrySet().stream().map(e -> new OpcodeCount(e.getKey(), e.getValue())).toList(),
         counted,
         stopped,
-        details);
+        calls.isEmpty() ? details : details.withPairsThatAddUpTo(total - activations()));
+  }
+
+  private long activations() {
+    return calls.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static void clear(Line line) {

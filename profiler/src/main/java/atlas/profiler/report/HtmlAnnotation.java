@@ -104,7 +104,7 @@ final class HtmlAnnotation {
       case NEVER -> page.asideRow().number("never").number("");
       case NO_CODE -> page.row().number("").number("");
     }
-    page.raw("<td style=\"padding:2px 8px;border:none;text-align:right;opacity:0.5\">");
+    page.raw("<td style=\"padding:2px 8px;text-align:right;opacity:0.5\">");
     page.text(Integer.toString(line.line())).raw("</td>");
     page.code(HtmlReport.cut(line.source())).endRow();
   }

@@ -111,12 +111,19 @@ final class HtmlDetails {
       return;
     }
     page.openDetails(TextReport.shown("Loops", ranking)).openTable();
-    page.header(">entries", ">turns", ">least", ">average", ">most", "where", "source");
+    boolean known = TextDetails.anyKnown(ranking);
+    if (known) {
+      page.header(">entries", ">turns", ">average", ">least", ">most", "where", "source");
+    } else {
+      page.header(">entries", ">turns", ">average", "where", "source");
+    }
     for (var row : ranking.rows()) {
       Loop loop = row.item();
       page.row().number(Numbers.count(loop.entries())).number(Numbers.count(loop.turns()));
-      page.number(TextDetails.known(loop));
-      page.number(Numbers.perCall(loop.turns(), loop.entries())).number(TextDetails.known(loop));
+      page.number(Numbers.perCall(loop.turns(), loop.entries()));
+      if (known) {
+        page.number(TextDetails.known(loop)).number(TextDetails.known(loop));
+      }
       place(loop.function(), loop.line());
     }
     page.closeTable().closeDetails();

@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
  * clients strip from untrusted output. Whatever is text is escaped.
  */
 final class HtmlPage {
-  private static final String BASE = "padding:2px 8px;border:none;white-space:nowrap;";
+  private static final String BASE = "padding:2px 8px;white-space:nowrap;";
   private static final String CELL = BASE + "text-align:left";
-  private static final String NUMBER = BASE + "text-align:right;font-variant-numeric:tabular-nums";
+  private static final String NUMBER = BASE + "text-align:right";
   private static final String CODE =
-      "padding:2px 8px;border:none;white-space:pre;text-align:left;font-family:monospace";
+      "padding:2px 8px;white-space:pre;text-align:left;font-family:monospace";
   private static final String HEAD = ";font-weight:600;opacity:0.65;font-size:90%";
   private static final String BAR_BACK =
       "width:90px;height:9px;border-radius:4px;background-color:rgba(127,127,127,0.18)";
@@ -105,7 +105,9 @@ final class HtmlPage {
   /** Begins a table, which scrolls by itself if the page is too narrow. */
   HtmlPage openTable() {
     return raw("<div style=\"overflow-x:auto\">")
-        .raw("<table style=\"border-collapse:collapse;margin:4px 0;font-size:13px\">");
+        .raw(
+            "<table style=\"border-collapse:collapse;margin:4px 0;font-size:13px;"
+                + "font-variant-numeric:tabular-nums\">");
   }
 
   HtmlPage closeTable() {

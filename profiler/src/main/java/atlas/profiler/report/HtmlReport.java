@@ -5,7 +5,6 @@ import atlas.profiler.analysis.Ranking;
 import atlas.profiler.analysis.Rankings;
 import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.LineProfile;
-import atlas.profiler.model.OpcodeCount;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.Stop;
 import java.io.IOException;
@@ -44,12 +43,13 @@ public final class HtmlReport implements ReportWriter {
     header(page, profile);
     if (!options.summary()) {
       lines(page, profile, options);
+      functions(page, profile, options);
       HtmlFlameGraph.write(page, profile);
       HtmlPage tables = new HtmlPage();
-      functions(tables, profile, options);
       HtmlTimes.write(tables, profile, options);
       HtmlDetails.write(tables, profile, options);
-      opcodes(tables, profile, options);
+      HtmlOpcodes.write(tables, profile, options);
+      Legend.write(tables);
       footer(tables, options);
       HtmlAnnotation.write(page, profile, options, LARGEST_PAGE - tables.size());
       page.raw(tables.toString());
@@ -117,18 +117,20 @@ public final class HtmlReport implements ReportWriter {
       page.cell(cut(line.function() + (oneFile ? ":" : " " + line.file() + ":") + line.line()));
       page.code(cut(line.source().strip())).endRow();
     }
-    page.asideRow().number("-");
-    share(page, ranking.rest().count(), ranking);
-    page.number(Numbers.percent(ranking.total(), ranking.total()));
-    page.number(Numbers.count(ranking.rest().count()));
-    page.number("").cell("").cell(Numbers.others(ranking, "line"));
-    page.endRow().closeTable();
+    if (ranking.rest().items() > 0) {
+      page.asideRow().number("-");
+      share(page, ranking.rest().count(), ranking);
+      page.number(Numbers.percent(ranking.total(), ranking.total()));
+      page.number(Numbers.count(ranking.rest().count()));
+      page.number("").cell("").cell(Numbers.others(ranking, "line")).endRow();
+    }
+    page.closeTable();
   }
 
   private static void functions(HtmlPage page, Profile profile, ReportOptions options) {
     Ranking<FunctionProfile> ranking =
         Rankings.functions(profile, options.query(), options.rows(USUAL_ROWS, MOST_ROWS));
-    page.openDetails(TextReport.shown("Functions", ranking)).openTable();
+    page.openDetails(TextReport.shown("Functions", ranking), true).openTable();
     page.header(
         "",
         ">self %",
@@ -169,26 +171,8 @@ public final class HtmlReport implements ReportWriter {
     page.closeTable().closeDetails();
   }
 
-  private static void opcodes(HtmlPage page, Profile profile, ReportOptions options) {
-    Ranking<OpcodeCount> ranking = Rankings.opcodes(profile, options.rows(USUAL_ROWS, MOST_ROWS));
-    page.openDetails(TextReport.shown("Opcodes", ranking)).openTable();
-    page.header("", ">%", ">count", "opcode");
-    for (var row : ranking.rows()) {
-      page.row();
-      share(page, row.count(), ranking);
-      page.number(Numbers.count(row.count())).code(row.item().name()).endRow();
-    }
-    if (ranking.rest().items() > 0) {
-      page.asideRow();
-      share(page, ranking.rest().count(), ranking);
-      page.number(Numbers.count(ranking.rest().count()));
-      page.cell(Numbers.others(ranking, "opcode")).endRow();
-    }
-    page.closeTable().closeDetails();
-  }
-
   /** Two cells: a bar, the longest for the largest row, and the percentage of the total. */
-  private static void share(HtmlPage page, long count, Ranking<?> ranking) {
+  static void share(HtmlPage page, long count, Ranking<?> ranking) {
     long most = ranking.rows().stream().mapToLong(Ranking.Row::count).max().orElse(0);
     String share = Numbers.percent(count, ranking.total());
     String title = Numbers.count(count) + " of " + Numbers.count(ranking.total()) + " instructions";

@@ -10,6 +10,7 @@ import atlas.profiler.model.FunctionTime;
 import atlas.profiler.model.LibraryTime;
 import atlas.profiler.model.LibraryUse;
 import atlas.profiler.model.Loop;
+import atlas.profiler.model.OpcodePair;
 import atlas.profiler.model.SourceText;
 import atlas.profiler.model.Times;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -71,6 +72,15 @@ final class JsonDetails {
       if (use.below().isPresent()) {
         json.writeNumberField("instructions_below", use.below().getAsLong());
       }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayFieldStart("opcode_pairs");
+    for (OpcodePair pair : details.pairs()) {
+      json.writeStartObject();
+      json.writeStringField("first", pair.first());
+      json.writeStringField("second", pair.second());
+      json.writeNumberField("count", pair.count());
       json.writeEndObject();
     }
     json.writeEndArray();

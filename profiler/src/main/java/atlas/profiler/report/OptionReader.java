@@ -2,6 +2,7 @@ package atlas.profiler.report;
 
 import atlas.profiler.analysis.Query;
 import atlas.profiler.analysis.Query.Sort;
+import atlas.profiler.report.ReportOptions.Extra;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -11,7 +12,17 @@ import java.util.function.Supplier;
  */
 public final class OptionReader {
   private static final List<String> NAMES =
-      List.of("--threshold", "--top", "--sort", "--focus", "--ignore", "--annotate", "--summary");
+      List.of(
+          "--threshold",
+          "--top",
+          "--sort",
+          "--focus",
+          "--ignore",
+          "--annotate",
+          "--peek",
+          "--opcodes",
+          "--legend",
+          "--summary");
 
   private OptionReader() {}
 
@@ -38,7 +49,10 @@ public final class OptionReader {
           options.withQuery(new Query(query.sort(), text(name, value.get()), query.ignore()));
       case "--ignore" ->
           options.withQuery(new Query(query.sort(), query.focus(), text(name, value.get())));
-      case "--annotate" -> options.withAnnotated(true);
+      case "--annotate" -> options.with(Extra.SOURCE);
+      case "--peek" -> options.withPeek(text(name, value.get()));
+      case "--opcodes" -> options.with(Extra.OPCODES);
+      case "--legend" -> options.with(Extra.LEGEND);
       case "--summary" -> options.withSummary(true);
       default -> throw new IllegalArgumentException("unknown option '" + name + "'");
     };

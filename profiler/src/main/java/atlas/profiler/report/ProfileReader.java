@@ -14,6 +14,7 @@ import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.Location;
 import atlas.profiler.model.Loop;
 import atlas.profiler.model.OpcodeCount;
+import atlas.profiler.model.OpcodePair;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.SourceText;
 import atlas.profiler.model.Stop;
@@ -152,7 +153,11 @@ public final class ProfileReader {
                 root,
                 "library_times",
                 t -> new LibraryTime(text(t, "name"), number(t, "self_ns")))),
-        list(root, "library", ProfileReader::libraryUse));
+        list(root, "library", ProfileReader::libraryUse),
+        list(
+            root,
+            "opcode_pairs",
+            p -> new OpcodePair(text(p, "first"), text(p, "second"), number(p, "count"))));
   }
 
   private FunctionTime functionTime(JsonNode node) {

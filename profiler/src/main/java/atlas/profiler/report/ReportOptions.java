@@ -2,7 +2,9 @@ package atlas.profiler.report;
 
 import atlas.profiler.analysis.Cut;
 import atlas.profiler.analysis.Query;
+import java.util.EnumSet;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What a report shows, and how. Forms for machines hold everything and heed none of it.
@@ -15,7 +17,8 @@ import java.util.OptionalInt;
  * @param width the columns of the output
  * @param style whether it is coloured
  * @param query which parts, in which order
- * @param annotated whether the text form goes on with the source
+ * @param extras what else the text form shows
+ * @param peek if not empty, the text form shows callers and callees of functions so called
  */
 public record ReportOptions(
     double threshold,
@@ -25,13 +28,25 @@ public record ReportOptions(
     int width,
     Style style,
     Query query,
-    boolean annotated) {
+    Set<Extra> extras,
+    String peek) {
+  /** Parts of the text form that are shown when asked for. */
+  public enum Extra {
+    /** The source with its counts. */
+    SOURCE,
+    /** Opcodes by function, and pairs of them. */
+    OPCODES,
+    /** What the figures mean. */
+    LEGEND
+  }
+
   /** The narrowest output for which there is a layout. */
   public static final int MIN_WIDTH = 40;
 
   /** Lines of 1 % and more, 80 columns, no colour. */
   public static final ReportOptions DEFAULT =
-      new ReportOptions(1, OptionalInt.empty(), false, false, 80, Style.PLAIN, Query.ALL, false);
+      new ReportOptions(
+          1, OptionalInt.empty(), false, false, 80, Style.PLAIN, Query.ALL, Set.of(), "");
 
   public ReportOptions {
     new Cut(threshold, top);
@@ -41,36 +56,44 @@ public record ReportOptions(
   }
 
   public ReportOptions withThreshold(double percent) {
-    return new ReportOptions(percent, top, summary, ascii, width, style, query, annotated);
+    return new ReportOptions(percent, top, summary, ascii, width, style, query, extras, peek);
   }
 
   public ReportOptions withTop(int rows) {
     return new ReportOptions(
-        threshold, OptionalInt.of(rows), summary, ascii, width, style, query, annotated);
+        threshold, OptionalInt.of(rows), summary, ascii, width, style, query, extras, peek);
   }
 
   public ReportOptions withSummary(boolean on) {
-    return new ReportOptions(threshold, top, on, ascii, width, style, query, annotated);
+    return new ReportOptions(threshold, top, on, ascii, width, style, query, extras, peek);
   }
 
   public ReportOptions withAscii(boolean on) {
-    return new ReportOptions(threshold, top, summary, on, width, style, query, annotated);
+    return new ReportOptions(threshold, top, summary, on, width, style, query, extras, peek);
   }
 
   public ReportOptions withWidth(int columns) {
-    return new ReportOptions(threshold, top, summary, ascii, columns, style, query, annotated);
+    return new ReportOptions(threshold, top, summary, ascii, columns, style, query, extras, peek);
   }
 
   public ReportOptions withStyle(Style other) {
-    return new ReportOptions(threshold, top, summary, ascii, width, other, query, annotated);
+    return new ReportOptions(threshold, top, summary, ascii, width, other, query, extras, peek);
   }
 
   public ReportOptions withQuery(Query other) {
-    return new ReportOptions(threshold, top, summary, ascii, width, style, other, annotated);
+    return new ReportOptions(threshold, top, summary, ascii, width, style, other, extras, peek);
   }
 
-  public ReportOptions withAnnotated(boolean on) {
-    return new ReportOptions(threshold, top, summary, ascii, width, style, query, on);
+  /** With one more part. */
+  public ReportOptions with(Extra extra) {
+    Set<Extra> more = EnumSet.of(extra);
+    more.addAll(extras);
+    return new ReportOptions(
+        threshold, top, summary, ascii, width, style, query, Set.copyOf(more), peek);
+  }
+
+  public ReportOptions withPeek(String function) {
+    return new ReportOptions(threshold, top, summary, ascii, width, style, query, extras, function);
   }
 
   /**

@@ -13,6 +13,8 @@ import atlas.profiler.model.Loop;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.TextTable.Column;
 import atlas.profiler.report.TextTable.Kind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -172,27 +174,37 @@ final class TextDetails {
   private void loops() {
     Ranking<Loop> ranking =
         Rankings.loops(profile, query, options.rows(USUAL_ROWS, Integer.MAX_VALUE));
-    TextTable table =
-        page.table(
-            new Column("loop", Kind.NAME, 8, 0),
-            Column.number("entries", 0),
-            Column.number("turns", 0),
-            Column.number("least", 3),
-            Column.number("average", 2),
-            Column.number("most", 3),
-            new Column("source", Kind.TEXT, 14, 4));
+    boolean known = anyKnown(ranking);
+    List<Column> columns = new ArrayList<>();
+    columns.add(new Column("loop", Kind.NAME, 8, 0));
+    columns.add(Column.number("entries", 0));
+    columns.add(Column.number("turns", 0));
+    columns.add(Column.number("average", 2));
+    if (known) {
+      columns.add(Column.number("least", 3));
+      columns.add(Column.number("most", 3));
+    }
+    columns.add(new Column("source", Kind.TEXT, 14, 4));
+    TextTable table = page.table(columns.toArray(Column[]::new));
     for (var row : ranking.rows()) {
       Loop loop = row.item();
-      table.row(
-          where(loop.function(), loop.line()),
-          Numbers.count(loop.entries()),
-          Numbers.count(loop.turns()),
-          known(loop),
-          Numbers.perCall(loop.turns(), loop.entries()),
-          known(loop),
-          source(loop.function(), loop.line()));
+      List<String> cells = new ArrayList<>();
+      cells.add(where(loop.function(), loop.line()));
+      cells.add(Numbers.count(loop.entries()));
+      cells.add(Numbers.count(loop.turns()));
+      cells.add(Numbers.perCall(loop.turns(), loop.entries()));
+      if (known) {
+        cells.addAll(List.of(known(loop), known(loop)));
+      }
+      cells.add(source(loop.function(), loop.line()));
+      table.row(cells.toArray(String[]::new));
     }
     show("Loops", ranking, table);
+  }
+
+  /** Whether of any loop the least and the most turns are known. */
+  static boolean anyKnown(Ranking<Loop> loops) {
+    return loops.rows().stream().anyMatch(row -> row.item().isEven());
   }
 
   /** The least and most turns of a loop, where its sums leave no choice. */

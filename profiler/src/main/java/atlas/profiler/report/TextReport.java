@@ -6,8 +6,8 @@ import atlas.profiler.analysis.Ranking;
 import atlas.profiler.analysis.Rankings;
 import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.LineProfile;
-import atlas.profiler.model.OpcodeCount;
 import atlas.profiler.model.Profile;
+import atlas.profiler.report.ReportOptions.Extra;
 import atlas.profiler.report.TextTable.Column;
 import atlas.profiler.report.TextTable.Kind;
 import java.io.IOException;
@@ -22,7 +22,6 @@ import java.util.OptionalLong;
 public final class TextReport implements ReportWriter {
   private static final int ALL = Integer.MAX_VALUE;
   private static final int USUAL_FUNCTIONS = 20;
-  private static final int USUAL_OPCODES = 8;
 
   @Override
   public void write(Profile profile, ReportOptions options, Writer out) throws IOException {
@@ -57,15 +56,18 @@ public final class TextReport implements ReportWriter {
     functions(profile, options, page);
     TextTimes.write(profile, options, page);
     TextContexts.write(profile, options, page);
-    page.blank();
-    opcodes(profile, options, page);
+    TextPeek.write(profile, options, page);
     TextDetails.write(profile, options, page);
+    TextOpcodes.write(profile, options, page);
     page.blank();
     page.aside(
         "Sums: lines = functions = opcodes = locations = "
             + Numbers.count(profile.totals().instructions()));
-    if (options.annotated()) {
+    if (options.extras().contains(Extra.SOURCE)) {
       TextAnnotation.write(profile, page);
+    }
+    if (options.extras().contains(Extra.LEGEND)) {
+      Legend.write(page);
     }
     return page.toString();
   }
@@ -93,14 +95,16 @@ public final class TextReport implements ReportWriter {
           page.clean((oneFile ? line.function() : line.file()) + ":" + line.line()),
           page.clean(line.source().strip()));
     }
-    table.rest(
-        "-",
-        Numbers.count(ranking.rest().count()),
-        Numbers.percent(ranking.rest().count(), ranking.total()),
-        Numbers.percent(ranking.total(), ranking.total()),
-        "",
-        "",
-        Numbers.others(ranking, "line"));
+    if (ranking.rest().items() > 0) {
+      table.rest(
+          "-",
+          Numbers.count(ranking.rest().count()),
+          Numbers.percent(ranking.rest().count(), ranking.total()),
+          Numbers.percent(ranking.total(), ranking.total()),
+          "",
+          "",
+          Numbers.others(ranking, "line"));
+    }
     page.heading(
         "Hot lines: "
             + ranking.rows().size()
@@ -161,32 +165,6 @@ public final class TextReport implements ReportWriter {
           "");
     }
     page.heading(shown("Functions", ranking));
-    page.table(table);
-  }
-
-  private static void opcodes(Profile profile, ReportOptions options, TextPage page) {
-    Ranking<OpcodeCount> ranking = Rankings.opcodes(profile, options.rows(USUAL_OPCODES, ALL));
-    TextTable table =
-        page.table(
-            new Column("opcode", Kind.NAME, 19, 0),
-            Column.number("count", 0),
-            Column.number("%", 0),
-            new Column("", Kind.TEXT, TextPage.BAR_CELLS, 1));
-    for (var row : ranking.rows()) {
-      table.row(
-          row.item().name(),
-          Numbers.count(row.count()),
-          Numbers.percent(row.count(), ranking.total()),
-          page.bar(row.count(), ranking.total()));
-    }
-    if (ranking.rest().items() > 0) {
-      table.rest(
-          Numbers.others(ranking, "opcode"),
-          Numbers.count(ranking.rest().count()),
-          Numbers.percent(ranking.rest().count(), ranking.total()),
-          "");
-    }
-    page.heading(shown("Opcodes", ranking));
     page.table(table);
   }
 

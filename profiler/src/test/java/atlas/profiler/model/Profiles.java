@@ -53,7 +53,19 @@ public final class Profiles {
                 List.of(
                     new LibraryUse("len", 7, false, OptionalLong.of(0)),
                     new LibraryUse("map", 2, true, OptionalLong.of(1_000_000)),
-                    new LibraryUse("sortBy", 1, true, OptionalLong.empty()))))
+                    new LibraryUse("sortBy", 1, true, OptionalLong.empty())),
+                List.of(
+                    new OpcodePair("GetGlobal", "Call", 2_864_311),
+                    new OpcodePair("Call", "GetGlobal", 2_864_310),
+                    new OpcodePair("Call", "Halt", 1),
+                    new OpcodePair("GetLocal", "Constant", 2_864_311),
+                    new OpcodePair("Constant", "Mod", 2_864_311),
+                    new OpcodePair("Mod", "JumpIfFalse", 2_864_311),
+                    new OpcodePair("JumpIfFalse", "GetLocal", 1_914_666),
+                    new OpcodePair("GetLocal", "Div", 1_914_666),
+                    new OpcodePair("Div", "Return", 1_914_666),
+                    new OpcodePair("JumpIfFalse", "Mul", 949_645),
+                    new OpcodePair("Mul", "Return", 949_645))))
         .build(
             "collatz.atl",
             new Timing(

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlas.profiler.Runs;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.Profiles;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +30,7 @@ final class AgreementTest {
         .lines()
         .dropWhile(line -> !line.startsWith(" rank"))
         .skip(1)
-        .takeWhile(line -> !line.startsWith("    -"))
+        .takeWhile(line -> !line.isEmpty() && !line.startsWith("    -"))
         .map(line -> line.strip().split(" +"))
         .map(cells -> List.of(number(cells[1]), number(cells[4])))
         .toList();
@@ -74,6 +77,126 @@ final class AgreementTest {
     }
   }
 
+  /** The rows of a table of the text report without the one for the rest, cell by cell. */
+  private static List<List<String>> textTable(String report, String title) {
+    return report
+        .lines()
+        .dropWhile(line -> !line.startsWith(title + ":"))
+        .skip(2)
+        .takeWhile(line -> !line.isEmpty() && !line.startsWith(" ("))
+        .map(line -> List.of(line.strip().split(" {2,}")))
+        .toList();
+  }
+
+  /** The same of the HTML report. */
+  private static List<List<String>> htmlTable(String report, String title) {
+    String rest = report.substring(report.indexOf("\">" + title + ":"));
+    List<List<String>> rows = new ArrayList<>();
+    for (String row : rest.substring(0, rest.indexOf("</table")).split("</tr>")) {
+      List<String> cells = new ArrayList<>();
+      CELL.matcher(row).results().forEach(cell -> cells.add(plain(cell.group(1))));
+      if (!cells.isEmpty() && !row.contains("opacity:0.65\"><td")) {
+        rows.add(cells);
+      }
+    }
+    return rows;
+  }
+
+  private static String plain(String cell) {
+    return cell.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+  }
+
+  private static List<List<String>> columns(List<List<String>> rows, int... columns) {
+    return rows.stream().map(row -> Arrays.stream(columns).mapToObj(row::get).toList()).toList();
+  }
+
+  /** A function, opcode, pair, loop, branch and value has the same figures in each form. */
+  @Test
+  void tables() throws Exception {
+    Profile profile = Runs.profile(PROGRAM);
+    ReportOptions wide =
+        ReportOptions.DEFAULT.withWidth(200).withTop(40).with(ReportOptions.Extra.OPCODES);
+    String text = new TextReport().render(profile, wide);
+    String html = new HtmlReport().render(profile, wide);
+    JsonNode json =
+        new JsonMapper().readTree(new JsonReport().render(profile, ReportOptions.DEFAULT));
+    assertEquals(
+        columns(textTable(text, "Functions"), 0, 1, 2, 3, 5, 7),
+        columns(htmlTable(html, "Functions"), 7, 8, 5, 2, 4, 6).stream()
+            .map(AgreementTest::declaredByLine)
+            .toList());
+    assertEquals(
+        columns(textTable(text, "Functions"), 0, 2, 3),
+        rows(json.get("functions"), "name", "calls", "instructions"));
+    assertEquals(
+        columns(textTable(text, "Opcodes"), 0, 1), columns(htmlTable(html, "Opcodes"), 3, 2));
+    assertEquals(
+        columns(textTable(text, "Opcodes"), 0, 1), rows(json.get("opcodes"), "name", "count"));
+    assertEquals(
+        columns(textTable(text, "Opcode pairs"), 0, 1, 2),
+        columns(htmlTable(html, "Opcode pairs"), 3, 4, 2));
+    assertEquals(
+        columns(textTable(text, "Opcodes by function"), 0, 1, 2),
+        columns(htmlTable(html, "Opcodes by function"), 3, 4, 2));
+    assertEquals(
+        columns(textTable(text, "Loops"), 1, 2, 3), columns(htmlTable(html, "Loops"), 0, 1, 2));
+    assertEquals(
+        columns(textTable(text, "Loops"), 1, 2).stream().sorted(BY_TEXT).toList(),
+        rows(json.get("loops"), "entries", "turns").stream().sorted(BY_TEXT).toList());
+    assertEquals(
+        columns(textTable(text, "Branches"), 1, 2, 3),
+        columns(htmlTable(html, "Branches"), 1, 2, 3));
+    assertEquals(
+        columns(textTable(text, "Branches"), 4, 1, 2).stream().sorted(BY_TEXT).toList(),
+        rows(json.get("branches"), "condition", "yes", "no").stream().sorted(BY_TEXT).toList());
+    assertEquals(
+        columns(textTable(text, "Values made"), 0, 1),
+        columns(htmlTable(html, "Values made"), 0, 1));
+    assertEquals(
+        columns(textTable(text, "Library"), 0, 1), columns(htmlTable(html, "Library"), 0, 1));
+  }
+
+  private static final Comparator<List<String>> BY_TEXT = Comparator.comparing(List::toString);
+
+  private static final String PROGRAM =
+      """
+      fn leaf(n: number) -> number {
+          var sum: number = 0;
+          for (var i: number = 0; i < n; i++) {
+              if (i % 2 == 0 || i > 70) {
+                  sum += i;
+              }
+          }
+          return sum;
+      }
+      fn twice(n: number) -> number {
+          return leaf(n) + leaf(n + 1);
+      }
+      var all: number[] = [];
+      for (var k: number = 0; k < 30; k++) {
+          all = arrayPush(all, twice(k));
+      }
+      print(str(len(all)));
+      """;
+
+  private static List<String> declaredByLine(List<String> function) {
+    List<String> cells = new ArrayList<>(function);
+    cells.set(1, "line " + cells.get(1).substring(cells.get(1).lastIndexOf(':') + 1));
+    return cells;
+  }
+
+  private static List<List<String>> rows(JsonNode records, String... fields) {
+    List<List<String>> rows = new ArrayList<>();
+    for (JsonNode each : records) {
+      rows.add(
+          Arrays.stream(fields)
+              .map(each::get)
+              .map(v -> v.isTextual() ? v.asText() : Numbers.count(v.asLong()))
+              .toList());
+    }
+    return rows;
+  }
+
   @Test
   void detailsAreInAllForms() {
     Profile profile = Profiles.detailed();
@@ -96,7 +219,8 @@ final class AgreementTest {
   void goldens() {
     Golden.check(
         "detailed.txt",
-        new TextReport().render(Profiles.detailed(), ReportOptions.DEFAULT.withAnnotated(true)));
+        new TextReport()
+            .render(Profiles.detailed(), ReportOptions.DEFAULT.with(ReportOptions.Extra.SOURCE)));
     Golden.check(
         "detailed.html", new HtmlReport().render(Profiles.detailed(), ReportOptions.DEFAULT));
     Golden.check(

@@ -186,4 +186,29 @@ final class TextReportTest {
       Locale.setDefault(before);
     }
   }
+
+  @Test
+  void peekShowsCallersAndCallees() {
+    String report =
+        new TextReport().render(Profiles.detailed(), ReportOptions.DEFAULT.withPeek("next"));
+    String section = report.substring(report.indexOf("Callers and callees"));
+    assertTrue(section.startsWith("Callers and callees of next; "), section);
+    assertTrue(section.contains(" called by  2,864,311  100.00"), section);
+    assertTrue(section.contains("<main>:8"), section);
+    assertFalse(section.contains("Callers and callees of <main>"), section);
+    String none =
+        new TextReport().render(Profiles.detailed(), ReportOptions.DEFAULT.withPeek("nowhere"));
+    assertTrue(none.contains("No executed function has 'nowhere' in its name."), none);
+  }
+
+  @Test
+  void theLegendFitsTheTerminal() {
+    String report =
+        new TextReport()
+            .render(Profiles.sample(), ReportOptions.DEFAULT.with(ReportOptions.Extra.LEGEND));
+    for (Legend.Entry entry : Legend.ENTRIES) {
+      assertTrue(report.contains(entry.meaning()), entry.meaning());
+    }
+    assertTrue(report.lines().allMatch(line -> line.length() <= 80));
+  }
 }

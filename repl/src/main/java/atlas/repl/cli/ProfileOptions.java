@@ -77,6 +77,12 @@ final class ProfileOptions {
                 .description("Show no functions whose name or file contains", "TEXT.")
                 .build())
         .addOption(Options.flag("--annotate", "Show the source with counts, too."))
+        .addOption(
+            option("--peek", String.class, "TEXT")
+                .description("Show callers and callees of functions whose", "name contains TEXT.")
+                .build())
+        .addOption(Options.flag("--opcodes", "Show opcodes by function, and pairs of them."))
+        .addOption(Options.flag("--legend", "Say what the figures mean."))
         .addOption(Options.flag("--summary", "Say it all in one line."));
   }
 
