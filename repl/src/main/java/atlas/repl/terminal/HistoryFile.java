@@ -1,11 +1,28 @@
 package atlas.repl.terminal;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Where the inputs of earlier sessions are kept. */
-final class HistoryFile {
-  private HistoryFile() {}
+/**
+ * Where the inputs of earlier sessions are kept. JLine fails with what it cannot read, and deletes
+ * lines of a form that it does not know; it is given a file only that is a history altogether.
+ *
+ * @param file absent if none can be used
+ * @param note a line for the user; empty if all is well
+ */
+record HistoryFile(Optional<Path> file, String note) {
+  /** A time, and an input whose last character is not the first half of an escape. */
+  private static final Pattern ENTRY = Pattern.compile("\\d{1,18}:(?:[^\\\\]|\\\\.)*");
+
+  private static final char REPLACEMENT = '\ufffd';
 
   /**
    * {@code ATLAS_HISTORY} if it is set; else {@code atlas/history} in the directory for state (XDG
@@ -26,5 +43,54 @@ final class HistoryFile {
             ? Path.of(state)
             : Path.of(ownHome.isEmpty() ? home : ownHome, ".local", "state");
     return directory.resolve("atlas").resolve("history");
+  }
+
+  /** Makes sure of a file, which need not exist. What is damaged is set aside. */
+  static HistoryFile open(Path path) {
+    try {
+      if (!Files.exists(path)) {
+        Files.createDirectories(path.toAbsolutePath().getParent());
+      }
+      Files.newByteChannel(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
+    } catch (IOException e) {
+      return new HistoryFile(
+          Optional.of(path).filter(HistoryFile::isSound),
+          "note: the history is not kept: cannot write " + path + "\n");
+    }
+    return isSound(path) ? new HistoryFile(Optional.of(path), "") : mended(path);
+  }
+
+  private static boolean isSound(Path path) {
+    try {
+      return Files.isRegularFile(path)
+          && Files.readString(path).lines().allMatch(HistoryFile::isEntry);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isEntry(String line) {
+    return ENTRY.matcher(line).matches();
+  }
+
+  /** Keeps the file as it was under another name, and goes on with what can be read of it. */
+  private static HistoryFile mended(Path path) {
+    try {
+      String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+      List<String> entries =
+          text.lines().filter(line -> isEntry(line) && line.indexOf(REPLACEMENT) < 0).toList();
+      if (entries.isEmpty()) {
+        String note = "note: the history is not kept: " + path + " is something else\n";
+        return new HistoryFile(Optional.empty(), note);
+      }
+      Path aside = path.resolveSibling(path.getFileName() + ".damaged");
+      Files.move(path, aside, StandardCopyOption.REPLACE_EXISTING);
+      Files.write(path, entries);
+      return new HistoryFile(
+          Optional.of(path), "note: the history was damaged; as it was, it is in " + aside + "\n");
+    } catch (IOException e) {
+      String note = "note: the history is not kept: cannot read " + path + "\n";
+      return new HistoryFile(Optional.empty(), note);
+    }
   }
 }

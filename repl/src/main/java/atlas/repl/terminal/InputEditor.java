@@ -56,7 +56,7 @@ final class InputEditor extends LineReaderImpl {
       Terminal terminal,
       Commands commands,
       Session session,
-      Path history,
+      Optional<Path> history,
       String prompt,
       String continuation,
       boolean colour)
@@ -68,8 +68,8 @@ final class InputEditor extends LineReaderImpl {
     this.colour = colour;
     setParser(new InputParser(commands, session));
     setCompleter(new CodeCompleter());
-    setHighlighter(new CodeHighlighter(this::bracketCursor, this::suggestion));
-    setVariable(HISTORY_FILE, history);
+    setHighlighter(new CodeHighlighter(() -> shown, () -> offered));
+    history.ifPresent(file -> setVariable(HISTORY_FILE, file));
     setVariable(HISTORY_SIZE, HISTORY_ENTRIES);
     setVariable(HISTORY_FILE_SIZE, HISTORY_ENTRIES);
     setVariable(SECONDARY_PROMPT_PATTERN, continuation);

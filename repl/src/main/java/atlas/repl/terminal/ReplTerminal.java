@@ -55,6 +55,7 @@ public final class ReplTerminal {
   private final Session session;
   private final Commands commands = Commands.ofTerminal();
   private final StatusLines out;
+  private final HistoryFile history;
   private final LineReader reader;
   private final LineReader questions;
   private final PlainReader plainReader;
@@ -69,9 +70,16 @@ public final class ReplTerminal {
     this.terminal = terminal;
     this.session = session;
     this.out = out;
+    this.history = HistoryFile.open(history);
     this.reader =
         new InputEditor(
-            terminal, commands, session, history, PROMPT, CONTINUATION, look().colour());
+            terminal,
+            commands,
+            session,
+            this.history.file(),
+            PROMPT,
+            CONTINUATION,
+            look().colour());
     this.questions =
         LineReaderBuilder.builder()
             .terminal(terminal)
@@ -124,7 +132,7 @@ public final class ReplTerminal {
 
   /** Talks until the user leaves. */
   void converse() throws IOException {
-    show(BANNER);
+    show(BANNER + history.note());
     Optional<String> input = read();
     while (input.isPresent() && takeAll(input.get())) {
       input = read();

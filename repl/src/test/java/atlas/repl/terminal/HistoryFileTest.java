@@ -1,12 +1,22 @@
 package atlas.repl.terminal;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HistoryFileTest {
+  @TempDir private Path directory;
+
   @Test
   void theFirstOfFourPlacesIsTaken() {
     assertPath("/h", Map.of("ATLAS_HISTORY", "/h", "XDG_STATE_HOME", "/state"));
@@ -19,6 +29,45 @@ class HistoryFileTest {
   void emptyAndRelativeDirectoriesDoNotCount() {
     assertPath("/me/.local/state/atlas/history", Map.of("XDG_STATE_HOME", "x", "HOME", "/me"));
     assertPath("/me/.local/state/atlas/history", Map.of("ATLAS_HISTORY", "", "HOME", "/me"));
+  }
+
+  @Test
+  void aFileIsMadeWhereThereIsNone() throws IOException {
+    Path path = directory.resolve("state/atlas/history");
+    assertEquals(new HistoryFile(Optional.of(path), ""), HistoryFile.open(path));
+    assertTrue(Files.exists(path));
+  }
+
+  @Test
+  void whatIsDamagedIsSetAside() throws IOException {
+    Path path = directory.resolve("history");
+    byte[] damaged = "1:let a = 1\n2:\u00ff\nno time\n3:half \\\n4:b\\\\\n".getBytes(ISO_8859_1);
+    Files.write(path, damaged);
+    HistoryFile opened = HistoryFile.open(path);
+    assertEquals(Optional.of(path), opened.file());
+    assertTrue(opened.note().contains("history.damaged"), opened.note());
+    assertEquals("1:let a = 1\n4:b\\\\\n", Files.readString(path));
+    assertArrayEquals(damaged, Files.readAllBytes(directory.resolve("history.damaged")));
+    assertEquals(new HistoryFile(Optional.of(path), ""), HistoryFile.open(path));
+  }
+
+  @Test
+  void filesOfOthersAreLeftAlone() throws IOException {
+    Path path = Files.writeString(directory.resolve("bash_history"), "ls -l\ncd\n");
+    HistoryFile opened = HistoryFile.open(path);
+    assertEquals(Optional.empty(), opened.file());
+    assertTrue(opened.note().contains("something else"), opened.note());
+    assertEquals("ls -l\ncd\n", Files.readString(path));
+  }
+
+  @Test
+  void thereIsANoteIfNothingCanBeWritten() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    for (Path path : List.of(directory, file.resolve("history"))) {
+      HistoryFile opened = HistoryFile.open(path);
+      assertEquals(Optional.empty(), opened.file());
+      assertEquals("note: the history is not kept: cannot write " + path + "\n", opened.note());
+    }
   }
 
   private static void assertPath(String expected, Map<String, String> environment) {
