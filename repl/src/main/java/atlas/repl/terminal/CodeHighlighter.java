@@ -6,7 +6,6 @@ import atlas.vm.syntax.Token;
 import atlas.vm.syntax.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
@@ -33,24 +32,34 @@ final class CodeHighlighter implements Highlighter {
   private static final AttributedStyle COMMAND =
       AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW);
 
-  private final IntSupplier cursor;
+  private final Supplier<Excerpt> shown;
   private final Supplier<String> suggestion;
 
   /**
-   * @param cursor the UTF-16 offset of the cursor; -1 if there is none
+   * What is to be coloured: a part of a text, which has to be read as a whole.
+   *
+   * @param cursor its UTF-16 offset in the text; -1 if there is none
+   */
+  record Excerpt(String text, int from, int to, int cursor) {
+    static Excerpt all(String text, int cursor) {
+      return new Excerpt(text, 0, text.length(), cursor);
+    }
+  }
+
+  /**
+   * @param shown the part of the text that the editor asks for
    * @param suggestion what is to be shown, dimmed, at the end
    */
-  CodeHighlighter(IntSupplier cursor, Supplier<String> suggestion) {
-    this.cursor = cursor;
+  CodeHighlighter(Supplier<Excerpt> shown, Supplier<String> suggestion) {
+    this.shown = shown;
     this.suggestion = suggestion;
   }
 
   @Override
   public AttributedString highlight(LineReader reader, String buffer) {
+    Excerpt excerpt = shown.get();
     AttributedString coloured =
-        buffer.length() > LONGEST
-            ? new AttributedString(buffer)
-            : highlight(buffer, cursor.getAsInt());
+        excerpt.text().length() > LONGEST ? new AttributedString(buffer) : highlight(excerpt);
     String more = suggestion.get();
     return more.isEmpty()
         ? coloured
@@ -58,27 +67,37 @@ final class CodeHighlighter implements Highlighter {
             AttributedString.EMPTY, coloured, new AttributedString(more, FAINT));
   }
 
-  static AttributedString highlight(String text, int cursor) {
-    AttributedStringBuilder coloured = new AttributedStringBuilder(text.length());
+  static AttributedString highlight(Excerpt excerpt) {
+    String text = excerpt.text();
+    AttributedStringBuilder coloured = new AttributedStringBuilder(excerpt.to() - excerpt.from());
     int code = 0;
     if (Commands.isCommand(text)) {
       while (code < text.length() && !isEndOfName(text, code)) {
         code++;
       }
-      coloured.styled(COMMAND, text.substring(0, code));
+      append(coloured, COMMAND, excerpt, 0, code);
     }
-    int offset = code;
     List<Token> tokens = Lexer.highlight(text.substring(code));
-    int[] pair = pair(tokens, cursor - offset);
+    int[] pair = pair(tokens, excerpt.cursor() - code);
     for (Token token : tokens) {
       int start = token.span().start();
       AttributedStyle style = style(token.kind());
       if (start == pair[0] || start == pair[1]) {
         style = style.bold().underline();
       }
-      coloured.styled(style, text.substring(offset + start, offset + token.span().end()));
+      append(coloured, style, excerpt, code + start, code + token.span().end());
     }
     return coloured.toAttributedString();
+  }
+
+  /** Adds what is shown of a piece of the text. */
+  private static void append(
+      AttributedStringBuilder coloured, AttributedStyle style, Excerpt excerpt, int from, int to) {
+    int start = Math.max(from, excerpt.from());
+    int end = Math.min(to, excerpt.to());
+    if (start < end) {
+      coloured.styled(style, excerpt.text().substring(start, end));
+    }
   }
 
   private static boolean isEndOfName(String text, int i) {

@@ -3,20 +3,25 @@ package atlas.repl.terminal;
 import atlas.kernel.command.Commands;
 import atlas.kernel.session.CallHint;
 import atlas.kernel.session.Session;
+import atlas.repl.terminal.CodeHighlighter.Excerpt;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
+import org.jline.reader.Buffer;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.OSUtils;
 
 /**
  * JLine's editor with the manners of this language: indentation, brackets, the signature of the
@@ -29,10 +34,19 @@ final class InputEditor extends LineReaderImpl {
 
   private static final int HISTORY_ENTRIES = 10_000;
   private static final int LONGEST_WITH_HINT = 20_000;
+
+  /** The hint and the row that says that there is more take the place of lines. */
+  private static final int LINES_AROUND = 2;
+
   private static final long SLOW_NANOS = 60_000_000;
   private static final int SLOW_TIMES = 3;
   private static final String ALT_ENTER = "\u001b\r";
   private static final String INSERT_NEWLINE = "insert-newline";
+  private static final String CONTROL_C = "\u0003";
+  private static final String INTERRUPT = "interrupt";
+
+  /** The value of a control character that no key has (POSIX: _POSIX_VDISABLE). */
+  private static final int DISABLED = OSUtils.IS_OSX ? 255 : 0;
 
   private static final Map<Capability, String> ARROWS =
       Map.of(
@@ -44,10 +58,12 @@ final class InputEditor extends LineReaderImpl {
           Capability.key_end, "F");
 
   private final Session session;
-  private final String prompt;
+  private final String firstPrompt;
   private final String continuation;
   private final boolean colour;
   private final HistorySuggestion suggestions;
+  private Excerpt shown = Excerpt.all("", -1);
+  private String offered = "";
   private boolean accepting;
   private boolean undisturbed;
   private int slowTimes;
@@ -63,7 +79,7 @@ final class InputEditor extends LineReaderImpl {
       throws IOException {
     super(terminal, "atlas");
     this.session = session;
-    this.prompt = prompt;
+    this.firstPrompt = prompt;
     this.continuation = continuation;
     this.colour = colour;
     setParser(new InputParser(commands, session));
@@ -82,16 +98,34 @@ final class InputEditor extends LineReaderImpl {
     getHistory().attach(this);
     suggestions = new HistorySuggestion(getHistory());
     getKeyMaps().get(LineReader.MAIN).bind(new Reference(INSERT_NEWLINE), ALT_ENTER);
+    getKeyMaps().get(LineReader.MAIN).bind(new Reference(INTERRUPT), CONTROL_C);
     // JLine's own widgets for these would eat blanks wherever they are.
     getKeyMaps().get(LineReader.MAIN).bind(new Reference(SELF_INSERT), ")", "]", "}");
     ARROWS.forEach(this::bindBothForms);
-    getWidgets()
-        .put(
-            INSERT_NEWLINE,
-            () -> {
-              buf.write("\n");
-              return true;
-            });
+    getWidgets().put(INSERT_NEWLINE, this::insertNewline);
+    getWidgets().put(INTERRUPT, this::interrupt);
+    getWidgets().put(CALLBACK_INIT, () -> signalsControlC(false));
+  }
+
+  private boolean insertNewline() {
+    buf.write("\n");
+    return true;
+  }
+
+  private boolean interrupt() {
+    state = State.INTERRUPT;
+    return true;
+  }
+
+  /**
+   * Whether Ctrl-C is a signal, or a key like any other. Signals arrive at some time, so that what
+   * was typed behind one could still be added to the line that it should drop.
+   */
+  private boolean signalsControlC(boolean on) {
+    Attributes attributes = terminal.getAttributes();
+    attributes.setControlChar(ControlChar.VINTR, on ? CONTROL_C.charAt(0) : DISABLED);
+    terminal.setAttributes(attributes);
+    return true;
   }
 
   /** Not every terminal sends what its description says once JLine has asked for it. */
@@ -108,10 +142,6 @@ final class InputEditor extends LineReaderImpl {
     accepting = false;
     slowTimes = 0;
     return super.readLine(shown);
-  }
-
-  private int bracketCursor() {
-    return accepting ? -1 : buf.toString().offsetByCodePoints(0, buf.cursor());
   }
 
   @Override
@@ -145,7 +175,7 @@ final class InputEditor extends LineReaderImpl {
       hint.ifPresent(line -> post = () -> line);
     }
     try {
-      super.redisplay(flush);
+      redisplayWindow(flush);
     } finally {
       if (own) {
         post = null;
@@ -153,6 +183,55 @@ final class InputEditor extends LineReaderImpl {
     }
     boolean slow = System.nanoTime() - start > SLOW_NANOS;
     slowTimes = slow ? slowTimes + 1 : slowTimes;
+  }
+
+  /**
+   * JLine lays out the whole text for each key and then shows as much as the screen holds. It gets
+   * no more than what it will show, with as many lines around as it needs to see that there are.
+   */
+  private void redisplayWindow(boolean flush) {
+    String text = buf.toString();
+    int cursor = text.offsetByCodePoints(0, buf.cursor());
+    offered = suggestion();
+    shown = excerpt(text, cursor);
+    if (shown.to() - shown.from() == text.length()) {
+      super.redisplay(flush);
+      return;
+    }
+    Buffer whole = buf.copy();
+    AttributedString before = prompt;
+    buf.clear();
+    buf.write(text.substring(shown.from(), shown.to()));
+    buf.cursor(text.codePointCount(shown.from(), cursor));
+    prompt = shown.from() > 0 ? new AttributedString(continuation) : before;
+    try {
+      super.redisplay(flush);
+    } finally {
+      prompt = before;
+      buf.copyFrom(whole);
+    }
+  }
+
+  /** The last lines of a text if the cursor is among them, else those from the cursor on. */
+  private Excerpt excerpt(String text, int cursor) {
+    int mark = accepting ? -1 : cursor;
+    int lines = size.getRows() + LINES_AROUND;
+    int from = text.length();
+    for (int i = 0; i < lines && from >= 0; i++) {
+      from = text.lastIndexOf('\n', from - 1);
+    }
+    if (from < 0) {
+      return Excerpt.all(text, mark);
+    }
+    if (cursor > from) {
+      return new Excerpt(text, from + 1, text.length(), mark);
+    }
+    int start = text.lastIndexOf('\n', cursor - 1) + 1;
+    int end = cursor;
+    for (int i = 0; i < lines && end >= 0; i++) {
+      end = text.indexOf('\n', end + (i == 0 ? 0 : 1));
+    }
+    return new Excerpt(text, start, end < 0 ? text.length() : end, mark);
   }
 
   /** The signature of the call that the cursor is in, cut to the width of the terminal. */
@@ -244,9 +323,12 @@ final class InputEditor extends LineReaderImpl {
   @Override
   public boolean beginPaste() {
     int start = buf.cursor();
+    // It has to end even if its end never comes.
+    signalsControlC(true);
     boolean done = super.beginPaste();
+    signalsControlC(false);
     String pasted = buf.substring(start, buf.cursor());
-    if (pasted.startsWith(prompt)) {
+    if (pasted.startsWith(firstPrompt)) {
       buf.backspace(buf.cursor() - start);
       buf.write(withoutPrompts(pasted));
     }
@@ -257,9 +339,9 @@ final class InputEditor extends LineReaderImpl {
     StringBuilder text = new StringBuilder();
     pasted
         .lines()
-        .filter(line -> line.startsWith(prompt) || line.startsWith(continuation))
+        .filter(line -> line.startsWith(firstPrompt) || line.startsWith(continuation))
         .forEach(line ->
-            text.append(text.isEmpty() ? "" : "\n").append(line.substring(prompt.length())));
+            text.append(text.isEmpty() ? "" : "\n").append(line.substring(firstPrompt.length())));
     return text.toString();
   }
 }

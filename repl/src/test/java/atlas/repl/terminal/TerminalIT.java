@@ -1,5 +1,6 @@
 package atlas.repl.terminal;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -32,6 +33,7 @@ class TerminalIT {
   @TempDir private Path directory;
   private String socket = newSocket();
   private String lastCommand = "";
+  private String prelude = "";
 
   @BeforeEach
   void thereIsATerminal() throws Exception {
@@ -54,9 +56,7 @@ class TerminalIT {
       program.append("  let v").append(i).append(" = n + ").append(i).append("; // it's \t ok!\n");
     }
     program.append("  return v299;\n}\nlong(1)");
-    Path text = Files.writeString(directory.resolve("paste"), program);
-    tmux("load-buffer", text.toString());
-    tmux("paste-buffer", "-p", "-t", "it");
+    paste(program.toString());
     type("");
     await(screen -> screen.contains("300  number"));
   }
@@ -77,6 +77,77 @@ class TerminalIT {
     await(screen -> screen.contains("43  number"));
     key("C-d");
     await(screen -> screen.contains("status 0"));
+  }
+
+  @Test
+  void whatIsTypedBehindControlCBelongsToTheNextLine() throws Exception {
+    start();
+    for (int i = 0; i < 5; i++) {
+      String value = "7" + i;
+      tmux("send-keys", "-t", "it", "b", "a", "d", "(", "C-c", "7", "0", "+", "" + i, "Enter");
+      await(screen -> screen.contains(value + "  number\natlas>"));
+    }
+    key("C-d");
+    await(screen -> screen.contains("status 0"));
+    List<String> history = Files.readAllLines(directory.resolve("history"));
+    assertEquals(5, history.stream().filter(line -> line.matches("\\d+:70\\+\\d")).count());
+  }
+
+  @Test
+  void ofALongInputTheScreenShowsWhatIsAroundTheCursor() throws Exception {
+    start();
+    StringBuilder lines = new StringBuilder("let long = [ /*");
+    for (int i = 0; i < 200; i++) {
+      lines.append("\n ").append(i).append(',');
+    }
+    paste(lines.toString());
+    await(screen -> screen.contains("  ...>  198,\n  ...>  199,"));
+    tmux("send-keys", "-t", "it", "-N", "50", "Up");
+    await(screen -> screen.contains("  ...>  149,\n  ...>  150,") && screen.contains(">....\n"));
+    literal(" here");
+    await(screen -> screen.contains("149, here\n"));
+    tmux("send-keys", "-t", "it", "-N", "50", "Down");
+    await(screen -> screen.contains(">....") && screen.contains("199,"));
+    literal("*/]");
+    key("Enter");
+    type("len(long)");
+    await(screen -> screen.contains("\n0  number"));
+  }
+
+  @Test
+  void aDamagedHistoryIsSetAside() throws Exception {
+    Files.write(directory.resolve("history"), "7:let old = 1\n8:\u00ff\n".getBytes(ISO_8859_1));
+    start();
+    await(screen -> screen.contains("note: the history was damaged"));
+    key("Up");
+    await(screen -> screen.contains("atlas> let old = 1"));
+  }
+
+  @Test
+  void aTerminalMayHaveNoSize() throws Exception {
+    prelude = "stty rows 0 cols 0; ";
+    start();
+    type("[100, 200, 300]");
+    await(screen -> screen.contains("[100, 200, 300]  number[]"));
+    literal("arrayInd");
+    key("Tab");
+    await(screen -> screen.contains("atlas> arrayIndexOf"));
+    key("C-c");
+    key("C-d");
+    await(screen -> screen.contains("status 0"));
+  }
+
+  @Test
+  void aLineThatIsBeingTypedIsLaidOutAnewWhenTheSizeChanges() throws Exception {
+    start();
+    literal("let text = \"abcdefghijklmnopqrstuvwxyz\"");
+    tmux("resize-window", "-t", "it", "-x", "20", "-y", "10");
+    await(screen -> screen.contains("atlas> let text = \"a\nbcdefghijklmnopqrstu\nvwxyz\""));
+    tmux("resize-window", "-t", "it", "-x", "60", "-y", "24");
+    await(screen -> screen.contains("let text = \"abcdefghijklmnopqrstuvwxyz\""));
+    key("Enter");
+    type("len(text)");
+    await(screen -> screen.contains("26  number"));
   }
 
   @Test
@@ -235,13 +306,20 @@ class TerminalIT {
     variables.add("ATLAS_HISTORY=" + directory.resolve("history"));
     variables.add("XDG_CONFIG_HOME=" + directory.resolve("config"));
     lastCommand =
-        "env -u NO_COLOR "
+        prelude
+            + "env -u NO_COLOR "
             + String.join(" ", variables)
             + " "
             + LAUNCHER
             + " repl; echo status $?; sleep 60";
     tmux("-f", "/dev/null", "new-session", "-d", "-s", "it", "-x", "80", "-y", "24", lastCommand);
     await(screen -> screen.contains(PROMPT));
+  }
+
+  private void paste(String text) throws Exception {
+    Path file = Files.writeString(directory.resolve("paste"), text);
+    tmux("load-buffer", file.toString());
+    tmux("paste-buffer", "-p", "-t", "it");
   }
 
   /** Types a line; a semicolon at its end would be tmux's own. */
