@@ -106,6 +106,7 @@ final class CommandQueries {
         "",
         Optional.of(command.summary()),
         Optional.empty(),
-        Optional.of(prefix + command.example()));
+        Optional.of(prefix + command.example()),
+        List.of());
   }
 }

@@ -43,6 +43,7 @@ final class CursorQueries {
     StringBuilder text = new StringBuilder(fenced(found.signature()));
     found.doc().ifPresent(doc -> text.append("\n").append(doc).append('\n'));
     found.example().ifPresent(example -> text.append("\n**Example**\n\n").append(fenced(example)));
+    found.notes().forEach(note -> text.append("\n").append(note).append('\n'));
     found.definedAt().ifPresent(place -> text.append("\nDeclared at `" + place + "`\n"));
     return text.toString();
   }

@@ -23,7 +23,19 @@ record Fact(
     String signature,
     Optional<String> doc,
     Optional<String> definedAt,
-    Optional<String> example) {
+    Optional<String> example,
+    List<String> notes) {
+
+  Fact(
+      String name,
+      Kind kind,
+      Type type,
+      String signature,
+      Optional<String> doc,
+      Optional<String> definedAt,
+      Optional<String> example) {
+    this(name, kind, type, signature, doc, definedAt, example, List.of());
+  }
 
   static Fact of(Symbol.Variable variable) {
     String signature =
@@ -76,7 +88,17 @@ record Fact(
         row.name() + row.signature(),
         Optional.of(row.doc()),
         Optional.empty(),
-        Optional.of(row.example()));
+        Optional.of(row.example()),
+        notes(row));
+  }
+
+  private static List<String> notes(Builtin row) {
+    String errors =
+        row.errors().stream()
+            .map(error -> error.code().id() + " " + error.when())
+            .collect(Collectors.joining("; ", "Errors: ", ""));
+    String marks = String.join(", ", row.marks());
+    return marks.isEmpty() ? List.of(errors) : List.of("Marks: " + marks, errors);
   }
 
   static Fact constant(String name, Type type, String signature) {
@@ -101,7 +123,8 @@ record Fact(
         type == Type.UNKNOWN ? "" : TypePrinter.print(type),
         doc,
         definedAt,
-        example);
+        example,
+        notes);
   }
 
   private static String signature(Symbol.Function function, int from) {

@@ -1,5 +1,6 @@
 package atlas.kernel.session;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param doc what it does
  * @param definedAt the place of its declaration, as {@code NAME:LINE:COLUMN}
  * @param example a program that uses it
+ * @param notes what else there is to know, each a line
  */
 public record Inspection(
     String name,
@@ -17,12 +19,18 @@ public record Inspection(
     String type,
     Optional<String> doc,
     Optional<String> definedAt,
-    Optional<String> example) {
+    Optional<String> example,
+    List<String> notes) {
+  public Inspection {
+    notes = List.copyOf(notes);
+  }
+
   /** All of it as plain text. */
   public String text() {
     StringBuilder text = new StringBuilder(signature);
     doc.ifPresent(d -> text.append('\n').append(d));
     example.ifPresent(e -> text.append("\nExample:\n    ").append(e.replace("\n", "\n    ")));
+    notes.forEach(note -> text.append('\n').append(note));
     definedAt.ifPresent(place -> text.append("\nDeclared at ").append(place));
     return text.toString();
   }

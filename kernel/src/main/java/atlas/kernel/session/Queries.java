@@ -206,7 +206,8 @@ final class Queries {
                 "",
                 Optional.of("A keyword of the language."),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                List.of()));
   }
 
   Optional<CallHint> hint() {

@@ -120,6 +120,15 @@ class QueriesTest {
     Inspection len = session.inspect("1 + len(", 8).orElseThrow();
     assertEquals("len", len.name());
     assertTrue(len.example().isPresent());
+    assertEquals(
+        List.of(
+            "Marks: prelude",
+            "Errors: AT0102 wrong number of arguments; AT0102 wrong kind of argument"),
+        len.notes());
+    String text = session.inspect("readFile", 2).orElseThrow().text();
+    assertTrue(text.contains("\nMarks: permission: file read\n"), text);
+    assertTrue(
+        text.endsWith("; AT0400 no such file, or not UTF-8; AT0300 permission denied"), text);
     assertEquals(Optional.empty(), session.inspect("nothing here", 1));
     assertEquals("number[]", session.inspect("numbers", 7).orElseThrow().type());
   }

@@ -62,6 +62,9 @@ public record Builtin(
     String doc,
     String example,
     String output) {
+  /** The signature of a function to which no argument is of the wrong kind. */
+  private static final String TAKES_ANYTHING = "[(](([a-z]+: (any|T|E)(, )?)*)[)].*";
+
   public Builtin {
     params = List.copyOf(params);
     uses = List.copyOf(uses);
@@ -71,6 +74,34 @@ public record Builtin(
 
   /** An error of a function, and when it happens. */
   public record Failure(DiagnosticCode code, String when) {}
+
+  /** What is to be known of it besides what it does, in the words of the documentation. */
+  public List<String> marks() {
+    List<String> marks = new ArrayList<>();
+    if (prelude()) {
+      marks.add("prelude");
+    }
+    if (writeBack != WriteBack.NONE) {
+      marks.add(writeBack == WriteBack.REPLACE ? "stores back" : "stores the rest back");
+    }
+    if (signature.contains("fn(")) {
+      marks.add("callback");
+    }
+    permission.ifPresent(p -> marks.add("permission: " + p.word()));
+    return marks;
+  }
+
+  /** All of its errors, and when they happen. */
+  public List<Failure> errors() {
+    List<Failure> errors = new ArrayList<>();
+    errors.add(new Failure(countCode, "wrong number of arguments"));
+    if (!signature.matches(TAKES_ANYTHING)) {
+      errors.add(new Failure(kindCode, "wrong kind of argument"));
+    }
+    errors.addAll(failures);
+    permission.ifPresent(p -> errors.add(new Failure(p.code(), "permission denied")));
+    return errors;
+  }
 
   /** Whether the name is protected at top level, and its type known. */
   public boolean prelude() {

@@ -2,13 +2,11 @@ package atlas.vm.builtins;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import atlas.vm.types.WriteBack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -102,17 +100,7 @@ class LibraryPageTest {
   }
 
   private static String marks(Builtin row, String family) {
-    List<String> marks = new ArrayList<>();
-    if (row.prelude()) {
-      marks.add("prelude");
-    }
-    if (row.writeBack() != WriteBack.NONE) {
-      marks.add(row.writeBack() == WriteBack.REPLACE ? "stores back" : "stores the rest back");
-    }
-    if (row.signature().contains("fn(")) {
-      marks.add("callback");
-    }
-    row.permission().ifPresent(p -> marks.add("permission: " + p.word()));
+    List<String> marks = new ArrayList<>(row.marks());
     if (List.of("Console input", "Showing").contains(family)) {
       marks.add("extension");
     }
@@ -120,13 +108,8 @@ class LibraryPageTest {
   }
 
   private static String errors(Builtin row) {
-    StringJoiner errors = new StringJoiner("; ");
-    errors.add(code(row.countCode().name()) + " wrong number of arguments");
-    if (!row.signature().matches("[(](([a-z]+: (any|T|E)(, )?)*)[)].*")) {
-      errors.add(code(row.kindCode().name()) + " wrong kind of argument");
-    }
-    row.failures().forEach(f -> errors.add(code(f.code().name()) + " " + f.when()));
-    row.permission().ifPresent(p -> errors.add(code(p.code().name()) + " permission denied"));
-    return errors.toString();
+    return row.errors().stream()
+        .map(error -> code(error.code().name()) + " " + error.when())
+        .collect(Collectors.joining("; "));
   }
 }
