@@ -105,7 +105,7 @@ public final class SessionInterpreter implements Interpreter {
       return show(reply, request.cellId(), sink);
     } finally {
       running = Optional.empty();
-      session.showOn(Screen.NONE);
+      session.showOn(Screen.none());
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** A screen that can be exchanged and switched off. */
 final class MutableScreen implements Screen {
-  private volatile Screen target = Screen.NONE;
+  private volatile Screen target = Screen.none();
   private volatile boolean muted;
 
   void set(Screen screen) {

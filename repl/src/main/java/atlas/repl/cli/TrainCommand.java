@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -22,17 +24,52 @@ final class TrainCommand implements Subcommand {
 
   private static final String PROGRAM =
       """
+      type Id = number;
+      let N: number = 4;
+      var table: number[][] = [];
       fn fib(n: number) -> number {
         if (n < 2) { return n; }
         return fib(n - 1) + fib(n - 2);
       }
-      fn isEven(n: number) -> bool { return n % 2 == 0; }
+      fn isEven(n: Id) -> bool { return n % 2 == 0; }
+      fn filled(n: number, v: number) -> number[] {
+        var a: number[] = [];
+        for (var i: number = 0; i < n; i++) { a = concat(a, [v]); }
+        return slice(a, 0, n);
+      }
+      fn norm(x: number[], y: number[]) -> number {
+        var sum: number = 0;
+        for (var i: number = 0; i < len(x); i++) {
+          let d: number = x[i] - y[i];
+          sum += d * d / (1 + d) - 9007199254740993 * 0;
+          x[i] = sum;
+          table[i][0] += i % 3;
+        }
+        return floor(sqrt(sum) * 1000);
+      }
+      fn half(n: number) -> Result<number, string> {
+        return match isEven(n) { true => Ok(n / 2), _ => Err("odd: " + str(n)) };
+      }
+      fn describe(v: number | string) -> string {
+        if (typeof(v) == "number") { return "number " + str(v); } else { return toUpperCase(v); }
+      }
+      fn double(n: number) -> number { return n * 2; }
+      fn add(a: number, b: number) -> number { return a + b; }
+      for (var i: number = 0; i < N; i++) { table = concat(table, [filled(N, i)]); }
       let numbers = [1, 2, 3, 4];
       var total = 0;
       for n in numbers { total += fib(n) * 2; }
       for (var i = 0; i < len(numbers); i++) { numbers[i] = numbers[i] + 1; }
-      let parts = ["a", "b", str(total)];
-      print(join(parts, "-") + " " + str(isEven(total)));
+      var words: string[] = split("to be or not to be", " ");
+      var counts = hashMapNew();
+      for w in words {
+        let seen = hashMapGet(counts, w);
+        counts = hashMapPut(counts, w, match seen { Some(c) => c + 1, None => 1 });
+      }
+      let parts = ["a", describe(0.5), describe("b"), str(total), str(hashMapSize(counts))];
+      print(join(parts, "-") + " " + str(isEven(total)) + substring("text", 1, 3));
+      print(str(reduce(map(filter(numbers, isEven), double), add, 0)) + charAt(words[0], 1));
+      print(str(norm(filled(3, 2), filled(3, 1))) + str(unwrap(half(6))) + str(table));
       let found = match Some(total) { Some(x) if x > 2 => x, _ => 0 };
       while (total > 0) { total -= 1; }
       found;
@@ -68,32 +105,42 @@ final class TrainCommand implements Subcommand {
 
   @Override
   public int run(ParseResult arguments, Streams streams) throws UsageException {
-    boolean interactive = Options.has(arguments, INTERACTIVE);
-    for (int i = 0; i < 2; i++) {
-      perform(SCRIPT, "repl");
-      if (!interactive) {
-        perform(PROGRAM, "run", "-");
-        perform(PROGRAM, "profile", "-");
-        perform(PROGRAM, "profile", "--format", "json", "-");
+    perform(SCRIPT, "repl");
+    perform(SCRIPT, "repl");
+    try {
+      if (Options.has(arguments, INTERACTIVE)) {
+        converse();
+      } else {
+        runPrograms();
       }
-    }
-    if (interactive) {
-      converse();
-    } else {
-      perform(PROGRAM, "run", "--engine=interpreter", "-");
-      perform(PROGRAM, "check", "--json", "-");
-      perform("", "--version");
+    } catch (IOException e) {
+      // The cache is without what needs a port or a file then.
     }
     return ExitStatus.SUCCESS;
   }
 
-  /** On a terminal, and as a kernel; where no port may be opened, there will be no kernel. */
-  private static void converse() {
+  private static void runPrograms() throws IOException {
+    perform("", "--version");
+    perform(PROGRAM, "run", "--engine=interpreter", "-");
+    perform(PROGRAM, "check", "--json", "-");
+    Path file = Files.createTempFile("atlas", ".atl");
+    try {
+      Files.writeString(file, PROGRAM);
+      for (int i = 0; i < 2; i++) {
+        perform("", "run", file.toString());
+        perform("", "profile", file.toString());
+        perform("", "profile", "--format", "json", file.toString());
+      }
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /** On a terminal, and as a kernel. */
+  private static void converse() throws IOException {
     try {
       TerminalRehearsal.perform();
       KernelRehearsal.perform(() -> false);
-    } catch (IOException e) {
-      // The cache is without the kernel then.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

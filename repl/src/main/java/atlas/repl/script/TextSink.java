@@ -4,6 +4,8 @@ import atlas.vm.runtime.Output;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
  */
 public final class TextSink implements Output {
   private static final int BUFFER = 1 << 16;
-  private static final long DELAY_MILLIS = 40;
+  private static final Duration DELAY = Duration.ofMillis(40);
 
   private final OutputStream stream;
   private final Consumer<IOException> onFailure;
@@ -101,7 +103,8 @@ public final class TextSink implements Output {
     try {
       while (true) {
         awaitText();
-        Thread.sleep(DELAY_MILLIS);
+        // Thread.sleep needs classes that the JVM's AOT cache cannot hold.
+        LockSupport.parkNanos(DELAY.toNanos());
         flush();
       }
     } catch (InterruptedException e) {

@@ -14,7 +14,6 @@ import atlas.vm.types.TypePrinter;
 import atlas.vm.types.Types;
 import atlas.vm.types.Unifier;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +42,7 @@ final class Declarations {
 
   /** The top-level symbols in source order. */
   List<Symbol> declared() {
-    return declared.stream().sorted(Comparator.comparingInt(Declarations::place)).toList();
+    return declared.stream().sorted((a, b) -> Integer.compare(place(a), place(b))).toList();
   }
 
   private static int place(Symbol symbol) {

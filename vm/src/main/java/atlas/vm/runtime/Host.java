@@ -21,7 +21,7 @@ public final class Host {
 
   /** Surroundings in which only text can be shown. */
   public Host(Permissions permissions, Input input, List<String> arguments) {
-    this(permissions, input, Screen.NONE, arguments);
+    this(permissions, input, Screen.none(), arguments);
   }
 
   public Host(Permissions permissions, Input input, Screen screen, List<String> arguments) {

@@ -6,7 +6,9 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Screen {
   /** There is nothing but the output. */
-  Screen NONE = (_, _) -> false;
+  static Screen none() {
+    return (_, _) -> false;
+  }
 
   /**
    * Shows something after what was written so far.
