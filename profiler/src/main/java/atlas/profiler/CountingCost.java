@@ -1,26 +1,26 @@
 package atlas.profiler;
 
-import java.util.OptionalLong;
-
 /**
  * How much of a run counting has taken, as an estimate: what an increment costs, times how many
- * there were.
+ * there were, and likewise for calls, whose depth is compared with the deepest one so far, in
+ * memory.
  *
- * <p>The cost of one is taken from a few runs of the programs of {@code bench/} with and without
- * counters. It lies between nothing, where it hides behind other work, and some nanoseconds, where
- * the next one waits for it; so the estimate gives no more than the size.
+ * <p>Both costs are taken from runs of the programs of {@code bench/} with and without counters:
+ * that of a call from fib, which does little else, that of an increment from the others. An
+ * increment costs between nothing, where it hides behind other work, and some nanoseconds, where
+ * the next one waits for it. {@code bench/profile_cost.py} sets estimates beside measurements.
  */
 final class CountingCost {
   /** Nanoseconds for an increment. */
   private static final double INCREMENT = 0.2;
 
+  /** Nanoseconds for a call, besides its increments. */
+  private static final double CALL = 0.4;
+
   private CountingCost() {}
 
   /** The estimate for a run; never more than half of it. */
-  static OptionalLong nanos(OptionalLong increments, long elapsedNanos) {
-    return increments.isPresent()
-        ? OptionalLong.of(
-            Math.min(Math.round(increments.getAsLong() * INCREMENT), elapsedNanos / 2))
-        : OptionalLong.empty();
+  static long nanos(long increments, long calls, long elapsedNanos) {
+    return Math.min(Math.round(increments * INCREMENT + calls * CALL), elapsedNanos / 2);
   }
 }

@@ -107,15 +107,17 @@ public final class Profiler {
         gcStart.isPresent()
             ? OptionalLong.of(Math.max(0, gcEnd.getAsLong() - gcStart.getAsLong()))
             : OptionalLong.empty();
-    OptionalLong ownNanos =
-        gcClock.isPresent()
-            ? CountingCost.nanos(counting.increments(), elapsed)
-            : OptionalLong.empty();
-    Timing timing = new Timing(elapsed, OptionalLong.empty(), gc, ownNanos);
+    OptionalLong increments = gcClock.isPresent() ? counting.increments() : OptionalLong.empty();
+    Timing timing = new Timing(elapsed, OptionalLong.empty(), gc);
     String name = unit.code().source().name();
     Optional<Samples> samples = sampler.map(Sampler::samples);
     Profile profile =
         counting.profile(new Ran(name, timing, outcome.ended(), stop(outcome), samples));
+    if (increments.isPresent()) {
+      long calls = profile.totals().calls();
+      profile =
+          profile.withCountingNanos(CountingCost.nanos(increments.getAsLong(), calls, elapsed));
+    }
     return new ProfiledRun(outcome, profile, false);
   }
 

@@ -136,7 +136,15 @@ public record Profile(
 
   /** This profile with the time that compiling took. */
   public Profile withCompileNanos(long nanos) {
-    Timing timed = timing.withCompileNanos(nanos);
+    return with(timing.withCompileNanos(nanos));
+  }
+
+  /** This profile with an estimate of the time that counting took. */
+  public Profile withCountingNanos(long nanos) {
+    return with(timing.withCountingNanos(nanos));
+  }
+
+  private Profile with(Timing timed) {
     return new Profile(name, totals, timed, functions, lines, opcodes, locations, stopped, details);
   }
 

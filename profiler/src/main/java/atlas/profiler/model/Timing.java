@@ -43,6 +43,11 @@ public record Timing(
     return new Timing(elapsedNanos, OptionalLong.of(nanos), gcNanos, countingNanos);
   }
 
+  /** With an estimate of what counting took. */
+  Timing withCountingNanos(long nanos) {
+    return new Timing(elapsedNanos, compileNanos, gcNanos, OptionalLong.of(nanos));
+  }
+
   /** How many of {@code count} went by in a second; empty if no time did. */
   public OptionalDouble perSecond(long count) {
     return elapsedNanos == 0
