@@ -44,6 +44,7 @@ public final class HtmlReport implements ReportWriter {
     if (!options.summary()) {
       lines(page, profile, options);
       functions(page, profile, options);
+      RegionTable.write(profile, page);
       HtmlFlameGraph.write(page, profile);
       HtmlPage tables = new HtmlPage();
       HtmlTimes.write(tables, profile, options);

@@ -54,6 +54,7 @@ public final class TextReport implements ReportWriter {
     lines(profile, options, page);
     page.blank();
     functions(profile, options, page);
+    RegionTable.write(profile, page);
     TextTimes.write(profile, options, page);
     TextContexts.write(profile, options, page);
     TextPeek.write(profile, options, page);
