@@ -138,12 +138,9 @@ public final class StringFunctions {
   public static ArrayValue split(Context context, int depth, Text s, Text sep) {
     if (sep.isEmpty()) {
       Value[] characters = new Value[s.length()];
-      String text = s.toString();
-      for (int i = 0, at = 0; i < characters.length; i++) {
+      for (int i = 0; i < characters.length; i++) {
         Callback.poll(context, i);
-        int next = text.offsetByCodePoints(at, 1);
-        characters[i] = Text.of(text.substring(at, next));
-        at = next;
+        characters[i] = s.charAt(i);
       }
       return ArrayValue.of(characters);
     }
