@@ -102,9 +102,12 @@ final class HtmlPage {
     return raw("</tr>\n");
   }
 
-  /** Begins a table, which scrolls by itself if the page is too narrow. */
+  /**
+   * Begins a table, which scrolls by itself if the page is too narrow: what is around it grows to
+   * the widest thing in it in some notebooks, so it claims no width and takes all there is.
+   */
   HtmlPage openTable() {
-    return raw("<div style=\"overflow-x:auto\">")
+    return raw("<div style=\"overflow-x:auto;width:0;min-width:100%\">")
         .raw(
             "<table style=\"border-collapse:collapse;margin:4px 0;font-size:13px;"
                 + "font-variant-numeric:tabular-nums\">");
