@@ -1,9 +1,15 @@
 package atlas.profiler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.Profile;
+import atlas.profiler.report.CollapsedReport;
+import atlas.profiler.report.HtmlReport;
+import atlas.profiler.report.ReportOptions;
+import atlas.profiler.report.TextReport;
 import atlas.vm.engine.DeepStack;
 import atlas.vm.engine.Engine;
 import atlas.vm.engine.EngineKind;
@@ -13,7 +19,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Programs of several files: the counts of each are those of the file that the code is in. */
@@ -91,5 +99,37 @@ final class ModulesProfileTest {
     Profile profile = profile(EngineKind.COMPILED, MAIN, broken);
     assertEquals(profile(EngineKind.INTERPRETER, MAIN, broken), profile);
     assertEquals(null, instructionsByFile(profile).get("main.atl"), "the importer did not run");
+  }
+
+  @Test
+  void everyRowOfAFunctionNamesItsFile() {
+    Profile profile = profile(EngineKind.COMPILED, MAIN, LIB);
+    String text = new TextReport().render(profile, ReportOptions.DEFAULT);
+    String html = new HtmlReport().render(profile, ReportOptions.DEFAULT);
+    String table = text.substring(text.indexOf("\nFunctions"), text.indexOf("\nOpcodes"));
+    String page = html.substring(html.indexOf("Functions"), html.indexOf("Opcodes"));
+    for (FunctionProfile function : profile.functions()) {
+      String place = function.id().file() + ":" + function.id().line();
+      assertTrue(
+          table
+              .lines()
+              .anyMatch(row -> row.startsWith(" " + function.id().name()) && row.contains(place)),
+          table);
+      assertTrue(page.contains(">" + place + "<"), page);
+    }
+  }
+
+  @Test
+  void topLevelCodeOfOneFileIsNotThatOfAnother() {
+    String collapsed =
+        new CollapsedReport()
+            .render(profile(EngineKind.COMPILED, MAIN, LIB), ReportOptions.DEFAULT);
+    assertEquals(
+        Set.of("<main> (config.atl)", "<main> (lib.atl)", "<main> (main.atl)"),
+        collapsed
+            .lines()
+            .map(line -> line.substring(0, line.indexOf(';')))
+            .filter(frame -> frame.startsWith("<main>"))
+            .collect(Collectors.toSet()));
   }
 }

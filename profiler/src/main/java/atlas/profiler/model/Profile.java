@@ -134,6 +134,11 @@ public record Profile(
     return lines.stream().map(LineProfile::file).distinct().toList();
   }
 
+  /** Whether the name of a file tells nothing about a line. */
+  public boolean isOneFile() {
+    return files().size() <= 1;
+  }
+
   /** This profile with the time that compiling took. */
   public Profile withCompileNanos(long nanos) {
     return with(timing.withCompileNanos(nanos));

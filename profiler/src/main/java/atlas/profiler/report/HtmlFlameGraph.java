@@ -116,7 +116,15 @@ final class HtmlFlameGraph {
   private static void table(HtmlPage page, Profile profile) {
     FlameGraph graph = FlameGraph.of(profile, MOST_ROWS, PARTS);
     page.openDetails("Calling contexts as a table").openTable();
-    page.header("", ">total %", ">total instructions", ">self %", ">calls", ">per call", "context");
+    page.header(
+        "",
+        ">total %",
+        ">total instructions",
+        ">self %",
+        ">calls",
+        ">per call",
+        "context",
+        "declared");
     for (Box box : graph.boxes()) {
       String share = Numbers.percent(box.width(), graph.total());
       page.row().bar(share, share, title(box, graph.total())).number(share);
@@ -126,7 +134,8 @@ final class HtmlFlameGraph {
       page.number(one ? Numbers.count(box.calls()) : "");
       page.number(one ? Numbers.perCall(box.width(), box.calls()) : "");
       String indent = "\u00a0\u00a0".repeat(Math.min(box.depth(), DEEPEST_INDENT));
-      page.code(indent + HtmlReport.cut(TextContexts.name(box))).endRow();
+      page.code(indent + HtmlReport.cut(TextContexts.name(box)));
+      page.cell(box.function().map(HtmlReport::declared).orElse("")).endRow();
     }
     page.closeTable().closeDetails();
   }

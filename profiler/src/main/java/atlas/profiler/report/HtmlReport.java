@@ -3,6 +3,7 @@ package atlas.profiler.report;
 import atlas.profiler.analysis.FunctionTotals;
 import atlas.profiler.analysis.Ranking;
 import atlas.profiler.analysis.Rankings;
+import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.Profile;
@@ -105,7 +106,7 @@ public final class HtmlReport implements ReportWriter {
                 + " %"
                 + TextReport.asked(options.query()))
         .raw("</div>\n");
-    boolean oneFile = profile.files().size() <= 1;
+    boolean oneFile = profile.isOneFile();
     page.openTable();
     page.header(">#", "", ">%", ">cum %", ">instructions", ">hits", "where", "source");
     for (var row : ranking.rows()) {
@@ -160,7 +161,7 @@ public final class HtmlReport implements ReportWriter {
               ? Numbers.UNKNOWN
               : Numbers.perCall(row.count(), function.calls()));
       page.code(cut(function.id().name()));
-      page.cell(cut(function.id().file() + ":" + function.id().line())).endRow();
+      page.cell(declared(function.id())).endRow();
     }
     if (ranking.rest().items() > 0) {
       page.asideRow();
@@ -170,6 +171,11 @@ public final class HtmlReport implements ReportWriter {
       page.cell(Numbers.others(ranking, "function")).cell("").endRow();
     }
     page.closeTable().closeDetails();
+  }
+
+  /** Where a function is declared. */
+  static String declared(FunctionId id) {
+    return cut(id.file() + ":" + id.line());
   }
 
   /** Two cells: a bar, the longest for the largest row, and the percentage of the total. */

@@ -22,7 +22,7 @@ final class HtmlTimes {
     Ranking<FunctionTime> ranking =
         Rankings.times(profile, options.query(), options.rows(USUAL_ROWS, MOST_ROWS));
     page.openDetails(TextTimes.title(times)).openTable();
-    page.header("", ">~self %", ">~self", ">~total %", ">~total", "function");
+    page.header("", ">~self %", ">~self", ">~total %", ">~total", "function", "declared");
     for (var row : ranking.rows()) {
       FunctionTime time = row.item();
       String share = Numbers.percent(time.selfNanos(), ranking.total());
@@ -30,18 +30,19 @@ final class HtmlTimes {
       page.number(Numbers.nanos(time.selfNanos()));
       page.number(Numbers.percent(Math.min(time.totalNanos(), ranking.total()), ranking.total()));
       page.number(Numbers.nanos(time.totalNanos()));
-      page.code(HtmlReport.cut(time.function().name())).endRow();
+      page.code(HtmlReport.cut(time.function().name()));
+      page.cell(HtmlReport.declared(time.function())).endRow();
     }
     if (ranking.rest().items() > 0) {
       page.asideRow().cell("");
       page.number(Numbers.percent(ranking.rest().count(), ranking.total()));
       page.number(Numbers.nanos(ranking.rest().count())).number("").number("");
-      page.cell(Numbers.others(ranking, "function")).endRow();
+      page.cell(Numbers.others(ranking, "function")).cell("").endRow();
     }
     for (LibraryTime time : Rankings.libraryTimes(profile)) {
       page.asideRow().cell("").number(Numbers.percent(time.nanos(), ranking.total()));
       page.number(Numbers.nanos(time.nanos())).number("").number("");
-      page.cell("in " + time.name()).endRow();
+      page.cell("in " + time.name()).cell("").endRow();
     }
     page.closeTable().closeDetails();
   }

@@ -21,9 +21,11 @@ final class Stacks {
    * @param title the same so that no other function has it
    */
   record Frame(String name, String title, String file, int line) {
-    static Frame of(FunctionId id) {
-      boolean own = id.isMain() || id.equals(CallTree.ELSEWHERE);
-      String title = own ? id.name() : id.name() + " (" + id.file() + ":" + id.line() + ")";
+    static Frame of(FunctionId id, boolean oneFile) {
+      String title =
+          id.equals(CallTree.ELSEWHERE) || id.isMain() && oneFile
+              ? id.name()
+              : id.name() + " (" + id.file() + (id.isMain() ? "" : ":" + id.line()) + ")";
       return new Frame(id.name(), title, id.file(), id.line());
     }
 
@@ -57,21 +59,25 @@ final class Stacks {
 
   /** Contexts and their own instructions if they are known, else functions and their lines. */
   static List<Stack> of(Profile profile) {
-    return areContexts(profile) ? contexts(profile.details().contexts()) : lines(profile);
+    return areContexts(profile) ? contexts(profile) : lines(profile);
   }
 
-  private static List<Stack> contexts(CallTree tree) {
+  private static List<Stack> contexts(Profile profile) {
+    boolean oneFile = profile.isOneFile();
+    CallTree tree = profile.details().contexts();
     List<Stack> stacks = new ArrayList<>();
     for (int i = 0; i < tree.nodes().size(); i++) {
       long count = tree.nodes().get(i).instructions();
       if (count > 0) {
-        stacks.add(new Stack(tree.path(i).stream().map(Frame::of).toList(), count));
+        List<Frame> frames = tree.path(i).stream().map(id -> Frame.of(id, oneFile)).toList();
+        stacks.add(new Stack(frames, count));
       }
     }
     return stacks;
   }
 
   private static List<Stack> lines(Profile profile) {
+    boolean oneFile = profile.isOneFile();
     SortedMap<Line, Long> sums = new TreeMap<>();
     for (Location at : profile.locations()) {
       sums.merge(new Line(at.function(), at.line()), at.count(), Math::addExact);
@@ -80,7 +86,7 @@ final class Stacks {
     for (Map.Entry<Line, Long> sum : sums.entrySet()) {
       FunctionId function = sum.getKey().function();
       Frame line = Frame.of(function, sum.getKey().line());
-      stacks.add(new Stack(List.of(Frame.of(function), line), sum.getValue()));
+      stacks.add(new Stack(List.of(Frame.of(function, oneFile), line), sum.getValue()));
     }
     return stacks;
   }

@@ -26,14 +26,16 @@ final class TextContexts {
             profile,
             options.top().orElse(USUAL_ROWS),
             (int) Math.clamp(HUNDRED / threshold, 1, Integer.MAX_VALUE));
+    boolean oneFile = profile.isOneFile();
     TextTable table =
         page.table(
             Column.number("total instr", 0),
             Column.number("total %", 0),
-            Column.number("self %", 1),
-            Column.number("calls", 2),
+            Column.number("self %", 2),
+            Column.number("calls", 3),
             new Column("context", Kind.NAME, 20, 0),
-            new Column("", Kind.TEXT, 10, 3));
+            new Column("declared", Kind.NAME, 12, oneFile ? 5 : 1),
+            new Column("", Kind.TEXT, 10, 4));
     for (Box box : graph.boxes()) {
       table.row(
           Numbers.count(box.width()),
@@ -41,6 +43,7 @@ final class TextContexts {
           Numbers.percent(box.self(), graph.total()),
           box.function().isPresent() ? Numbers.count(box.calls()) : "",
           indent(box.depth()) + page.clean(name(box)),
+          box.function().map(id -> page.clean(TextReport.declared(id, oneFile))).orElse(""),
           page.bar(box.width(), graph.total(), BAR_CELLS));
     }
     page.blank();

@@ -34,7 +34,7 @@ final class TextDetails {
     this.options = options;
     this.query = options.query();
     this.page = page;
-    this.oneFile = profile.files().size() <= 1;
+    this.oneFile = profile.isOneFile();
   }
 
   static void write(Profile profile, ReportOptions options, TextPage page) {

@@ -4,6 +4,7 @@ import atlas.profiler.analysis.FunctionTotals;
 import atlas.profiler.analysis.Query;
 import atlas.profiler.analysis.Ranking;
 import atlas.profiler.analysis.Rankings;
+import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.Profile;
@@ -75,7 +76,7 @@ public final class TextReport implements ReportWriter {
 
   private static void lines(Profile profile, ReportOptions options, TextPage page) {
     Ranking<LineProfile> ranking = Rankings.lines(profile, options.query(), options.lines(ALL));
-    boolean oneFile = profile.files().size() <= 1;
+    boolean oneFile = profile.isOneFile();
     TextTable table =
         page.table(
             Column.number("rank", 0),
@@ -128,17 +129,18 @@ public final class TextReport implements ReportWriter {
   private static void functions(Profile profile, ReportOptions options, TextPage page) {
     Ranking<FunctionProfile> ranking =
         Rankings.functions(profile, options.query(), options.rows(USUAL_FUNCTIONS, ALL));
-    boolean oneFile = profile.files().size() <= 1;
+    boolean oneFile = profile.isOneFile();
     TextTable table =
         page.table(
             new Column("function", Kind.NAME, 20, 0),
-            new Column("declared", Kind.NAME, 12, 4),
-            Column.number("calls", 1),
+            // Functions of several files, and the top level of each, differ by it alone.
+            new Column("declared", Kind.NAME, 12, oneFile ? 5 : 1),
+            Column.number("calls", 2),
             Column.number("self instr", 0),
             Column.number("self %", 0),
-            Column.number("total instr", 2),
-            Column.number("total %", 2),
-            Column.number("per call", 3));
+            Column.number("total instr", 3),
+            Column.number("total %", 3),
+            Column.number("per call", 4));
     FunctionTotals totals = FunctionTotals.of(profile);
     for (var row : ranking.rows()) {
       FunctionProfile function = row.item();
@@ -146,7 +148,7 @@ public final class TextReport implements ReportWriter {
       boolean main = function.id().isMain();
       table.row(
           page.clean(function.id().name()),
-          page.clean((oneFile ? "line " : function.id().file() + ":") + function.id().line()),
+          page.clean(declared(function.id(), oneFile)),
           Numbers.count(function.calls()),
           Numbers.count(row.count()),
           Numbers.percent(row.count(), ranking.total()),
@@ -167,6 +169,11 @@ public final class TextReport implements ReportWriter {
     }
     page.heading(shown("Functions", ranking));
     page.table(table);
+  }
+
+  /** Where a function is declared. */
+  static String declared(FunctionId id, boolean oneFile) {
+    return (oneFile ? "line " : id.file() + ":") + id.line();
   }
 
   static String shown(String what, Ranking<?> ranking) {

@@ -22,17 +22,20 @@ final class TextTimes {
     }
     Ranking<FunctionTime> ranking =
         Rankings.times(profile, options.query(), options.rows(USUAL_ROWS, Integer.MAX_VALUE));
+    boolean oneFile = profile.isOneFile();
     TextTable table =
         page.table(
             new Column("function", Kind.NAME, 20, 0),
+            new Column("declared", Kind.NAME, 12, oneFile ? 3 : 1),
             Column.number("~self", 0),
             Column.number("~self %", 0),
-            Column.number("~total", 1),
-            Column.number("~total %", 1));
+            Column.number("~total", 2),
+            Column.number("~total %", 2));
     for (var row : ranking.rows()) {
       FunctionTime time = row.item();
       table.row(
           page.clean(time.function().name()),
+          page.clean(TextReport.declared(time.function(), oneFile)),
           Numbers.nanos(time.selfNanos()),
           Numbers.percent(time.selfNanos(), ranking.total()),
           Numbers.nanos(time.totalNanos()),
@@ -41,6 +44,7 @@ final class TextTimes {
     if (ranking.rest().items() > 0) {
       table.rest(
           Numbers.others(ranking, "function"),
+          "",
           Numbers.nanos(ranking.rest().count()),
           Numbers.percent(ranking.rest().count(), ranking.total()),
           "",
@@ -49,6 +53,7 @@ final class TextTimes {
     for (LibraryTime time : Rankings.libraryTimes(profile)) {
       table.row(
           "in " + time.name(),
+          "",
           Numbers.nanos(time.nanos()),
           Numbers.percent(time.nanos(), ranking.total()),
           "",
