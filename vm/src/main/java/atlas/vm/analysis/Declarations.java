@@ -178,18 +178,15 @@ final class Declarations {
     boolean top = environment.atTop();
     String name = decl.name().name();
     int slot = -1;
+    Optional<Symbol.Variable> former = Optional.empty();
     if (top) {
-      slot =
-          checking
-              .scope
-              .formerVariable(name)
-              .filter(v -> Types.equal(v.type(), type))
-              .map(Symbol.Variable::slot)
-              .orElseGet(() -> nextSlot++);
+      former = checking.scope.formerVariable(name).filter(v -> Types.equal(v.type(), type));
+      slot = former.map(Symbol.Variable::slot).orElseGet(() -> nextSlot++);
     }
     Symbol.Variable variable =
         variable(
             decl.name(), type, decl.mutable(), top ? Storage.GLOBAL : Storage.LOCAL, slot, decl);
+    former.ifPresent(variable::replace);
     if (top) {
       declared.add(variable);
     }

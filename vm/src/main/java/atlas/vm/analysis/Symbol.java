@@ -35,6 +35,7 @@ public sealed interface Symbol {
     private final SourceFile source;
     private final Span declaration;
     private boolean imported;
+    private boolean assignable;
 
     /**
      * @param slot for {@link Storage#GLOBAL}, the identity of the variable's place in the session;
@@ -59,6 +60,7 @@ public sealed interface Symbol {
       this.owner = owner;
       this.source = source;
       this.declaration = declaration;
+      this.assignable = mutable;
     }
 
     @Override
@@ -73,6 +75,19 @@ public sealed interface Symbol {
 
     public boolean mutable() {
       return mutable;
+    }
+
+    /**
+     * Whether there may be code that assigns it: its own, or that of earlier inputs of a session,
+     * which assigned the variable whose place it has taken.
+     */
+    public boolean assignable() {
+      return assignable;
+    }
+
+    /** Takes the place of an earlier variable, for all the code that knows that one. */
+    void replace(Variable former) {
+      assignable |= former.assignable;
     }
 
     /** This variable as another module sees it: the same place, which cannot be assigned there. */

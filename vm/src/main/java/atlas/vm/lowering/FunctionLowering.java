@@ -176,7 +176,7 @@ final class FunctionLowering {
   private int global(Symbol.Variable variable) {
     return code.constant(
         new Constant.VariableConstant(
-            variable.name(), variable.slot(), typeOf(variable), variable.mutable()));
+            variable.name(), variable.slot(), typeOf(variable), variable.assignable()));
   }
 
   private int capture(Symbol symbol) {

@@ -60,6 +60,27 @@ final class EngineTest {
 
   @ParameterizedTest
   @EnumSource(EngineKind.class)
+  void earlierCodeAssignsAVariableThatIsDeclaredAnewByLet(EngineKind kind) {
+    EngineSession session = new EngineSession(kind);
+    session.eval("var n = 1; fn half() { n = 0.5; }");
+    String use =
+        "half(); var s = 0; for (var i = 0; i < 3; i++) { s += n; } s * 10 + [7, 8][n * 2]";
+    assertEquals("23", session.eval("let n = 5; " + use));
+    assertEquals("23", session.eval("let n = 6; " + use), "and again");
+  }
+
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
+  void laterInputsStoreAnythingInAVariableOfUnknownType(EngineKind kind) {
+    EngineSession session = new EngineSession(kind);
+    session.eval("var n = unwrap(Some(1)); fn twice() -> string { return str(n + n); }");
+    assertEquals("\"2\"", session.eval("twice()"));
+    assertEquals("\"abab\"", session.eval("n = \"ab\"; twice()"));
+    assertEquals("\"44\"", session.eval("var n = unwrap(Some(22)); twice()"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
   void anErrorKeepsWhatWasDoneBeforeIt(EngineKind kind) {
     EngineSession session = new EngineSession(kind);
     assertEquals("AT0005", session.eval("var a = 1; a = 2; let b = 1 / 0; a = 3;"));
