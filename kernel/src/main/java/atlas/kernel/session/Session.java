@@ -187,7 +187,9 @@ public final class Session {
       SourceFile source = new SourceFile(nameOf(input), input.text());
       Compilation compilation = engine.compile(source, InputMode.INTERACTIVE);
       return new TypeAnswer(
-          compilation.unit().map(unit -> TypePrinter.print(KnownTypes.of(unit.typed()).ofResult())),
+          compilation
+              .unit()
+              .map(unit -> TypePrinter.print(KnownTypes.of(unit.typed(), false).ofResult())),
           compilation.diagnostics());
     });
   }
@@ -455,7 +457,7 @@ public final class Session {
       Type known = type == Type.NULL || type == Type.VOID ? Type.UNKNOWN : type;
       String text = Display.literal(value, displayLimit);
       engine.define(LAST, known, value, source);
-      Type shown = known == type ? KnownTypes.of(unit.typed()).ofResult() : known;
+      Type shown = known == type ? KnownTypes.of(unit.typed(), false).ofResult() : known;
       last = Optional.of(new Answer(value, TypePrinter.print(shown), text));
       return last;
     }

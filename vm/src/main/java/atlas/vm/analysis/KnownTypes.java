@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * <p>It is known what an operator yields, what the library gives, what is in an Option or Result
  * that the program makes, and what a local variable holds if that is known of all that is stored in
  * it. Static types say nothing here about contents: an {@code Option<number>} may have come by way
- * of {@code ?}. Top-level variables are left out, as later inputs of a session may store in them.
+ * of {@code ?}. Top-level variables of a session are left out, as later inputs may store in them,
+ * and so are exported ones, which other modules hold as what their static type says.
  *
  * <p>{@link Type#NEVER} is the type of what has not been seen to have any value yet.
  */
@@ -38,10 +39,14 @@ public final class KnownTypes {
     this.unit = unit;
   }
 
-  /** Finds out what is known in a unit. */
-  public static KnownTypes of(TypedUnit unit) {
+  /**
+   * Finds out what is known in a unit.
+   *
+   * @param lasting whether no other unit stores in top-level variables of this one
+   */
+  public static KnownTypes of(TypedUnit unit, boolean lasting) {
     KnownTypes known = new KnownTypes(unit);
-    List<Store> stores = Stores.of(unit);
+    List<Store> stores = Stores.of(unit, lasting);
     stores.forEach(store -> known.variables.put(store.variable(), Type.NEVER));
     boolean grown = true;
     while (grown) {
@@ -55,11 +60,6 @@ public final class KnownTypes {
     }
     known.complete = true;
     return known;
-  }
-
-  /** Whether a variable is a local whose type is to be found out. */
-  static boolean isOpen(Variable variable) {
-    return variable.storage() == Symbol.Storage.LOCAL && Types.isUnknown(variable.type());
   }
 
   /** The static type of a variable, or what is known if that is {@code ?}. */

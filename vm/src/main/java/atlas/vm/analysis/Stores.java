@@ -2,6 +2,7 @@ package atlas.vm.analysis;
 
 import atlas.vm.analysis.Symbol.Variable;
 import atlas.vm.syntax.Ast;
+import atlas.vm.types.Types;
 import atlas.vm.types.WriteBack;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds all that a unit stores in its local variables of unknown type. A variable whose content may
+ * Finds all that a unit stores in its variables of unknown type. A variable whose content may
  * change in place counts as one that anything may be stored in.
  */
 final class Stores {
@@ -33,21 +34,31 @@ final class Stores {
   record Store(Variable variable, Source source) {}
 
   private final TypedUnit unit;
+  private final boolean lasting;
   private final List<Store> found = new ArrayList<>();
 
-  private Stores(TypedUnit unit) {
+  private Stores(TypedUnit unit, boolean lasting) {
     this.unit = unit;
+    this.lasting = lasting;
   }
 
-  static List<Store> of(TypedUnit unit) {
-    Stores stores = new Stores(unit);
+  /**
+   * All stores of a unit.
+   *
+   * @param lasting whether they include those in top-level variables
+   */
+  static List<Store> of(TypedUnit unit, boolean lasting) {
+    Stores stores = new Stores(unit, lasting);
     unit.program().items().forEach(stores::item);
     return stores.found;
   }
 
   private void item(Ast.Item item) {
     switch (item) {
-      case Ast.ExportDecl export -> item(export.declaration());
+      case Ast.ExportDecl export -> {
+        item(export.declaration());
+        store(export.declaration(), new Anything());
+      }
       case Ast.ImplDecl impl -> impl.methods().forEach(this::statement);
       case Ast.Stmt statement -> statement(statement);
       case Ast.ImportDecl _, Ast.ExternDecl _, Ast.AliasDecl _, Ast.TraitDecl _ -> {}
@@ -106,9 +117,19 @@ final class Stores {
   }
 
   private void store(Ast.Node node, Source source) {
-    if (unit.symbolOf(node) instanceof Variable variable && KnownTypes.isOpen(variable)) {
+    if (unit.symbolOf(node) instanceof Variable variable && isOpen(variable)) {
       found.add(new Store(variable, source));
     }
+  }
+
+  private boolean isOpen(Variable variable) {
+    boolean seen =
+        switch (variable.storage()) {
+          case LOCAL -> true;
+          case GLOBAL -> lasting;
+          case PARAMETER -> false;
+        };
+    return seen && Types.isUnknown(variable.type());
   }
 
   private void expr(Ast.Expr expr) {

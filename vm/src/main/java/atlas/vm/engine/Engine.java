@@ -81,7 +81,7 @@ public final class Engine {
       Host host,
       SizeLimits limits) {
     this.machine = new Machine(kind, redefinable, output, host, limits);
-    this.modules = new Modules(reader, machine.library());
+    this.modules = new Modules(reader, machine.library(), !redefinable);
   }
 
   /**

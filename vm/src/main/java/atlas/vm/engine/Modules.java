@@ -26,12 +26,17 @@ import java.util.Optional;
 final class Modules {
   private final SourceReader reader;
   private final LibraryTable library;
+  private final boolean lasting;
   private final Map<Path, Module> loaded = new HashMap<>();
   private int nextSlot;
 
-  Modules(SourceReader reader, LibraryTable library) {
+  /**
+   * @param lasting whether what is declared is never declared anew
+   */
+  Modules(SourceReader reader, LibraryTable library, boolean lasting) {
     this.reader = reader;
     this.library = library;
+    this.lasting = lasting;
   }
 
   SourceReader reader() {
@@ -61,7 +66,7 @@ final class Modules {
     typed.ifPresent(t -> nextSlot = t.scopeAfter().nextSlot());
     return typed
         .filter(_ -> parsed.isComplete())
-        .map(t -> new CompiledUnit(t, Lowering.lower(t, library), needed));
+        .map(t -> new CompiledUnit(t, Lowering.lower(t, library, lasting), needed));
   }
 
   /** A slot that no name has, for one that is declared from outside. */

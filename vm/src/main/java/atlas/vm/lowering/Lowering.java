@@ -26,14 +26,19 @@ public final class Lowering {
   private final List<Symbol.Function> functions = new ArrayList<>();
   private final Map<Symbol.Function, Integer> indices = new IdentityHashMap<>();
 
-  private Lowering(TypedUnit typed, LibraryTable library) {
+  private Lowering(TypedUnit typed, LibraryTable library, boolean lasting) {
     this.typed = typed;
-    this.known = KnownTypes.of(typed);
+    this.known = KnownTypes.of(typed, lasting);
     this.library = library;
   }
 
-  public static CodeUnit lower(TypedUnit typed, LibraryTable library) {
-    Lowering lowering = new Lowering(typed, library);
+  /**
+   * Translates a unit.
+   *
+   * @param lasting whether no later input of a session shares the unit's top-level variables
+   */
+  public static CodeUnit lower(TypedUnit typed, LibraryTable library, boolean lasting) {
+    Lowering lowering = new Lowering(typed, library, lasting);
     for (Ast.Item item : typed.program().items()) {
       lowering.collect(item);
     }
