@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +44,21 @@ class LauncherIT {
     assertEquals("1\n", failed.out());
     failed.assertFailed("AT0005");
     start("rnu").assertRefused("did you mean 'run'?");
+  }
+
+  /** In one method of the JVM, whose compilers go as deep as there are arms. */
+  @Test
+  void aMatchOfThousandsOfArmsIsCompiled() throws Exception {
+    String arms =
+        IntStream.range(0, 3_000)
+            .mapToObj(i -> i + " => " + 3 * i + ", ")
+            .collect(Collectors.joining());
+    String program =
+        "fn f(n: number) -> number { return match n { "
+            + arms
+            + "_ => 0 }; } var s = 0; for (var i = 0; i < 3000; i++) { s += f(i); } print(s);";
+    Path large = Files.writeString(directory.resolve("large.at"), program);
+    assertEquals(new Run(0, "13495500\n", ""), start("run", large.toString()));
   }
 
   @Test
