@@ -238,8 +238,13 @@ final class Declarations {
     if (top) {
       reportProtected(name);
     }
-    Optional<Span> before =
-        environment.declare(symbol, name.span()).map(Environment.Declared::span);
+    Optional<Environment.Declared> other = environment.declare(symbol, name.span());
+    other.ifPresent(declared -> {
+      // Which of them is meant nobody knows, so that none is unused.
+      checking.usage.use(declared.symbol());
+      checking.usage.use(symbol);
+    });
+    Optional<Span> before = other.map(Environment.Declared::span);
     if (before.isEmpty() && top) {
       before = checking.imports.place(name.name());
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 final class Usage {
   private final Map<Variable, String> candidates = new LinkedHashMap<>();
   private final Set<Symbol> mentioned = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final Set<Variable> used = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Symbol> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Notes a declaration to watch; {@code what} is what it is called in the warning. */
   void declare(Variable variable, String what) {
@@ -31,8 +31,8 @@ final class Usage {
     return mentioned.contains(symbol);
   }
 
-  void use(Variable variable) {
-    used.add(variable);
+  void use(Symbol symbol) {
+    used.add(symbol);
   }
 
   void report(Findings findings) {
