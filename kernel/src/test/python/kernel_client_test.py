@@ -333,6 +333,25 @@ class KernelTest(KernelCase):
         self.client.shutdown()
         self.assertEqual(0, process.wait(timeout=10))
 
+    def test_a_program_asks_for_input_over_the_stdin_channel(self):
+        code = 'let name = input("Name? "); print("Hello " + name); readLine()'
+        request = self.client.execute(code, allow_stdin=True)
+        self.assertEqual("Name? ", self.answer("Ada"))
+        self.assertEqual("", self.answer("a line"))
+        cell = self.finish(request)
+        self.assertEqual("Hello Ada\n", cell.stdout)
+        self.assertEqual('"a line"', cell.result)
+
+    def test_without_a_stdin_channel_there_is_no_input(self):
+        cell = self.run_cell('input("Name? ")', allow_stdin=False)
+        self.assertEqual("AT0400", cell.reply["ename"])
+
+    def answer(self, line):
+        """Answers a question; gives what was asked."""
+        question = self.client.get_stdin_msg(timeout=TIMEOUT)["content"]
+        self.client.input(line)
+        return question["prompt"]
+
     def test_a_restarted_kernel_has_forgotten_everything(self):
         self.run_cell("let secret = 1;")
         self.manager.restart_kernel()
@@ -355,6 +374,38 @@ class ProcessTest(unittest.TestCase):
             manager.shutdown_kernel()
             out.seek(0)
             self.assertEqual(b"", out.read())
+
+    def test_an_installed_kernel_may_do_what_it_was_installed_with(self):
+        allowed = scratch / "allowed"
+        allowed.mkdir()
+        (allowed / "a.txt").write_text("yes")
+        (scratch / "b.txt").write_text("no")
+        os.symlink(scratch / "b.txt", allowed / "link.txt")
+        subprocess.run(
+            [LAUNCHER, "kernel", "install", "--prefix", scratch / "prefix", "--name", "confined",
+             "--deny-all", f"--allow-read={allowed}"],
+            check=True, timeout=TIMEOUT, stdout=subprocess.DEVNULL,
+        )
+        manager = KernelManager(kernel_name="confined")
+        manager.start_kernel()
+        client = manager.client()
+        client.start_channels()
+        client.wait_for_ready(timeout=TIMEOUT)
+
+        def run(code):
+            return client.execute(code, reply=True, timeout=TIMEOUT)["content"]
+
+        try:
+            self.assertEqual("ok", run(f'readFile("{allowed}/a.txt")')["status"])
+            for path in (allowed / ".." / "b.txt", allowed / "link.txt"):
+                denied = run(f'readFile("{path}")')
+                self.assertEqual("AT0300", denied["ename"])
+                self.assertIn("--allow-file", "".join(denied["traceback"]))
+            self.assertEqual("AT0303", run('getEnv("HOME")')["ename"])
+            self.assertEqual("ok", run("1 + 1")["status"])
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
 
     def test_the_kernel_is_the_same_over_unix_domain_sockets(self):
         # Such a file's name must be short, which that of the runtime directory may not be.
