@@ -1,6 +1,7 @@
 package atlas.kernel.command;
 
 import atlas.kernel.session.HistoryEntry;
+import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ final class SaveCommand extends DescribedCommand {
       if (!force && Files.exists(path)) {
         return new Reply.Refused("'" + file + "' exists; ':save --force' overwrites it");
       }
-      List<String> lines = program(session.history());
+      List<String> lines = program(session);
       Files.write(path, lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
       return new Reply.Answered("saved " + file);
     } catch (IOException | IllegalArgumentException e) {
@@ -43,13 +44,12 @@ final class SaveCommand extends DescribedCommand {
     }
   }
 
-  private static List<String> program(List<HistoryEntry> history) {
+  private static List<String> program(Session session) {
     List<String> lines = new ArrayList<>();
-    for (HistoryEntry entry : history) {
+    for (HistoryEntry entry : session.history()) {
       String text = entry.text().strip();
       if (entry.succeeded() && !Commands.isCommand(text)) {
-        boolean ended = text.endsWith(";") || text.endsWith("}") || text.contains("//");
-        lines.add(ended ? text : text + ";");
+        lines.add(session.closed(Input.named(text, entry.name())));
       }
     }
     return lines;

@@ -1,5 +1,6 @@
 package atlas.kernel.command;
 
+import atlas.vm.diagnostics.DisplayWidth;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class ValueLayout {
   }
 
   static String of(String literal, int width) {
-    if (width < NARROWEST || literal.length() <= width) {
+    if (width < NARROWEST || DisplayWidth.of(literal) <= width) {
       return literal;
     }
     ValueLayout layout = new ValueLayout(width);
@@ -34,7 +35,7 @@ final class ValueLayout {
   private void write(String text, int indent, int depth) {
     int open = text.indexOf('[');
     boolean broken =
-        indent + text.length() > width
+        indent + DisplayWidth.of(text) > width
             && depth < DEEPEST
             && open >= 0
             && isOpening(text.substring(0, open))
@@ -63,8 +64,9 @@ final class ValueLayout {
     int column = indent;
     for (int i = 0; i < elements.size(); i++) {
       String element = elements.get(i);
+      int columns = DisplayWidth.of(element);
       boolean last = i == elements.size() - 1;
-      if (i > 0 && (oneEach || column + 1 + element.length() + (last ? tail : 1) > width)) {
+      if (i > 0 && (oneEach || column + 1 + columns + (last ? tail : 1) > width)) {
         out.append('\n').append(" ".repeat(indent));
         column = indent;
       } else if (i > 0) {
@@ -73,7 +75,7 @@ final class ValueLayout {
       }
       write(element, column, depth + 1);
       out.append(last ? "" : ",");
-      column += element.length() + 1;
+      column += columns + 1;
     }
   }
 

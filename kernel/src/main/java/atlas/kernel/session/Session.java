@@ -34,6 +34,7 @@ import atlas.vm.source.Span;
 import atlas.vm.syntax.Ast;
 import atlas.vm.syntax.InputMode;
 import atlas.vm.syntax.Parser;
+import atlas.vm.syntax.TokenKind;
 import atlas.vm.syntax.TreePrinter;
 import atlas.vm.types.Type;
 import atlas.vm.types.TypePrinter;
@@ -220,6 +221,20 @@ public final class Session {
           sink.hasErrors() ? Optional.empty() : Optional.of(TreePrinter.print(program)),
           sink.sorted());
     });
+  }
+
+  /** An input as a file has it: with the semicolon that may be left out at its end. */
+  public synchronized String closed(Input input) {
+    Tokens tokens = new Tokens(input.text());
+    int last = tokens.size() - 1;
+    while (last >= 0 && tokens.is(last, TokenKind.END)) {
+      last--;
+    }
+    if (last < 0) {
+      return input.text();
+    }
+    String closed = new StringBuilder(input.text()).insert(tokens.end(last), ';').toString();
+    return tree(new Input(closed, input.name())).type().isPresent() ? closed : input.text();
   }
 
   /**

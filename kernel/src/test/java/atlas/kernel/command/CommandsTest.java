@@ -213,6 +213,27 @@ class CommandsTest {
     assertEquals(directory.toString(), answer(":cd"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1;",
+        "let address = \"http://a\"",
+        "let chosen = match 1 { 1 => 2, _ => 0 }",
+        "let x = 1 // why",
+        "fn one() -> number { return 1; } one() // all of it",
+        "1 /* the end */",
+        "if (true) { print(1); }",
+        "// nothing"
+      })
+  void aSavedInputEndsAsInAFile(String input, @TempDir Path directory) {
+    session.setDirectory(directory);
+    submit(input);
+    submit("\"next\"");
+    assertEquals("saved it.atl", answer(":save it.atl"));
+    submit(":reset");
+    assertTrue(submit(":load it.atl").isSuccess());
+  }
+
   @Test
   void listingsShowWhatCodeBecomes() {
     assertEquals("1 + 2 * 3;\n", answer(":ast 1+2*3"));
@@ -239,6 +260,7 @@ class CommandsTest {
     assertEquals("[1, 2, 3,\n 4]", ValueLayout.of("[1, 2, 3, 4]", 11));
     assertEquals("[[1, 2],\n [\"a, b\"]]", ValueLayout.of("[[1, 2], [\"a, b\"]]", 12));
     assertEquals("Some([1, 2,\n      3])", ValueLayout.of("Some([1, 2, 3])", 14));
+    assertEquals("[\"日本\",\n \"語\"]", ValueLayout.of("[\"日本\", \"語\"]", 13));
   }
 
   @Test

@@ -4,7 +4,7 @@ package atlas.vm.diagnostics;
  * How many columns a character takes on a terminal: two for East Asian wide characters and emoji,
  * none for combining marks and joiners, one otherwise.
  */
-final class DisplayWidth {
+public final class DisplayWidth {
   /** Wide blocks beyond the ideographs and emoji that {@link Character} knows: from, to, … */
   private static final int[] WIDE = {
     0x1100, 0x115F, // Hangul initial consonants
@@ -23,6 +23,10 @@ final class DisplayWidth {
   private static final int LAST_FLAG_LETTER = 0x1F1FF;
 
   private DisplayWidth() {}
+
+  public static int of(String text) {
+    return text.codePoints().map(DisplayWidth::of).sum();
+  }
 
   static int of(int codePoint) {
     if (codePoint < 0x300) {
