@@ -42,8 +42,12 @@ final class InputEditor extends LineReaderImpl {
   private static final int SLOW_TIMES = 3;
   private static final String ALT_ENTER = "\u001b\r";
   private static final String INSERT_NEWLINE = "insert-newline";
+  private static final String[] PAGE_UP_OR_ALT_P = {"\u001b[5~", "\u001bp"};
+  private static final String[] PAGE_DOWN_OR_ALT_N = {"\u001b[6~", "\u001bn"};
   private static final String CONTROL_C = "\u0003";
   private static final String INTERRUPT = "interrupt";
+  private static final String OLDER = "older-with-this-beginning";
+  private static final String NEWER = "newer-with-this-beginning";
 
   /** The value of a control character that no key has (POSIX: _POSIX_VDISABLE). */
   private static final int DISABLED = OSUtils.IS_OSX ? 255 : 0;
@@ -97,19 +101,51 @@ final class InputEditor extends LineReaderImpl {
     option(Option.DISABLE_HIGHLIGHTER, !colour);
     getHistory().attach(this);
     suggestions = new HistorySuggestion(getHistory());
-    getKeyMaps().get(LineReader.MAIN).bind(new Reference(INSERT_NEWLINE), ALT_ENTER);
-    getKeyMaps().get(LineReader.MAIN).bind(new Reference(INTERRUPT), CONTROL_C);
+    KeyMap<Binding> keys = getKeyMaps().get(LineReader.MAIN);
+    keys.bind(new Reference(INSERT_NEWLINE), ALT_ENTER);
+    keys.bind(new Reference(INTERRUPT), CONTROL_C);
+    keys.bind(new Reference(OLDER), PAGE_UP_OR_ALT_P);
+    keys.bind(new Reference(NEWER), PAGE_DOWN_OR_ALT_N);
     // JLine's own widgets for these would eat blanks wherever they are.
-    getKeyMaps().get(LineReader.MAIN).bind(new Reference(SELF_INSERT), ")", "]", "}");
+    keys.bind(new Reference(SELF_INSERT), ")", "]", "}");
     ARROWS.forEach(this::bindBothForms);
     getWidgets().put(INSERT_NEWLINE, this::insertNewline);
     getWidgets().put(INTERRUPT, this::interrupt);
+    getWidgets().put(OLDER, () -> goToEntryWithThisBeginning(-1));
+    getWidgets().put(NEWER, () -> goToEntryWithThisBeginning(1));
     getWidgets().put(CALLBACK_INIT, () -> signalsControlC(false));
   }
 
   private boolean insertNewline() {
     buf.write("\n");
     return true;
+  }
+
+  // The cursor stays, so what stands before it is the beginning for the next key, too.
+  private boolean goToEntryWithThisBeginning(int step) {
+    int cursor = buf.cursor();
+    String beginning = buf.substring(0, cursor);
+    int index = history.index() + step;
+    while (index >= history.first() && index <= history.last()) {
+      String entry = history.get(index);
+      if (entry.startsWith(beginning) && !entry.equals(buf.toString())) {
+        history.moveTo(index);
+        show(entry, cursor);
+        return true;
+      }
+      index += step;
+    }
+    if (step > 0) {
+      history.moveToEnd();
+      show(beginning, cursor);
+    }
+    return step > 0;
+  }
+
+  private void show(String text, int cursor) {
+    buf.clear();
+    buf.write(text);
+    buf.cursor(cursor);
   }
 
   private boolean interrupt() {

@@ -202,6 +202,18 @@ class ReplTerminalTest {
   }
 
   @Test
+  void theHistoryIsSearchedByTheBeginningOfAnInput() throws IOException {
+    String entries = "40 + 2\n4 * 20\n\"other\"\n";
+    String pageUp = "\u001b[5~";
+    String shown = converse(entries + "4" + pageUp + "\n", "xterm-256color");
+    assertEquals(2, shown.split("80  ", -1).length - 1, shown);
+    shown = converse(entries + "4" + pageUp + "\u001bp" + "\n", "xterm-256color");
+    assertEquals(2, shown.split("42  ", -1).length - 1, shown);
+    shown = converse(entries + "4" + pageUp + pageUp + "\u001b[6~" + "\n", "xterm-256color");
+    assertEquals(2, shown.split("80  ", -1).length - 1, shown);
+  }
+
+  @Test
   void aValueTakesNoMoreThanAPartOfTheScreen() throws IOException {
     String shown = converse("split(repeat(\"a \", 5000), \" \")\n:show len(_)\n");
     int lines = shown.substring(0, shown.indexOf(" more]")).split("\n").length;
