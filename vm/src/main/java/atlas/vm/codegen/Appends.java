@@ -4,8 +4,9 @@ import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.Constant;
 import atlas.vm.bytecode.Instruction;
 import atlas.vm.bytecode.Opcode;
-import atlas.vm.bytecode.StackHeights;
+import atlas.vm.bytecode.StackEffect;
 import java.util.BitSet;
+import java.util.function.IntPredicate;
 
 /**
  * Finds the assignments {@code a = concat(a, …)}. The array that is read there is put in the place
@@ -14,24 +15,26 @@ import java.util.BitSet;
  */
 final class Appends {
   private final Code code;
+  private final int start;
+  private final IntPredicate isTarget;
   private final BitSet calls = new BitSet();
   private final BitSet elements = new BitSet();
-  private StackHeights heights;
 
-  Appends(Code code) {
+  /**
+   * Looks for those in a part of a code.
+   *
+   * @param isTarget whether control jumps to an instruction
+   */
+  Appends(Code code, int start, int end, IntPredicate isTarget) {
     this.code = code;
-    BitSet targets = new BitSet();
-    for (int pc = 0; pc < code.size(); pc++) {
+    this.start = start;
+    this.isTarget = isTarget;
+    for (int pc = start; pc < end; pc++) {
       if (isConcat(code.instruction(pc)) && isAssignedBack(pc)) {
+        Instruction last = code.instruction(pc - 1);
         calls.set(pc);
+        elements.set(pc - 1, last.opcode() == Opcode.ARRAY && last.a() == 1);
       }
-      if (code.instruction(pc).opcode().jumps()) {
-        targets.set(code.instruction(pc).a());
-      }
-    }
-    for (int pc = calls.nextSetBit(0); pc >= 0; pc = calls.nextSetBit(pc + 1)) {
-      Instruction last = code.instruction(pc - 1);
-      elements.set(pc - 1, last.opcode() == Opcode.ARRAY && last.a() == 1 && !targets.get(pc));
     }
   }
 
@@ -54,8 +57,7 @@ final class Appends {
   }
 
   private boolean isAssignedBack(int call) {
-    boolean popped = call + 2 < code.size() && code.instruction(call + 2).opcode() == Opcode.POP;
-    if (!popped || heights().before(call) == StackHeights.UNREACHABLE) {
+    if (call + 2 >= code.size() || code.instruction(call + 2).opcode() != Opcode.POP) {
       return false;
     }
     Instruction set = code.instruction(call + 1);
@@ -66,24 +68,24 @@ final class Appends {
           case SET_UPVALUE -> Opcode.GET_UPVALUE;
           default -> null;
         };
-    Instruction first = code.instruction(firstArgument(call));
-    return first.opcode() == get && first.a() == set.a();
+    int second = secondArgument(call);
+    return second > start
+        && code.instruction(second - 1).opcode() == get
+        && code.instruction(second - 1).a() == set.a();
   }
 
-  // What was evaluated last with the callee alone on top of what lies below the call.
-  private int firstArgument(int call) {
-    int height = heights().before(call) - 2;
-    int pc = call - 1;
-    while (heights.before(pc) != height) {
-      pc--;
+  // Where the evaluation of the second argument starts, right behind what pushed the first one; -1
+  // if control branches in it.
+  private int secondArgument(int call) {
+    int missing = 1;
+    int pc = call;
+    while (missing > 0 && pc > start) {
+      if (isTarget.test(pc) || code.instruction(pc - 1).opcode().jumps()) {
+        return -1;
+      }
+      Instruction in = code.instruction(--pc);
+      missing += StackEffect.pops(in) - StackEffect.pushes(in);
     }
-    return pc;
-  }
-
-  private StackHeights heights() {
-    if (heights == null) {
-      heights = StackHeights.of(code);
-    }
-    return heights;
+    return isTarget.test(pc) || missing != 0 ? -1 : pc;
   }
 }

@@ -44,19 +44,14 @@ final class CallGenerator {
   private final OperandStack stack;
   private final int depthSlot;
   private final RemovalGenerator removals;
-  private final Optional<Appends> appends;
 
-  /**
-   * @param appends the calls that append to a variable; absent if that may not be done in one step
-   */
   CallGenerator(
       UnitGenerator unit,
       Code code,
       Representation numbers,
       CodeBuilder cb,
       OperandStack stack,
-      int depthSlot,
-      Optional<Appends> appends) {
+      int depthSlot) {
     this.unit = unit;
     this.code = code;
     this.numbers = numbers;
@@ -64,7 +59,6 @@ final class CallGenerator {
     this.stack = stack;
     this.depthSlot = depthSlot;
     this.removals = new RemovalGenerator(cb, stack);
-    this.appends = appends;
   }
 
   private static DirectMethodHandleDesc bootstrap(String name) {
@@ -124,8 +118,6 @@ final class CallGenerator {
       case Constant.LibraryConstant c -> {
         if (split && builtin(c).item().isPresent() && builtin(c).accepts(in.a())) {
           removals.call(builtin(c), arguments(builtin(c)), code.instruction(pc + 1));
-        } else if (appends.isPresent() && appends.get().isAppend(pc)) {
-          append(builtin(c), in, appends.get().isElement(pc - 1));
         } else if (numbers.kind(pc) == Held.NUMBER) {
           libraryCall(c, in);
         } else {
@@ -241,12 +233,13 @@ final class CallGenerator {
     return numbers;
   }
 
-  /** Whether an array is not to be made, because all that is done with it is to append it. */
-  boolean isAppended(int pc) {
-    return appends.isPresent() && appends.get().isElement(pc);
-  }
-
-  private void append(Builtin concat, Instruction in, boolean element) {
+  /**
+   * A call of {@code concat} whose result takes the place of the first array.
+   *
+   * @param element whether on top is not an array, but the one element of it
+   */
+  void append(Instruction in, boolean element) {
+    Builtin concat = builtin((Constant.LibraryConstant) code.constant(in.b()));
     ClassDesc appended = element && stack.peek() == Held.NUMBER ? D : element ? VALUE : ARRAY_VALUE;
     stack.convert(
         2,

@@ -53,6 +53,7 @@ final class MethodGenerator {
   private final CallGenerator calls;
   private boolean reachable = true;
   private ArrayLiterals literals;
+  private Appends appends;
   private int first;
   private int skipped;
   private java.lang.classfile.Opcode pendingJump;
@@ -98,9 +99,7 @@ final class MethodGenerator {
     this.attempts = new Attempts(cb);
     boolean ownResult = code.isMain() && chunk.isEmpty();
     this.resultSlot = ownResult ? cb.allocateLocal(TypeKind.REFERENCE) : -1;
-    Optional<Appends> appends =
-        budget.isPresent() ? Optional.empty() : Optional.of(new Appends(code));
-    this.calls = new CallGenerator(unit, code, numbers, cb, stack, depthSlot, appends);
+    this.calls = new CallGenerator(unit, code, numbers, cb, stack, depthSlot);
   }
 
   private CounterGenerator counting(ProbePlan plan, boolean inMemory) {
@@ -141,6 +140,8 @@ final class MethodGenerator {
         labels.computeIfAbsent(in.a(), _ -> cb.newLabel());
       }
     }
+    // With a limit of instructions a call and what becomes of its result are two steps.
+    appends = new Appends(code, start, budget.isPresent() ? start : end, labels::containsKey);
     for (int pc = start; pc < end; pc++) {
       int at = pc;
       if (attempts.isEndedBy(pc)) {
@@ -317,14 +318,20 @@ final class MethodGenerator {
         jump(pc, in);
       }
       case JUMP_IF_FALSE -> jumpIfFalse(pc, in);
-      case CALL -> calls.call(pc, in, isPlain(pc + 1, Opcode.SPLIT));
+      case CALL -> {
+        if (appends.isAppend(pc)) {
+          calls.append(in, appends.isElement(pc - 1));
+        } else {
+          calls.call(pc, in, isPlain(pc + 1, Opcode.SPLIT));
+        }
+      }
       case CALL_METHOD -> calls.method(in);
       case RETURN -> {
         returnTop();
         reachable = false;
       }
       case ARRAY -> {
-        if (!calls.isAppended(pc)) {
+        if (!appends.isElement(pc)) {
           elements.array(in);
         }
       }
