@@ -23,6 +23,11 @@ final class CollectionPrograms {
       }
       fn inc(n: number) -> number { return n + 1; }
       fn small(n: number) -> bool { return n < 3; }
+      fn untyped<T>(x: T) -> T {
+        var y = x;
+        if (len(y) > 1) { y = concat(y[0], y[1]); y = concat(y, [y]); }
+        return y;
+      }
       fn first(x: number[]) -> number { if (len(x) > 0) { return x[0]; } return 0; }
       fn both(x: number[], n: number) -> number[] { x.push(n); return concat(x, x); }
       fn value(v: number[], k: number) -> number[] { v.push(k); return v; }
@@ -90,6 +95,13 @@ final class CollectionPrograms {
     "A = E;",
     "A = E;",
     "B = [E, E];",
+    "A = concat(A, E);",
+    "A = concat(A, [N]);",
+    "A = concat(A, A);",
+    "B = concat(B, [E]);",
+    "B = concat(B, [E, A]);",
+    "B = concat(B, B);",
+    "print(untyped(B));",
     "b0 = b1;",
     "b1 = b0;",
     "B.push(E);",
