@@ -33,17 +33,21 @@ final class PatternChecker {
     this.findings = checking.findings;
   }
 
-  /** A name that a pattern binds: once, or in several alternatives. */
-  private record Binding(Type type, List<Ast.BindingPattern> places) {
+  /**
+   * A name that a pattern binds: once, or in several alternatives.
+   *
+   * @param certain whether all alternatives bind it; else it may have no value
+   */
+  private record Binding(Type type, List<Ast.BindingPattern> places, boolean certain) {
     Binding or(Binding other) {
       List<Ast.BindingPattern> all = new ArrayList<>(places);
       all.addAll(other.places);
-      return new Binding(Types.lub(type, other.type), all);
+      Binding both = new Binding(Types.lub(type, other.type), all, true);
+      return certain && other.certain ? both : both.uncertain();
     }
 
-    /** A binding that some alternative lacks may have no value. */
-    Binding optional() {
-      return new Binding(Type.UNKNOWN, places);
+    Binding uncertain() {
+      return new Binding(Type.UNKNOWN, places, false);
     }
 
     Span span() {
@@ -65,7 +69,7 @@ final class PatternChecker {
   private Map<String, Binding> bindings(Ast.Pattern pattern, Type type) {
     return switch (pattern) {
       case Ast.WildcardPattern _ -> Map.of();
-      case Ast.BindingPattern p -> Map.of(p.name().name(), new Binding(type, List.of(p)));
+      case Ast.BindingPattern p -> Map.of(p.name().name(), new Binding(type, List.of(p), true));
       case Ast.LiteralPattern p -> {
         literal(p, type);
         yield Map.of();
@@ -220,7 +224,7 @@ final class PatternChecker {
             entry.getValue().span(),
             "Name " + quoted(entry.getKey()) + " is not bound by every alternative",
             "has no value when another alternative matches");
-        entry.setValue(entry.getValue().optional());
+        entry.setValue(entry.getValue().uncertain());
       }
     }
     return all;

@@ -3,11 +3,11 @@ package atlas.vm.builtins;
 import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.BoolValue;
 import atlas.vm.runtime.BuiltinValue;
+import atlas.vm.runtime.Cell;
 import atlas.vm.runtime.Closure;
 import atlas.vm.runtime.DateTimeValue;
 import atlas.vm.runtime.Display;
 import atlas.vm.runtime.Formatting;
-import atlas.vm.runtime.FunctionCell;
 import atlas.vm.runtime.JsonValue;
 import atlas.vm.runtime.MapValue;
 import atlas.vm.runtime.NullValue;
@@ -41,7 +41,7 @@ final class Summary {
       case StackValue _ -> "[Stack]";
       case RegexValue regex -> "[Regex /" + regex.pattern() + "/ ]";
       case DateTimeValue time -> time.toString();
-      case FunctionCell _ -> "[Function]";
+      case Cell _ -> "[Function]";
     };
   }
 

@@ -27,10 +27,15 @@ public final class Code {
   /**
    * A local or captured value.
    *
-   * @param cell whether it holds a function cell (§8.3): nested functions that refer to each other
-   *     do so through cells
+   * @param cell whether it holds a cell: nested functions that refer to each other (§8.3) do so
+   *     through cells, and so is read what only some alternatives of a pattern bind (§9)
    */
-  public record Local(String name, Type type, boolean cell) {}
+  public record Local(String name, Type type, boolean cell) {
+    /** The name and what it stands for, in messages. */
+    public String title() {
+      return (type instanceof Type.FunctionType ? "function '" : "variable '") + name + "'";
+    }
+  }
 
   /**
    * @param span the declaration; for top-level code the whole text

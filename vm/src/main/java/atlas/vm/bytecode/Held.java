@@ -10,7 +10,7 @@ enum Held {
   BOOL,
   /** A reference to a value of any kind. */
   REFERENCE,
-  /** A function cell, which only a closure can take up. */
+  /** A cell, which only a closure can take up. */
   CELL;
 
   /** How a value of a type is held. */

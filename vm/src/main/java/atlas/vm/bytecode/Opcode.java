@@ -12,7 +12,7 @@ public enum Opcode {
   NULL(0x02, Operands.NONE, "→ null", "push null"),
   TRUE(0x03, Operands.NONE, "→ true", "push true"),
   FALSE(0x04, Operands.NONE, "→ false", "push false"),
-  GET_LOCAL(0x10, Operands.LOCAL, "→ v", "push a local; a function cell not yet bound is AT0002"),
+  GET_LOCAL(0x10, Operands.LOCAL, "→ v", "push a local; a cell not yet bound is AT0002"),
   SET_LOCAL(0x11, Operands.LOCAL, "v → v", "store in a local, keep on the stack"),
   GET_GLOBAL(
       0x12, Operands.CONSTANT, "→ v", "push a global, function or library name; unbound is AT0002"),
@@ -72,7 +72,7 @@ public enum Opcode {
       "take the pair of a removing library call apart (stdlib §3.3)"),
   CALL_METHOD(
       0xA7, Operands.METHOD, "r a1…an → r", "call a method found by the kind of the receiver"),
-  NEW_CELL(0xA8, Operands.LOCAL, "", "a fresh, unbound function cell in a local"),
+  NEW_CELL(0xA8, Operands.LOCAL, "", "a fresh, unbound cell in a local"),
   GET_CELL(0xA9, Operands.LOCAL, "→ cell", "push the cell itself, to be captured"),
   GET_UPVALUE_CELL(
       0xAA, Operands.UPVALUE, "→ cell", "push a captured cell itself, to be captured again"),

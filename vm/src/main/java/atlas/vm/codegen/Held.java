@@ -1,6 +1,6 @@
 package atlas.vm.codegen;
 
-import atlas.vm.runtime.FunctionCell;
+import atlas.vm.runtime.Cell;
 import atlas.vm.runtime.Text;
 import atlas.vm.runtime.Value;
 import atlas.vm.types.Type;
@@ -18,7 +18,7 @@ enum Held {
   BOOL(ConstantDescs.CD_boolean, TypeKind.INT),
   TEXT(ClassDesc.of(Text.class.getName()), TypeKind.REFERENCE),
   REFERENCE(ClassDesc.of(Value.class.getName()), TypeKind.REFERENCE),
-  CELL(ClassDesc.of(FunctionCell.class.getName()), TypeKind.REFERENCE),
+  CELL(ClassDesc.of(Cell.class.getName()), TypeKind.REFERENCE),
   /** Not at all: the callee of a call that is linked. */
   NOTHING(ConstantDescs.CD_void, TypeKind.VOID),
   /**

@@ -109,6 +109,7 @@ final class VariableGenerator {
   private void get(Instruction in, Code.Local local, Held held, int slot) {
     if (local.cell()) {
       cb.aload(slot).invokevirtual(Names.CELL, "get", MethodTypeDesc.of(VALUE));
+      shared(Held.REFERENCE, in);
       push(Held.REFERENCE, in);
       return;
     }
@@ -143,7 +144,7 @@ final class VariableGenerator {
   }
 
   void newCell(Instruction in) {
-    cb.new_(Names.CELL).dup().loadConstant(code.locals().get(in.a()).name());
+    cb.new_(Names.CELL).dup().loadConstant(code.locals().get(in.a()).title());
     cb.invokespecial(Names.CELL, ConstantDescs.INIT_NAME, MethodTypeDesc.of(V, Names.STRING));
     cb.astore(localSlots[in.a()]);
   }

@@ -18,13 +18,13 @@ import atlas.vm.runtime.Arithmetic;
 import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.BoolValue;
+import atlas.vm.runtime.Cell;
 import atlas.vm.runtime.Checks;
 import atlas.vm.runtime.Closure;
 import atlas.vm.runtime.Environment;
 import atlas.vm.runtime.Environment.Method;
 import atlas.vm.runtime.Equality;
 import atlas.vm.runtime.Failures;
-import atlas.vm.runtime.FunctionCell;
 import atlas.vm.runtime.FunctionTemplate;
 import atlas.vm.runtime.Indexing;
 import atlas.vm.runtime.Interruption;
@@ -154,7 +154,7 @@ final class Activation {
       case SET_RESULT -> result = stack.pop();
       case MATCH_FAIL -> throw Failures.noArm();
       case SPLIT -> split(i, Checks.array(stack.pop()));
-      case NEW_CELL -> locals[i.a()] = new FunctionCell(code.locals().get(i.a()).name());
+      case NEW_CELL -> locals[i.a()] = new Cell(code.locals().get(i.a()).title());
       case GET_CELL -> stack.push(locals[i.a()]);
       case GET_UPVALUE_CELL -> stack.push(captured[i.a()]);
       case JUMP, JUMP_IF_FALSE, LOOP, RETURN, HALT -> throw new AssertionError(i);
@@ -181,12 +181,12 @@ final class Activation {
   }
 
   private static Value read(Value[] variables, Code.Local variable, int index) {
-    return variable.cell() ? ((FunctionCell) variables[index]).get() : variables[index];
+    return variable.cell() ? ((Cell) variables[index]).get() : variables[index];
   }
 
   private void setLocal(int index, Value value) {
     if (code.locals().get(index).cell()) {
-      ((FunctionCell) locals[index]).set(value);
+      ((Cell) locals[index]).set(value);
     } else {
       locals[index] = value;
     }

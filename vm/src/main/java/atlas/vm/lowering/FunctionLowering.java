@@ -213,6 +213,13 @@ final class FunctionLowering {
     return symbol.captures().isEmpty() ? code.constant(unit.code(symbol)) : -1;
   }
 
+  /** A fresh cell for a name that only some alternatives of a pattern bind. */
+  void defineCell(Symbol.Variable variable, Span span) {
+    int local = code.local(variable.name(), typeOf(variable), true);
+    locals.put(variable, local);
+    code.emit(Instruction.of(Opcode.NEW_CELL, local, 0), span);
+  }
+
   /** On entry to a block: fresh cells for its functions that capture something. */
   void defineCells(List<? extends Ast.Item> statements) {
     for (Ast.Item item : statements) {

@@ -7,7 +7,9 @@ import atlas.vm.bytecode.Opcode;
 import atlas.vm.source.Span;
 import atlas.vm.syntax.Ast;
 import atlas.vm.types.Type;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Lowers {@code match} (language §9): the value is kept in a hidden local, arms are tested from top
@@ -32,6 +34,7 @@ final class MatchLowering {
     CodeEmitter.Label end = new CodeEmitter.Label();
     for (Ast.MatchArm arm : e.arms()) {
       CodeEmitter.Label next = new CodeEmitter.Label();
+      defineUncertain(arm.pattern());
       pattern(arm.pattern(), local, type, next);
       if (arm.guard().isPresent()) {
         function.expressions.lower(arm.guard().get(), Type.BOOL, Use.BORROW);
@@ -43,6 +46,31 @@ final class MatchLowering {
     }
     code().emit(Opcode.MATCH_FAIL, e.span());
     code().place(end);
+  }
+
+  /** Cells for the names that some alternative lacks: to use one is an error when that matched. */
+  private void defineUncertain(Ast.Pattern pattern) {
+    Set<Symbol.Variable> uncertain = bound(pattern, false);
+    uncertain.removeAll(bound(pattern, true));
+    uncertain.forEach(variable -> function.defineCell(variable, pattern.span()));
+  }
+
+  /** The names that a pattern binds: always if it matches, or in some case. */
+  private Set<Symbol.Variable> bound(Ast.Pattern pattern, boolean always) {
+    Set<Symbol.Variable> found = new LinkedHashSet<>();
+    switch (pattern) {
+      case Ast.WildcardPattern _, Ast.LiteralPattern _ -> {}
+      case Ast.BindingPattern p -> found.add((Symbol.Variable) function.typed.symbolOf(p));
+      case Ast.ConstructorPattern p -> p.args().forEach(arg -> found.addAll(bound(arg, always)));
+      case Ast.ArrayPattern p -> p.elements().forEach(part -> found.addAll(bound(part, always)));
+      case Ast.OrPattern p -> {
+        p.alternatives().forEach(each -> found.addAll(bound(each, always)));
+        if (always) {
+          p.alternatives().forEach(each -> found.retainAll(bound(each, true)));
+        }
+      }
+    }
+    return found;
   }
 
   /**

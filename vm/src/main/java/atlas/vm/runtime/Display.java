@@ -135,7 +135,7 @@ public final class Display {
       case JsonValue json -> text.append(JsonWriter.display(json, poll));
       case RegexValue regex -> text.append("<Regex /").append(regex.pattern()).append("/>");
       case DateTimeValue time -> text.append(time);
-      case FunctionCell _ -> text.append("<cell>");
+      case Cell _ -> text.append("<cell>");
     }
     return null;
   }

@@ -73,7 +73,7 @@ public final class Equality {
       case JsonValue x -> b instanceof JsonValue y && JsonValue.equal(x, y);
       case RegexValue x -> b instanceof RegexValue y && x.pattern().equals(y.pattern());
       case DateTimeValue x -> x.equals(b);
-      case FunctionCell _ -> a == b;
+      case Cell _ -> a == b;
     };
   }
 

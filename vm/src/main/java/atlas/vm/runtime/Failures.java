@@ -23,12 +23,16 @@ public final class Failures {
 
   /** A top-level variable whose declaration was not reached. */
   public static AtlasError unboundVariable(String name) {
-    return new AtlasError(DiagnosticCode.AT0002, "variable '" + name + "' is not bound yet");
+    return unbound("variable '" + name + "'");
   }
 
   /** A top-level function of a unit that was not begun. */
   public static AtlasError unboundFunction(String name) {
-    return new AtlasError(DiagnosticCode.AT0002, "function '" + name + "' is not bound yet");
+    return unbound("function '" + name + "'");
+  }
+
+  static AtlasError unbound(String what) {
+    return new AtlasError(DiagnosticCode.AT0002, what + " is not bound yet");
   }
 
   public static AtlasError noArm() {

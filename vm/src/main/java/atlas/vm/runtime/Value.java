@@ -18,6 +18,6 @@ public sealed interface Value
         RegexValue,
         DateTimeValue,
         Shareable,
-        FunctionCell {
+        Cell {
   Kind kind();
 }
