@@ -20,10 +20,11 @@ import java.util.TreeMap;
 
 /**
  * Knows which function uses which top-level name, in order to tell who keeps the old meaning of a
- * name that is declared again with another type (language §22.3).
+ * name that is declared again with another type, or imported (language §22.3).
  *
  * <p>Names are told apart by their slots: a name that is declared again with the same type keeps
- * its slot, and everybody sees the new declaration; with another type it gets a new one.
+ * its slot, and everybody sees the new declaration; with another type it gets a new one. What is
+ * imported has the slot that it has in its module, which no declaration elsewhere takes.
  */
 final class Redeclarations {
   private final Map<String, Set<Integer>> slotsByFunction = new TreeMap<>();
@@ -40,7 +41,9 @@ final class Redeclarations {
     slotsByFunction.putAll(uses(unit.code()));
     unit.code().codes().stream().filter(c -> !c.isMain()).forEach(c -> codes.put(c.name(), c));
     Map<String, String> notes = new LinkedHashMap<>();
-    for (Symbol symbol : unit.typed().declared()) {
+    List<Symbol> changed = new ArrayList<>(unit.typed().imported());
+    changed.addAll(unit.typed().declared());
+    for (Symbol symbol : changed) {
       Optional<Symbol> old = find(before, symbol.name());
       Optional<Symbol> now = find(after, symbol.name());
       if (old.isPresent() && now.isPresent() && slot(old.get()) != slot(now.get())) {
@@ -75,13 +78,22 @@ final class Redeclarations {
 
   private static String note(Symbol old, Symbol now, List<String> keepers) {
     String who = "'" + String.join("', '", keepers) + "'";
-    return "'%s' is now of type %s; %s %s the earlier one (%s)"
+    return "'%s' is now %s; %s %s the earlier one (%s)"
         .formatted(
             old.name(),
-            TypePrinter.print(typeOf(now)),
+            origin(now).orElse("of type " + TypePrinter.print(typeOf(now))),
             who,
             keepers.size() == 1 ? "keeps" : "keep",
-            TypePrinter.print(typeOf(old)));
+            origin(old).orElse(TypePrinter.print(typeOf(old))));
+  }
+
+  /** Which module a symbol is imported from, in words. */
+  private static Optional<String> origin(Symbol symbol) {
+    return switch (symbol) {
+      case Symbol.Variable v when v.isImported() -> Optional.of("from " + v.source().name());
+      case Symbol.Function f when f.isImported() -> Optional.of("from " + f.source().name());
+      case Symbol _ -> Optional.empty();
+    };
   }
 
   private static Map<String, Set<Integer>> uses(CodeUnit unit) {

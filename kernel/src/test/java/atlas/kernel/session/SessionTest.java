@@ -9,10 +9,14 @@ import atlas.profiler.RunOptions;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.engine.EngineKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,6 +116,25 @@ class SessionTest {
         result.about().notes());
     assertEquals("20", answer("price(10)").text());
     assertEquals("\"high\"", answer("rate").text());
+  }
+
+  @Test
+  void aNoteTellsWhoKeepsWhatWasImported(@TempDir Path directory) throws IOException {
+    Files.writeString(directory.resolve("m.atl"), "export let rate = 2;");
+    session.setDirectory(directory);
+    session.eval(
+        Input.of("import { rate } from \"./m\"; fn price() -> number { return 10 * rate; }"));
+    assertEquals(
+        List.of("'rate' is now of type number; 'price' keeps the earlier one (from m.atl)"),
+        session
+            .eval(Input.of("let rate = 3; fn twice() -> number { return 2 * rate; }"))
+            .about()
+            .notes());
+    assertEquals("20", answer("price()").text());
+    assertEquals(
+        List.of("'rate' is now from m.atl; 'twice' keeps the earlier one (number)"),
+        session.eval(Input.of("import { rate } from \"./m\"")).about().notes());
+    assertEquals("6", answer("twice()").text());
   }
 
   @Test

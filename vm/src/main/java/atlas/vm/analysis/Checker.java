@@ -124,6 +124,7 @@ public final class Checker {
         findings.types(),
         findings.symbols(),
         findings.methods(),
+        checking.imports.symbols(),
         declared,
         result,
         base,

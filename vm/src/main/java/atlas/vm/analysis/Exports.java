@@ -42,7 +42,13 @@ public final class Exports {
   /** The variable or function of that name, as importers see it. */
   Optional<Symbol> symbol(String name) {
     return Optional.ofNullable(symbols.get(name))
-        .map(s -> s instanceof Symbol.Variable v ? v.imported() : s);
+        .map(symbol ->
+            switch (symbol) {
+              case Symbol.Variable v -> v.imported();
+              case Symbol.Function f -> f.imported();
+              case Symbol.Library _, Symbol.Constant _, Symbol.NoneValue _ ->
+                  throw new AssertionError(symbol);
+            });
   }
 
   Optional<Alias> alias(String name) {

@@ -79,14 +79,21 @@ public final class GlobalScope {
     return functions.get(name);
   }
 
-  /** The variable whose place a new one of that name may take. */
-  Optional<Symbol.Variable> formerVariable(String name) {
-    return variable(name).or(() -> replaced.flatMap(r -> r.variable(name)));
+  /**
+   * The variable whose place a new one of that name may take; never that of another module, which
+   * goes on using it.
+   */
+  public Optional<Symbol.Variable> formerVariable(String name) {
+    return variable(name)
+        .or(() -> replaced.flatMap(r -> r.variable(name)))
+        .filter(v -> !v.isImported());
   }
 
-  /** The function whose place a new one of that name may take. */
+  /** The function whose place a new one of that name may take, likewise. */
   Optional<Symbol.Function> formerFunction(String name) {
-    return function(name).or(() -> replaced.flatMap(r -> r.function(name)));
+    return function(name)
+        .or(() -> replaced.flatMap(r -> r.function(name)))
+        .filter(f -> !f.isImported());
   }
 
   public Collection<Symbol.Variable> variables() {

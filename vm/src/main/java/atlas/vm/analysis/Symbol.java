@@ -98,7 +98,7 @@ public sealed interface Symbol {
     }
 
     /** Whether it is a variable of another module. */
-    boolean isImported() {
+    public boolean isImported() {
       return imported;
     }
 
@@ -134,6 +134,7 @@ public sealed interface Symbol {
     private final SourceFile source;
     private final Optional<Function> owner;
     private final int slot;
+    private boolean imported;
     private List<Symbol> captures = List.of();
     private Optional<Guard> guard = Optional.empty();
 
@@ -180,6 +181,20 @@ public sealed interface Symbol {
 
     public int slot() {
       return slot;
+    }
+
+    /** This function as another module sees it: the same place, which is not to be taken there. */
+    Function imported() {
+      Function view = new Function(name, type, declaration, source, owner, slot);
+      view.imported = true;
+      view.captures = captures;
+      view.guard = guard;
+      return view;
+    }
+
+    /** Whether it is a function of another module. */
+    public boolean isImported() {
+      return imported;
     }
 
     /** Whether it is a top-level function, found through its slot. */

@@ -18,6 +18,7 @@ public final class TypedUnit {
   private final Map<Ast.Expr, Type> types;
   private final Map<Ast.Node, Symbol> symbols;
   private final Map<Ast.MethodExpr, MethodTarget> methods;
+  private final List<Symbol> imported;
   private final List<Symbol> declared;
   private final Type resultType;
   private final GlobalScope base;
@@ -37,6 +38,7 @@ public final class TypedUnit {
       Map<Ast.Expr, Type> types,
       Map<Ast.Node, Symbol> symbols,
       Map<Ast.MethodExpr, MethodTarget> methods,
+      List<Symbol> imported,
       List<Symbol> declared,
       Type resultType,
       GlobalScope base,
@@ -48,6 +50,7 @@ public final class TypedUnit {
     this.types = types;
     this.symbols = symbols;
     this.methods = methods;
+    this.imported = List.copyOf(imported);
     this.declared = List.copyOf(declared);
     this.resultType = resultType;
     this.base = base;
@@ -81,6 +84,11 @@ public final class TypedUnit {
 
   public MethodTarget methodOf(Ast.MethodExpr expr) {
     return methods.get(expr);
+  }
+
+  /** The variables and functions that the unit imports. */
+  public List<Symbol> imported() {
+    return imported;
   }
 
   /** The top-level symbols that the unit declares, in source order. */

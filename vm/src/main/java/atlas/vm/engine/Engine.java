@@ -247,7 +247,7 @@ public final class Engine {
   public void define(String name, Type type, Value value, SourceFile source) {
     int slot =
         scope
-            .variable(name)
+            .formerVariable(name)
             .filter(old -> Types.equal(old.type(), type))
             .map(Symbol.Variable::slot)
             .orElseGet(() -> modules.freshSlot(scope));

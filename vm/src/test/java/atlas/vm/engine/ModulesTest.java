@@ -129,6 +129,20 @@ final class ModulesTest {
 
   @ParameterizedTest
   @EnumSource(EngineKind.class)
+  void aDeclarationInTheSessionDoesNotTakeTheModulesPlace(EngineKind kind) {
+    String text = "export var n = 1; export fn get() -> number { return n; }";
+    EngineSession session = new EngineSession(kind, new MemoryFiles(Map.of("m.atl", text)));
+    session.eval("import { n, get } from \"./m\"; fn seen() -> number { return n; }");
+    assertEquals("7", session.eval("let n = 7; n"));
+    assertEquals("1", session.eval("get()"), "the module's own variable is still there");
+    assertEquals("1", session.eval("seen()"));
+    assertEquals("9", session.eval("fn get() -> number { return 9; } get()"));
+    assertEquals("8", session.eval("let n = 8; n"), "its own it may declare anew");
+    assertEquals("2", session.eval("import { n, get } from \"./m\"; n + get()"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
   void aChangedModuleIsLoadedAgain(EngineKind kind) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("a.atl", "export fn one() -> number { return 1; } export let old = 1;");
