@@ -1,7 +1,6 @@
 package atlas.profiler.collect;
 
 import atlas.profiler.model.CallTree;
-import atlas.profiler.model.Details;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.ProfileBuilder;
@@ -48,9 +47,9 @@ final class Assembly {
     snapshot.functions().stream().filter(Counts::isExecuted).forEach(assembly::add);
     Findings findings = new Findings(new Callees(snapshot.functions()), assembly::id);
     snapshot.functions().stream().filter(Counts::isExecuted).forEach(findings::add);
-    assembly.builder.details(findings.details(assembly.sources(snapshot.functions())));
     assembly.builder.details(
-        Details.of(
+        findings.details(
+            assembly.sources(snapshot.functions()),
             contexts.apply(assembly::id),
             run.samples().map(s -> s.times(assembly.known(snapshot))).orElse(Times.NONE)));
     assembly.builder.depths(snapshot.maxDepth(), snapshot.maxStackDepth());
@@ -71,10 +70,16 @@ final class Assembly {
     FunctionId id = id(code);
     builder.ends(id, source.line(Math.max(code.span().start(), code.span().end() - 1)));
     builder.calls(id, counts.calls());
+    String text = "";
+    int last = 0;
     for (int pc = 0; pc < code.size(); pc++) {
       int line = code.line(pc);
+      if (line != last) {
+        text = source.lineText(line);
+        last = line;
+      }
       String opcode = code.instruction(pc).opcode().title();
-      builder.instruction(id, pc, opcode, line, source.lineText(line), counts.instructions()[pc]);
+      builder.instruction(id, pc, opcode, line, text, counts.instructions()[pc]);
     }
   }
 

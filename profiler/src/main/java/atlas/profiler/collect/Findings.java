@@ -69,18 +69,18 @@ final class Findings {
     library.add(counts);
   }
 
-  Details details(List<SourceText> sources) {
-    return Details.NONE.plus(
-        new Details(
-            calls,
-            allocations,
-            loops,
-            branches,
-            sources,
-            CallTree.NONE,
-            Times.NONE,
-            library.uses(),
-            pairs.pairs()));
+  /** All that was found, together with what others know. */
+  Details details(List<SourceText> sources, CallTree contexts, Times times) {
+    return new Details(
+        calls,
+        allocations,
+        loops,
+        branches,
+        sources,
+        contexts,
+        times,
+        library.uses(),
+        pairs.pairs());
   }
 
   private void call(Counts counts, FunctionId caller, int pc) {

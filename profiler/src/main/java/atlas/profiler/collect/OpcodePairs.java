@@ -5,9 +5,9 @@ import atlas.vm.bytecode.BasicBlock;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.ControlFlowGraph;
 import atlas.vm.bytecode.ControlFlowGraph.Edge;
+import atlas.vm.bytecode.Opcode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Which operation was executed after which in the same activation. Within a block that is the count
@@ -15,7 +15,10 @@ import java.util.TreeMap;
  * out; a profile has the pairs only if they add up.
  */
 final class OpcodePairs {
-  private final TreeMap<String, TreeMap<String, Long>> sums = new TreeMap<>();
+  private static final Opcode[] OPCODES = Opcode.values();
+
+  // By the ordinals of the earlier and the later one.
+  private final long[][] sums = new long[OPCODES.length][OPCODES.length];
 
   void add(Counts counts, ControlFlowGraph graph, EdgeCounts edges) {
     Code code = counts.code();
@@ -32,20 +35,26 @@ final class OpcodePairs {
 
   private void add(Code code, int first, int second, long count) {
     if (count > 0) {
-      sums.computeIfAbsent(title(code, first), _ -> new TreeMap<>())
-          .merge(title(code, second), count, Math::addExact);
+      long[] after = sums[opcode(code, first)];
+      after[opcode(code, second)] = Math.addExact(after[opcode(code, second)], count);
     }
   }
 
-  private static String title(Code code, int pc) {
-    return code.instruction(pc).opcode().title();
+  private static int opcode(Code code, int pc) {
+    return code.instruction(pc).opcode().ordinal();
   }
 
-  /** The pairs, in the order of their names. */
+  /** The pairs that occurred. */
   List<OpcodePair> pairs() {
     List<OpcodePair> pairs = new ArrayList<>();
-    sums.forEach((first, seconds) ->
-        seconds.forEach((second, count) -> pairs.add(new OpcodePair(first, second, count))));
+    for (Opcode first : OPCODES) {
+      for (Opcode second : OPCODES) {
+        long count = sums[first.ordinal()][second.ordinal()];
+        if (count > 0) {
+          pairs.add(new OpcodePair(first.title(), second.title(), count));
+        }
+      }
+    }
     return pairs;
   }
 }

@@ -1,9 +1,8 @@
 package atlas.profiler.collect;
 
 import atlas.profiler.collect.FlowGraph.Flow;
-import atlas.vm.bytecode.ControlFlowGraph.Edge;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +16,9 @@ import java.util.stream.IntStream;
  * turn; then the entry; then by place.
  */
 final class SpanningTree {
+  private static final int PLACE_BITS = 31;
+  private static final long PLACE = (1L << PLACE_BITS) - 1;
+
   private SpanningTree() {}
 
   /** The flows on the tree. */
@@ -24,39 +26,38 @@ final class SpanningTree {
     EdgeFrequencies frequencies = new EdgeFrequencies(graph.graph());
     BitSet tree = new BitSet();
     int[] parent = IntStream.range(0, graph.nodes()).toArray();
-    IntStream.range(0, graph.flows().size())
-        .boxed()
-        .sorted(hottestFirst(graph, frequencies))
-        .forEach(index -> {
-          Flow flow = graph.flows().get(index);
-          int from = root(parent, flow.from());
-          int to = root(parent, flow.to());
-          if (from != to) {
-            parent[from] = to;
-            tree.set(index);
-          }
-        });
+    for (int index : hottestFirst(graph, frequencies)) {
+      Flow flow = graph.flows().get(index);
+      int from = root(parent, flow.from());
+      int to = root(parent, flow.to());
+      if (from != to) {
+        parent[from] = to;
+        tree.set(index);
+      }
+    }
     return tree;
   }
 
-  private static Comparator<Integer> hottestFirst(FlowGraph graph, EdgeFrequencies frequencies) {
-    return Comparator.<Integer, Boolean>comparing(graph::isReturn)
-        .thenComparing(flow -> weight(graph, frequencies, flow))
-        .thenComparing(flow -> goesBack(graph, frequencies, flow))
-        .reversed()
-        .thenComparing(Comparator.naturalOrder());
-  }
-
-  private static float weight(FlowGraph graph, EdgeFrequencies frequencies, int flow) {
-    return flow == FlowGraph.ENTRY || graph.isReturn(flow) ? 1 : frequencies.of(graph.edge(flow));
-  }
-
-  private static boolean goesBack(FlowGraph graph, EdgeFrequencies frequencies, int flow) {
-    if (flow == FlowGraph.ENTRY || graph.isReturn(flow)) {
-      return false;
+  private static int[] hottestFirst(FlowGraph graph, EdgeFrequencies frequencies) {
+    long[] ranked = new long[graph.flows().size()];
+    for (int flow = 0; flow < ranked.length; flow++) {
+      ranked[flow] = rank(graph, frequencies, flow) | flow;
     }
-    Edge edge = graph.edge(flow);
-    return frequencies.goesBack(edge);
+    Arrays.sort(ranked);
+    return Arrays.stream(ranked).mapToInt(each -> (int) (each & PLACE)).toArray();
+  }
+
+  /** Where a flow comes in, the lower the earlier; leaves the bits of {@link #PLACE} free. */
+  private static long rank(FlowGraph graph, EdgeFrequencies frequencies, int flow) {
+    if (graph.isReturn(flow)) {
+      return 0;
+    }
+    boolean entry = flow == FlowGraph.ENTRY;
+    float weight = entry ? 1 : frequencies.of(graph.edge(flow));
+    // Bits of floats that are not negative are in the order of the floats.
+    long coldness = Integer.MAX_VALUE - Float.floatToIntBits(weight);
+    boolean goesBack = !entry && frequencies.goesBack(graph.edge(flow));
+    return (coldness << 1 | (goesBack ? 0 : 1)) << PLACE_BITS;
   }
 
   private static int root(int[] parent, int node) {

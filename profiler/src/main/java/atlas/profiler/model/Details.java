@@ -48,13 +48,6 @@ public record Details(
         List.of());
   }
 
-  /** Calling contexts and times alone. */
-  public static Details of(CallTree contexts, Times times) {
-    return new Details(
-        List.of(), List.of(), List.of(), List.of(), List.of(), contexts, times, List.of(),
-        List.of());
-  }
-
   public Details {
     calls = List.copyOf(calls);
     allocations = List.copyOf(allocations);
@@ -102,10 +95,20 @@ public record Details(
         merged(OpcodePair.ORDER, OpcodePair::plus, pairs, other.pairs));
   }
 
+  /** Whether a list is sorted and has nothing twice. */
+  static <T> boolean isAscending(List<T> list, Comparator<? super T> order) {
+    for (int i = 1; i < list.size(); i++) {
+      if (order.compare(list.get(i - 1), list.get(i)) >= 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static <T> List<T> merged(
       Comparator<T> order, BinaryOperator<T> plus, List<T> some, List<T> more) {
-    if (more.isEmpty()) {
-      return some;
+    if (more.isEmpty() || some.isEmpty() && isAscending(more, order)) {
+      return more.isEmpty() ? some : more;
     }
     SortedMap<T, T> sums = new TreeMap<>(order);
     some.forEach(each -> sums.merge(each, each, plus));

@@ -1,5 +1,7 @@
 package atlas.profiler.model;
 
+import java.util.Comparator;
+
 /**
  * What a function did.
  *
@@ -8,6 +10,9 @@ package atlas.profiler.model;
  * @param endLine the last line of the declaration
  */
 public record FunctionProfile(FunctionId id, long calls, long instructions, int endLine) {
+  /** By place. */
+  static final Comparator<FunctionProfile> ORDER = Comparator.comparing(FunctionProfile::id);
+
   /** A function of one line. */
   public FunctionProfile(FunctionId id, long calls, long instructions) {
     this(id, calls, instructions, id.line());

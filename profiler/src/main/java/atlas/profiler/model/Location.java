@@ -11,9 +11,16 @@ import java.util.Comparator;
  */
 public record Location(FunctionId function, int ip, String opcode, int line, long count) {
   /** By function, then in the order of the listing. */
-  public static final Comparator<Location> ORDER =
-      Comparator.comparing(Location::function)
-          .thenComparingInt(Location::ip)
-          .thenComparing(Location::opcode)
-          .thenComparingInt(Location::line);
+  public static final Comparator<Location> ORDER = Location::compare;
+
+  private static int compare(Location some, Location other) {
+    int order = some.function.compareTo(other.function);
+    if (order == 0) {
+      order = Integer.compare(some.ip, other.ip);
+    }
+    if (order == 0) {
+      order = some.opcode.compareTo(other.opcode);
+    }
+    return order != 0 ? order : Integer.compare(some.line, other.line);
+  }
 }

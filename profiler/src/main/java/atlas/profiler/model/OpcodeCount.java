@@ -1,4 +1,9 @@
 package atlas.profiler.model;
 
+import java.util.Comparator;
+
 /** How often an operation was executed, by its name in the listing. */
-public record OpcodeCount(String name, long count) {}
+public record OpcodeCount(String name, long count) {
+  /** By name. */
+  static final Comparator<OpcodeCount> ORDER = Comparator.comparing(OpcodeCount::name);
+}

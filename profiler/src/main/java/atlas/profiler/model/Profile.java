@@ -1,10 +1,10 @@
 package atlas.profiler.model;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 
 /**
  * Exact counts of a run (or of several, {@linkplain #merge merged}), seen from four sides.
@@ -48,28 +48,25 @@ public record Profile(
     opcodes = List.copyOf(opcodes);
     locations = List.copyOf(locations);
     long total = totals.instructions();
-    requireSum("functions", functions.stream().map(FunctionProfile::instructions), total);
-    requireSum("lines", lines.stream().map(LineProfile::count), total);
-    requireSum("opcodes", opcodes.stream().map(OpcodeCount::count), total);
-    requireSum("locations", locations.stream().map(Location::count), total);
-    requireSum(
-        "calls",
-        functions.stream().filter(f -> !f.id().isMain()).map(FunctionProfile::calls),
-        totals.calls());
-    requireUnique("function", functions.stream().map(FunctionProfile::id), FunctionId::compareTo);
-    requireUnique("line", lines.stream(), LineProfile.ORDER);
-    requireUnique("opcode", opcodes.stream().map(OpcodeCount::name), String::compareTo);
-    requireUnique("location", locations.stream(), Location.ORDER);
-    require(lines.stream().allMatch(l -> l.hits() <= l.count()), "a line has too many hits");
-    require(opcodes.stream().allMatch(o -> o.count() > 0), "an opcode was not executed");
-    require(locations.stream().allMatch(l -> l.count() > 0), "a location was not executed");
+    requireSum("functions", functions, FunctionProfile::instructions, total);
+    requireSum("lines", lines, LineProfile::count, total);
+    requireSum("opcodes", opcodes, OpcodeCount::count, total);
+    requireSum("locations", locations, Location::count, total);
+    List<FunctionProfile> called = functions.stream().filter(f -> !f.id().isMain()).toList();
+    requireSum("calls", called, FunctionProfile::calls, totals.calls());
+    requireUnique("function", functions, FunctionProfile.ORDER);
+    requireUnique("line", lines, LineProfile.ORDER);
+    requireUnique("opcode", opcodes, OpcodeCount.ORDER);
+    requireUnique("location", locations, Location.ORDER);
+    requireAll(lines, l -> l.hits() <= l.count(), "a line has too many hits");
+    requireAll(opcodes, o -> o.count() > 0, "an opcode was not executed");
+    requireAll(locations, l -> l.count() > 0, "a location was not executed");
     if (!details.contexts().isEmpty()) {
-      requireSum(
-          "contexts", details.contexts().nodes().stream().map(CallTree.Node::instructions), total);
+      requireSum("contexts", details.contexts().nodes(), CallTree.Node::instructions, total);
     }
     if (!details.pairs().isEmpty()) {
       long activations = functions.stream().mapToLong(FunctionProfile::calls).sum();
-      requireSum("pairs", details.pairs().stream().map(OpcodePair::count), total - activations);
+      requireSum("pairs", details.pairs(), OpcodePair::count, total - activations);
     }
     require(totals.maxDepth() >= 0 && totals.maxStackDepth() >= 0, "negative depth");
   }
@@ -87,20 +84,31 @@ public record Profile(
     this(name, totals, timing, functions, lines, opcodes, locations, stopped, Details.NONE);
   }
 
-  private static void requireSum(String what, Stream<Long> counts, long total) {
+  private static <T> void requireSum(
+      String what, List<T> parts, ToLongFunction<T> counted, long total) {
     long sum = 0;
-    for (long count : (Iterable<Long>) counts::iterator) {
-      require(count >= 0, "negative count among " + what);
+    for (T part : parts) {
+      long count = counted.applyAsLong(part);
+      if (count < 0) {
+        throw new IllegalArgumentException("negative count among " + what);
+      }
       sum = Math.addExact(sum, count);
     }
-    require(sum == total, "sum over " + what + " is " + sum + ", total is " + total);
+    if (sum != total) {
+      throw new IllegalArgumentException("sum over " + what + " is " + sum + ", total is " + total);
+    }
   }
 
-  private static <T> void requireUnique(String what, Stream<T> parts, Comparator<T> order) {
-    List<T> sorted = new ArrayList<>(parts.toList());
-    sorted.sort(order);
-    for (int i = 1; i < sorted.size(); i++) {
-      require(order.compare(sorted.get(i - 1), sorted.get(i)) != 0, what + " listed twice");
+  private static <T> void requireUnique(String what, List<T> parts, Comparator<T> order) {
+    boolean unique =
+        Details.isAscending(parts, order)
+            || Details.isAscending(parts.stream().sorted(order).toList(), order);
+    require(unique, what + " listed twice");
+  }
+
+  private static <T> void requireAll(List<T> parts, Predicate<T> condition, String message) {
+    for (T part : parts) {
+      require(condition.test(part), message);
     }
   }
 

@@ -54,6 +54,8 @@ public final class ProfileBuilder {
   private final SortedMap<Location, Long> locations = new TreeMap<>(Location.ORDER);
   private final SortedMap<Place, Line> lines = new TreeMap<>();
   private final Map<FunctionId, Integer> ends = new HashMap<>();
+  private FunctionId function;
+  private int line;
   private Details details = Details.NONE;
   private int maxDepth;
   private int maxStackDepth;
@@ -72,8 +74,12 @@ public final class ProfileBuilder {
    */
   public ProfileBuilder instruction(
       FunctionId function, int ip, String opcode, int line, String source, long count) {
-    calls(function, 0);
-    line(function, line, source);
+    if (function != this.function || line != this.line) {
+      calls(function, 0);
+      line(function, line, source);
+      this.function = function;
+      this.line = line;
+    }
     if (count != 0) {
       locations.merge(new Location(function, ip, opcode, line, 0), count, Math::addExact);
     }
@@ -121,7 +127,7 @@ public final class ProfileBuilder {
   /** The profile of all that was added. */
   public Profile build(String name, Timing timing, Optional<Stop> stopped) {
     SortedMap<FunctionId, Long> instructions = new TreeMap<>();
-    SortedMap<String, Long> opcodes = new TreeMap<>();
+    Map<String, Long> opcodes = new HashMap<>();
     List<Location> counted = new ArrayList<>(locations.size());
     lines.values().forEach(ProfileBuilder::clear);
     long total = 0;
@@ -157,7 +163,8 @@ public final class ProfileBuilder {
         lines.entrySet().stream()
             .map(e -> line(e.getKey(), e.getValue()))
             .collect(Collectors.toList()),
-        opcodes.entrySet().stream().map(e -> new OpcodeCount(e.getKey(), e.getValue())).toList(),
+        new TreeMap<>(opcodes)
+            .entrySet().stream().map(e -> new OpcodeCount(e.getKey(), e.getValue())).toList(),
         counted,
         stopped,
         calls.isEmpty() ? details : details.withPairsThatAddUpTo(total - activations()));

@@ -3,6 +3,9 @@ package atlas.profiler.report;
 /**
  * Text in a grid of terminal cells: what it takes, how it is cut, what must not get there. Source
  * text may hold anything; a control character would break the table or command the terminal.
+ *
+ * <p>A report is written once in the life of a process, by code that no JIT compiler has seen yet:
+ * what is asked of each character is little where it is an ordinary one.
  */
 final class Glyphs {
   private final boolean ascii;
@@ -13,6 +16,9 @@ final class Glyphs {
 
   /** Text that takes one line and is harmless: control characters become blanks. */
   String clean(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints()
         .forEach(c -> {
@@ -27,6 +33,20 @@ final class Glyphs {
     return clean.toString();
   }
 
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPlain(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether a character is of printable ASCII. */
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c <= '~';
+  }
+
   private static boolean isUnfit(int c) {
     int type = Character.getType(c);
     return type == Character.CONTROL
@@ -38,7 +58,18 @@ final class Glyphs {
 
   /** The cells that a text takes. */
   static int width(String text) {
-    return text.codePoints().map(Glyphs::width).sum();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isPlain(c) && !isDrawn(c)) {
+        return text.codePoints().map(Glyphs::width).sum();
+      }
+    }
+    return text.length();
+  }
+
+  /** Whether a character is a line, a block or a dot of our own drawing. */
+  private static boolean isDrawn(char c) {
+    return c >= '\u2500' && c <= '\u259F' || c == '…';
   }
 
   private static int width(int c) {

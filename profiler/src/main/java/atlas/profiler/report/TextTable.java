@@ -31,11 +31,22 @@ final class TextTable {
     }
   }
 
+  /** Texts and the cells that each of them takes. */
+  private record Row(List<String> texts, int[] widths) {
+    static Row of(List<String> texts) {
+      int[] widths = new int[texts.size()];
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Glyphs.width(texts.get(i));
+      }
+      return new Row(texts, widths);
+    }
+  }
+
   private static final int GAP = 2;
 
   private final Glyphs glyphs;
   private final List<Column> columns;
-  private final List<List<String>> rows = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
   private boolean rest;
 
   TextTable(Glyphs glyphs, List<Column> columns) {
@@ -44,7 +55,7 @@ final class TextTable {
   }
 
   void row(String... cells) {
-    rows.add(List.of(cells));
+    rows.add(Row.of(List.of(cells)));
   }
 
   /** Adds the last row, for what the others leave out. */
@@ -64,29 +75,29 @@ final class TextTable {
     for (int i = 0; i < columns.size(); i++) {
       shown.add(i);
     }
-    int[] widths = naturalWidths();
+    Row header = Row.of(columns.stream().map(Column::header).toList());
+    int[] widths = naturalWidths(header);
     while (!fits(shown, widths, width)) {
       int victim = mostDispensable(shown);
       if (victim < 0) {
         break;
       }
       shown.remove(Integer.valueOf(victim));
-      widths = naturalWidths();
+      widths = naturalWidths(header);
     }
     List<String> lines = new ArrayList<>();
-    lines.add(line(columns.stream().map(Column::header).toList(), shown, widths));
-    for (List<String> row : rows) {
+    lines.add(line(header, shown, widths));
+    for (Row row : rows) {
       lines.add(line(row, shown, widths));
     }
     return lines;
   }
 
-  private int[] naturalWidths() {
-    int[] widths = new int[columns.size()];
-    for (int i = 0; i < widths.length; i++) {
-      widths[i] = Glyphs.width(columns.get(i).header());
-      for (List<String> row : rows) {
-        widths[i] = Math.max(widths[i], Glyphs.width(row.get(i)));
+  private int[] naturalWidths(Row header) {
+    int[] widths = header.widths().clone();
+    for (Row row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        widths[i] = Math.max(widths[i], row.widths()[i]);
       }
     }
     return widths;
@@ -121,18 +132,27 @@ final class TextTable {
     return found;
   }
 
-  private String line(List<String> cells, List<Integer> shown, int[] widths) {
+  private String line(Row row, List<Integer> shown, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i : shown) {
       line.append(line.isEmpty() ? " " : " ".repeat(GAP));
-      String cell = cells.get(i);
-      line.append(
-          switch (columns.get(i).kind()) {
-            case NUMBER -> Glyphs.padLeft(cell, widths[i]);
-            case NAME -> Glyphs.padRight(glyphs.cutMiddle(cell, widths[i]), widths[i]);
-            case TEXT -> Glyphs.padRight(glyphs.cutEnd(cell, widths[i]), widths[i]);
-          });
+      Kind kind = columns.get(i).kind();
+      String text = row.texts().get(i);
+      if (row.widths()[i] > widths[i]) {
+        line.append(Glyphs.padRight(cut(text, kind, widths[i]), widths[i]));
+      } else {
+        String blanks = " ".repeat(widths[i] - row.widths()[i]);
+        line.append(kind == Kind.NUMBER ? blanks + text : text + blanks);
+      }
     }
     return line.toString().stripTrailing();
+  }
+
+  private String cut(String text, Kind kind, int cells) {
+    return switch (kind) {
+      case NUMBER -> text;
+      case NAME -> glyphs.cutMiddle(text, cells);
+      case TEXT -> glyphs.cutEnd(text, cells);
+    };
   }
 }

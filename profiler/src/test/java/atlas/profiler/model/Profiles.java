@@ -94,7 +94,10 @@ public final class Profiles {
             List.of(new LibraryTime("str", 4_000_000)));
     return sampleBuilder()
         .details(detailed().details())
-        .details(Details.of(tree, times))
+        .details(
+            new Details(
+                List.of(), List.of(), List.of(), List.of(), List.of(), tree, times, List.of(),
+                List.of()))
         .build("collatz.atl", Timing.elapsed(41_700_000), Optional.empty());
   }
 
