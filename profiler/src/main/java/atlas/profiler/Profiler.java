@@ -55,7 +55,7 @@ public final class Profiler {
 
   /** Runs a unit in a way of one's own. */
   public ProfiledRun run(CompiledUnit unit, RunOptions options) {
-    if (options.contexts() || options.limit().isPresent()) {
+    if (options.contexts() || options.turns() || options.limit().isPresent()) {
       return runApart(unit, options);
     }
     collector.reset();
@@ -64,7 +64,7 @@ public final class Profiler {
 
   /** With code of its own, which is of no use to other runs. */
   private ProfiledRun runApart(CompiledUnit unit, RunOptions options) {
-    ContextCollector contexts = new ContextCollector(options.limit());
+    ContextCollector contexts = new ContextCollector(options.limit(), options.turns());
     ProfiledRun run = run(unit, contexts, options.time());
     Profile profile = options.contexts() ? run.profile() : run.profile().withoutContexts();
     if (contexts.isExhausted()) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
  */
 public final class RunOptionReader {
   private static final String TREE = "--tree";
+  private static final String LOOPS = "--loops";
   private static final String TIME = "--time";
   private static final String LIMIT = "--max-instructions";
 
@@ -16,7 +17,7 @@ public final class RunOptionReader {
 
   /** All names. */
   public static List<String> names() {
-    return List.of(TREE, TIME, LIMIT);
+    return List.of(TREE, LOOPS, TIME, LIMIT);
   }
 
   /**
@@ -29,6 +30,7 @@ public final class RunOptionReader {
   public static RunOptions apply(RunOptions options, String name, Supplier<String> value) {
     return switch (name) {
       case TREE -> options.withContexts(true);
+      case LOOPS -> options.withTurns(true);
       case TIME -> options.withTime(true);
       case LIMIT -> options.withLimit(count(value.get()));
       default -> throw new IllegalArgumentException("unknown option '" + name + "'");

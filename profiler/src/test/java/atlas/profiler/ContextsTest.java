@@ -8,9 +8,6 @@ import atlas.profiler.model.CallTree;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.Stop;
-import atlas.vm.engine.DeepStack;
-import atlas.vm.engine.Engine;
-import atlas.vm.engine.EngineKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -152,16 +149,6 @@ final class ContextsTest {
 
   @Test
   void anInterruptKeepsContextsUpToThere() {
-    Engine[] engine = new Engine[1];
-    engine[0] =
-        new Engine(
-            EngineKind.COMPILED,
-            true,
-            text -> {
-              if (text.startsWith("3")) {
-                engine[0].interrupt();
-              }
-            });
     String program =
         """
         fn turn(n: number) -> number {
@@ -172,12 +159,7 @@ final class ContextsTest {
         }
         for (var n = 0; n < 1000000; n++) { turn(n); }
         """;
-    Profiler profiler = new Profiler(engine[0], () -> 0);
-    ProfiledRun run =
-        DeepStack.call(() ->
-            profiler.run(
-                Runs.compile(engine[0], "test.atl", program),
-                RunOptions.DEFAULT.withContexts(true)));
+    ProfiledRun run = Runs.interrupted(program, "3", RunOptions.DEFAULT.withContexts(true));
     Profile profile = run.profile();
     assertEquals(Stop.Cause.INTERRUPT, profile.stopped().orElseThrow().reason());
     assertEquals(List.of("<main> 1", "<main>;turn 4"), tree(profile));

@@ -53,7 +53,7 @@ final class DividedCodeTest {
     Runs.assertContextsAgree(program, limits);
   }
 
-  private static boolean runs(String program) {
+  static boolean runs(String program) {
     return DeepStack.call(() ->
         new Engine(EngineKind.COMPILED, false, _ -> {})
             .compile(new SourceFile("test.atl", program), InputMode.FILE)

@@ -66,8 +66,7 @@ public final class Runs {
     return counted(kind, program, options, SizeLimits.STANDARD);
   }
 
-  private static Counted counted(
-      EngineKind kind, String program, RunOptions options, SizeLimits limits) {
+  static Counted counted(EngineKind kind, String program, RunOptions options, SizeLimits limits) {
     StringBuilder output = new StringBuilder();
     Engine engine = new Engine(kind, false, output::append, limits);
     Profiler profiler = new Profiler(engine, () -> 0);
@@ -102,6 +101,22 @@ public final class Runs {
   /** The profile of a program under the compiled engine. */
   public static Profile profile(String program) {
     return counted(EngineKind.COMPILED, program).profile();
+  }
+
+  /** A run that is interrupted when it prints something that begins with a text. */
+  static ProfiledRun interrupted(String program, String printed, RunOptions options) {
+    Engine[] engine = new Engine[1];
+    engine[0] =
+        new Engine(
+            EngineKind.COMPILED,
+            true,
+            text -> {
+              if (text.startsWith(printed)) {
+                engine[0].interrupt();
+              }
+            });
+    Profiler profiler = new Profiler(engine[0], () -> 0);
+    return DeepStack.call(() -> profiler.run(compile(engine[0], "test.atl", program), options));
   }
 
   static CompiledUnit compile(Engine engine, String name, String program) {

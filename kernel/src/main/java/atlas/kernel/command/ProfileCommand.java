@@ -39,7 +39,7 @@ final class ProfileCommand implements CodeCommand {
 
   @Override
   public String arguments() {
-    return "[--tree] [--time] [--max-instructions N] [--summary] [--threshold PCT] [--top N] [--sort KEY] [--focus TEXT] [--ignore TEXT]"
+    return "[--tree] [--loops] [--time] [--max-instructions N] [--summary] [--threshold PCT] [--top N] [--sort KEY] [--focus TEXT] [--ignore TEXT]"
         + " [--annotate] [--peek TEXT] [--opcodes] [--legend] [--diff] [--save FILE] CODE";
   }
 

@@ -7,11 +7,13 @@ import atlas.profiler.model.Profile;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.instrument.ContextInstrumentation;
+import atlas.vm.instrument.LoopTurns;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -31,16 +33,14 @@ public final class ContextCollector implements Counting {
   private final Map<Code, CounterPlan> plans = new IdentityHashMap<>();
   private final int[] maxDepth = new int[1];
   private final long[] budget;
-
-  /** Without a limit. */
-  public ContextCollector() {
-    this(OptionalLong.empty());
-  }
+  private final Optional<Map<Code, LoopTurns>> turns;
 
   /**
    * @param limit how many instructions may be begun
+   * @param turns whether to count the turns of every entry of a loop apart
    */
-  public ContextCollector(OptionalLong limit) {
+  public ContextCollector(OptionalLong limit, boolean turns) {
+    this.turns = turns ? Optional.of(new IdentityHashMap<>()) : Optional.empty();
     this.budget = limit.isPresent() ? new long[] {limit.getAsLong()} : null;
   }
 
@@ -52,6 +52,11 @@ public final class ContextCollector implements Counting {
   /** How many more instructions may be begun, at index 0; null if there is no limit. */
   long[] budget() {
     return budget;
+  }
+
+  /** The turns of the loops of a function, in all contexts. */
+  Optional<LoopTurns> turns(Code code) {
+    return turns.map(known -> known.computeIfAbsent(code, LoopTurns::new));
   }
 
   /** The context from which top-level code is called. */
@@ -132,6 +137,7 @@ public final class ContextCollector implements Counting {
         }
       }
     });
+    turns.ifPresent(snapshot::turns);
     return snapshot.build();
   }
 

@@ -3,6 +3,7 @@ package atlas.profiler.collect;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.instrument.ContextInstrumentation;
+import atlas.vm.instrument.LoopTurns;
 import atlas.vm.instrument.ProbePlan;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -49,7 +50,11 @@ final class ContextNode implements ContextInstrumentation, ProbePlan {
     this.code = code;
     this.plan = plan;
     this.counters = new long[plan == null ? 0 : plan.counterCount()];
-    this.interpreted = code == null ? null : new InterpreterCounters(code.size(), tree.budget());
+    this.interpreted = code == null ? null : counters(tree, code);
+  }
+
+  private static InterpreterCounters counters(ContextCollector tree, Code code) {
+    return new InterpreterCounters(code.size(), tree.budget(), tree.turns(code).orElse(null));
   }
 
   @Override
@@ -100,6 +105,11 @@ final class ContextNode implements ContextInstrumentation, ProbePlan {
   @Override
   public Optional<long[]> budget() {
     return Optional.ofNullable(tree.budget());
+  }
+
+  @Override
+  public Optional<LoopTurns> turns(Code function) {
+    return tree.turns(function);
   }
 
   @Override

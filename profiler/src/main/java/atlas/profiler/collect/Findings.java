@@ -20,6 +20,7 @@ import atlas.vm.bytecode.ControlFlowGraph;
 import atlas.vm.bytecode.ControlFlowGraph.Edge;
 import atlas.vm.bytecode.Instruction;
 import atlas.vm.bytecode.Opcode;
+import atlas.vm.instrument.LoopTurns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +44,17 @@ final class Findings {
   private final LibraryUses library;
   private final OpcodePairs pairs = new OpcodePairs();
   private final Function<Code, FunctionId> ids;
+  private final Map<Code, LoopTurns> turns;
 
   /**
    * @param ids what functions are known by
+   * @param turns of the loops of functions, where every entry was counted apart
    */
-  Findings(Callees callees, Function<Code, FunctionId> ids) {
+  Findings(Callees callees, Function<Code, FunctionId> ids, Map<Code, LoopTurns> turns) {
     this.callees = callees;
     this.library = new LibraryUses(callees);
     this.ids = ids;
+    this.turns = turns;
   }
 
   void add(Counts counts) {
@@ -127,16 +131,13 @@ final class Findings {
     ControlFlowGraph graph = ControlFlowGraph.of(code);
     EdgeCounts edges = new EdgeCounts(graph, counts);
     pairs.add(counts, graph, edges);
-    SortedMap<Integer, Long> turns = new TreeMap<>();
+    SortedMap<Integer, Long> turned = new TreeMap<>();
     for (BasicBlock block : graph.blocks()) {
       int last = block.end() - 1;
       Instruction jump = code.instruction(last);
-      if (counts.instructions()[last] == 0) {
-        continue;
-      }
       if (jump.opcode() == Opcode.LOOP) {
-        turns.merge(jump.a(), edges.left(block), Math::addExact);
-      } else if (jump.opcode() == Opcode.JUMP_IF_FALSE) {
+        turned.merge(jump.a(), edges.left(block), Math::addExact);
+      } else if (jump.opcode() == Opcode.JUMP_IF_FALSE && counts.instructions()[last] > 0) {
         List<Edge> ways = graph.successors(block.index());
         boolean negated = isLeftOfOr(code, last);
         OptionalLong yes = edges.of(negated ? ways.getLast() : ways.getFirst());
@@ -148,11 +149,19 @@ final class Findings {
         }
       }
     }
-    for (Map.Entry<Integer, Long> loop : turns.entrySet()) {
-      int start = loop.getKey();
-      long entries = counts.instructions()[start] - loop.getValue();
-      loops.add(new Loop(id, start, code.line(start), entries, loop.getValue()));
-    }
+    turned.forEach((start, times) -> {
+      long entries = counts.reached(start) - times;
+      if (entries > 0) {
+        loops.add(new Loop(id, start, code.line(start), entries, times, range(code, start)));
+      }
+    });
+  }
+
+  private Optional<Loop.Range> range(Code code, int start) {
+    return Optional.ofNullable(turns.get(code))
+        .flatMap(known -> known.range(start))
+        .filter(LoopTurns.Range::isKnown)
+        .map(known -> new Loop.Range(known.least(), known.most()));
   }
 
   /** Whether a jump decides on the left operand of an or: it jumps if the operand held. */

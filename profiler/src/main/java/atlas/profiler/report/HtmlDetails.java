@@ -122,7 +122,8 @@ final class HtmlDetails {
       page.row().number(Numbers.count(loop.entries())).number(Numbers.count(loop.turns()));
       page.number(Numbers.perCall(loop.turns(), loop.entries()));
       if (known) {
-        page.number(TextDetails.known(loop)).number(TextDetails.known(loop));
+        page.number(TextDetails.known(loop, Loop.Range::least));
+        page.number(TextDetails.known(loop, Loop.Range::most));
       }
       place(loop.function(), loop.line());
     }

@@ -51,6 +51,10 @@ final class JsonDetails {
       place(json, index.get(loop.function()), loop.ip(), loop.line());
       json.writeNumberField("entries", loop.entries());
       json.writeNumberField("turns", loop.turns());
+      if (loop.range().isPresent()) {
+        json.writeNumberField("least", loop.range().get().least());
+        json.writeNumberField("most", loop.range().get().most());
+      }
       json.writeEndObject();
     }
     json.writeEndArray();

@@ -21,6 +21,7 @@ final class Legend {
           new Entry("instr below", "of the functions that a library function was given to call"),
           new Entry("values made", "arrays, strings, closures, ...: how many, not how large"),
           new Entry("entries, turns", "how often a loop was begun, and how often it repeated"),
+          new Entry("least, most", "turns of one entry of a loop; of all loops with --loops"),
           new Entry("yes, no", "how often a condition held, and did not"),
           new Entry(
               Numbers.UNKNOWN, "not known from counts alone; --tree tells most totals of calls"),

@@ -206,7 +206,10 @@ public final class ProfileReader {
         small(node, "ip"),
         small(node, "line"),
         number(node, "entries"),
-        number(node, "turns"));
+        number(node, "turns"),
+        node.has("least")
+            ? Optional.of(new Loop.Range(number(node, "least"), number(node, "most")))
+            : Optional.empty());
   }
 
   private Branch branch(JsonNode node) {

@@ -16,6 +16,7 @@ import atlas.profiler.report.TextTable.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 
 /**
  * Calls, values made, loops and branches in the text report; a table is left out if it is empty.
@@ -194,7 +195,8 @@ final class TextDetails {
       cells.add(Numbers.count(loop.turns()));
       cells.add(Numbers.perCall(loop.turns(), loop.entries()));
       if (known) {
-        cells.addAll(List.of(known(loop), known(loop)));
+        cells.add(known(loop, Loop.Range::least));
+        cells.add(known(loop, Loop.Range::most));
       }
       cells.add(source(loop.function(), loop.line()));
       table.row(cells.toArray(String[]::new));
@@ -204,12 +206,12 @@ final class TextDetails {
 
   /** Whether of any loop the least and the most turns are known. */
   static boolean anyKnown(Ranking<Loop> loops) {
-    return loops.rows().stream().anyMatch(row -> row.item().isEven());
+    return loops.rows().stream().anyMatch(row -> row.item().range().isPresent());
   }
 
-  /** The least and most turns of a loop, where its sums leave no choice. */
-  static String known(Loop loop) {
-    return loop.isEven() ? Numbers.count(loop.turns() / loop.entries()) : Numbers.UNKNOWN;
+  /** The least or most turns of a loop, if they are known. */
+  static String known(Loop loop, ToLongFunction<Loop.Range> end) {
+    return loop.range().map(r -> Numbers.count(end.applyAsLong(r))).orElse(Numbers.UNKNOWN);
   }
 
   private void branches() {

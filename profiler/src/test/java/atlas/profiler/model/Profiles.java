@@ -45,7 +45,7 @@ public final class Profiles {
                         main, 1, 8, CallSite.Kind.FUNCTION, "next", Optional.of(next), 2_864_311),
                     new CallSite(main, 2, 8, CallSite.Kind.VALUE, "f(<1>)", Optional.empty(), 5)),
                 List.of(new Allocation(main, 8, "string", 2_864_310)),
-                List.of(new Loop(main, 0, 8, 1, 2_864_310)),
+                List.of(new Loop(main, 0, 8, 1, 2_864_310, Optional.empty())),
                 List.of(new Branch(next, 3, 2, "n % 2 == 0", 1_914_666, 949_645)),
                 List.of(new SourceText("collatz.atl", text, List.of(2, 3, 5, 6, 8))),
                 CallTree.NONE,

@@ -45,6 +45,11 @@ final class ProfileOptions {
             "--tree",
             "Tell calling contexts apart: totals, and a flame",
             "graph of the paths that ran."));
+    spec.addOption(
+        Options.flag(
+            "--loops",
+            "Count the least and most turns of every",
+            "loop; without, totals may leave them open."));
     spec.addOption(Options.flag("--time", "Estimate the wall time of functions, by", "sampling."));
     spec.addOption(
         option("--max-instructions", String.class, "N")

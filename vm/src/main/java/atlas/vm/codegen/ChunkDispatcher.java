@@ -11,6 +11,7 @@ import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
@@ -25,15 +26,21 @@ final class ChunkDispatcher {
   private final CodeBuilder cb;
   private final LocalSlots slots;
   private final int depthSlot;
-  private int numbers;
-  private int references;
+  private final int numbers;
+  private final int references;
+  private final Optional<TurnGenerator> turns;
 
   /**
    * @param index the place of the code in its unit
    * @param owners the classes that hold the methods of the chunks
    */
   ChunkDispatcher(
-      Code code, int index, ChunkFrame frame, IntFunction<ClassDesc> owners, CodeBuilder cb) {
+      UnitGenerator unit,
+      Code code,
+      int index,
+      ChunkFrame frame,
+      IntFunction<ClassDesc> owners,
+      CodeBuilder cb) {
     this.code = code;
     this.index = index;
     this.frame = frame;
@@ -41,11 +48,19 @@ final class ChunkDispatcher {
     this.cb = cb;
     this.slots = LocalSlots.passed(code, cb);
     this.depthSlot = cb.parameterSlot(code.captures().size() + code.params().size());
+    this.numbers = cb.allocateLocal(TypeKind.REFERENCE);
+    this.references = cb.allocateLocal(TypeKind.REFERENCE);
+    this.turns =
+        unit.linkage()
+            .probes()
+            .flatMap(
+                plan -> TurnGenerator.inFrame(cb, unit.constants(), plan, code, frame, numbers));
   }
 
   /** Generates what follows the prologue of a whole code. */
   void generate() {
     makeFrame();
+    turns.ifPresent(TurnGenerator::begin);
     Label again = cb.newLabel();
     Label ended = cb.newLabel();
     int next = cb.allocateLocal(TypeKind.INT);
@@ -64,12 +79,12 @@ final class ChunkDispatcher {
     }
     cb.labelBinding(ended);
     giveResult();
+    turns.ifPresent(TurnGenerator::end);
   }
 
   private void makeFrame() {
-    numbers = cb.allocateLocal(TypeKind.REFERENCE);
-    references = cb.allocateLocal(TypeKind.REFERENCE);
-    cb.loadConstant(frame.numbers()).newarray(TypeKind.DOUBLE).astore(numbers);
+    int length = frame.numbers() + turns.map(TurnGenerator::size).orElse(0);
+    cb.loadConstant(length).newarray(TypeKind.DOUBLE).astore(numbers);
     cb.loadConstant(frame.references()).anewarray(VALUE).astore(references);
     for (ChunkFrame.Variable variable : frame.passed()) {
       int[] from = variable.captured() ? slots.captures() : slots.locals();

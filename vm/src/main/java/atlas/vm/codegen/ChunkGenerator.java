@@ -6,12 +6,14 @@ import static atlas.vm.codegen.Names.VALUES;
 
 import atlas.vm.bytecode.Chunk;
 import atlas.vm.bytecode.Code;
+import atlas.vm.instrument.ProbePlan;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is special about the method of one {@link Chunk}: it gets the arrays of a {@link ChunkFrame}
@@ -26,12 +28,14 @@ final class ChunkGenerator {
   private static final int NUMBERS_SLOT = 0;
   private static final int REFERENCES_SLOT = 1;
 
+  private final Code code;
   private final ChunkFrame frame;
   private final Chunk chunk;
   private final CodeBuilder cb;
   private final LocalSlots slots;
 
   ChunkGenerator(Code code, ChunkFrame frame, Chunk chunk, CodeBuilder cb) {
+    this.code = code;
     this.frame = frame;
     this.chunk = chunk;
     this.cb = cb;
@@ -66,6 +70,11 @@ final class ChunkGenerator {
 
   int depthSlot() {
     return cb.parameterSlot(2);
+  }
+
+  /** What counts the turns of loops, if they are wanted. */
+  Optional<TurnGenerator> turns(ConstantFields constants, ProbePlan plan) {
+    return TurnGenerator.inFrame(cb, constants, plan, code, frame, NUMBERS_SLOT);
   }
 
   /** Takes what the chunk mentions from the frame. */

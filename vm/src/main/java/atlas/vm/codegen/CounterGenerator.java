@@ -25,30 +25,45 @@ final class CounterGenerator {
   private final long[] counters;
   private final Probes probes;
   private final Optional<InnerLoops> loops;
+  private final Optional<TurnGenerator> turns;
   private final Map<Integer, Integer> slots = new HashMap<>();
   private final Map<InnerLoop, List<Label>> ranges = new HashMap<>();
   private InnerLoop open;
 
   private CounterGenerator(
-      CodeBuilder cb, ConstantFields constants, ProbePlan plan, Code code, boolean whole) {
+      CodeBuilder cb,
+      ConstantFields constants,
+      ProbePlan plan,
+      Code code,
+      boolean whole,
+      Optional<TurnGenerator> turns) {
     this.cb = cb;
     this.constants = constants;
     this.counters = plan.counters();
     this.probes = plan.probes(code);
     this.loops =
         whole ? Optional.of(new InnerLoops(ControlFlowGraph.of(code), probes)) : Optional.empty();
+    this.turns = turns;
   }
 
   /** For a method that has all of a code. */
   static CounterGenerator ofWhole(
-      CodeBuilder cb, ConstantFields constants, ProbePlan plan, Code code) {
-    return new CounterGenerator(cb, constants, plan, code, true);
+      CodeBuilder cb,
+      ConstantFields constants,
+      ProbePlan plan,
+      Code code,
+      Optional<TurnGenerator> turns) {
+    return new CounterGenerator(cb, constants, plan, code, true, turns);
   }
 
   /** For a method that has a part of a code: all its counters are in memory. */
   static CounterGenerator ofPart(
-      CodeBuilder cb, ConstantFields constants, ProbePlan plan, Code code) {
-    return new CounterGenerator(cb, constants, plan, code, false);
+      CodeBuilder cb,
+      ConstantFields constants,
+      ProbePlan plan,
+      Code code,
+      Optional<TurnGenerator> turns) {
+    return new CounterGenerator(cb, constants, plan, code, false, turns);
   }
 
   /** Counts a call, and prepares for the loops. */
@@ -68,13 +83,16 @@ final class CounterGenerator {
 
   /** Whether there is anything to do where control goes from one instruction to another. */
   boolean isCounted(int from, int to, boolean taken) {
-    return probes.edge(from, to, taken) != Probes.NONE || left(from, to).isPresent();
+    return probes.edge(from, to, taken) != Probes.NONE
+        || left(from, to).isPresent()
+        || turns.filter(t -> t.isCounted(from, to)).isPresent();
   }
 
   /** Counts that control goes from one instruction to another. */
   void edge(int from, int to, boolean taken) {
     count(probes.edge(from, to, taken));
     left(from, to).ifPresent(this::flush);
+    turns.ifPresent(t -> t.edge(from, to));
   }
 
   /** What follows is the code of an instruction: an error there leaves its loop. */

@@ -39,6 +39,7 @@ final class MethodGenerator {
   private final CodeBuilder cb;
   private final OperandStack stack;
   private final Optional<CounterGenerator> counters;
+  private final Optional<TurnGenerator> turns;
   private final Optional<ChunkGenerator> chunk;
   private final Optional<long[]> budget;
   private final Map<Integer, Label> labels = new HashMap<>();
@@ -87,6 +88,7 @@ final class MethodGenerator {
     this.stack = new OperandStack(cb);
     this.budget = unit.linkage().probes().flatMap(ProbePlan::budget);
     boolean once = chunk.isPresent() || budget.isPresent();
+    this.turns = unit.linkage().probes().flatMap(this::turns);
     this.counters = unit.linkage().probes().map(plan -> counting(plan, once));
     int passed = code.captures().size() + code.params().size();
     this.depthSlot = chunk.isPresent() ? chunk.get().depthSlot() : cb.parameterSlot(passed);
@@ -104,8 +106,14 @@ final class MethodGenerator {
 
   private CounterGenerator counting(ProbePlan plan, boolean inMemory) {
     return inMemory
-        ? CounterGenerator.ofPart(cb, unit.constants(), plan, code)
-        : CounterGenerator.ofWhole(cb, unit.constants(), plan, code);
+        ? CounterGenerator.ofPart(cb, unit.constants(), plan, code, turns)
+        : CounterGenerator.ofWhole(cb, unit.constants(), plan, code, turns);
+  }
+
+  private Optional<TurnGenerator> turns(ProbePlan plan) {
+    return chunk.isPresent()
+        ? chunk.get().turns(unit.constants(), plan)
+        : TurnGenerator.inLocals(cb, unit.constants(), plan, code);
   }
 
   void generate() {
@@ -122,7 +130,9 @@ final class MethodGenerator {
       leave(part);
     } else {
       prologue();
+      turns.ifPresent(TurnGenerator::begin);
       generate(0, code.size());
+      turns.ifPresent(TurnGenerator::end);
     }
   }
 

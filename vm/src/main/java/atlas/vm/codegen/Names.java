@@ -1,6 +1,7 @@
 package atlas.vm.codegen;
 
 import atlas.vm.builtins.Arguments;
+import atlas.vm.instrument.LoopTurns;
 import atlas.vm.link.Bootstraps;
 import atlas.vm.link.Calls;
 import atlas.vm.link.FunctionSlot;
@@ -76,6 +77,7 @@ final class Names {
   static final ClassDesc METHODS = desc(Environment.Methods.class);
   static final ClassDesc MAIN_PROGRAM = desc(MainProgram.class);
   static final ClassDesc LOADER = desc(UnitLoader.class);
+  static final ClassDesc TURNS = desc(LoopTurns.Range.class);
   static final ClassDesc BOOTSTRAPS = desc(Bootstraps.class);
 
   /** What the stack map generator must know of these classes, so that it need not load any. */

@@ -174,7 +174,7 @@ public final class UnitGenerator {
   private void divided(CodeBuilder cb, Code code, int index, ChunkFrame frame) {
     new MethodGenerator(this, code, frame.representation(), cb).beginOnly();
     IntFunction<ClassDesc> owners = i -> ClassDesc.of(layout.owner(index, i));
-    new ChunkDispatcher(code, index, frame, owners, cb).generate();
+    new ChunkDispatcher(this, code, index, frame, owners, cb).generate();
   }
 
   private void body(

@@ -34,6 +34,9 @@ public interface Instrumentation {
     /** How many more instructions may be begun, at index 0; null if there is no limit. */
     public final long[] budget;
 
+    /** How often loops turn at each entry; null if nobody wants to know. */
+    public final LoopTurns turns;
+
     /** The most values on the operand stack of one activation. */
     public int maxStack;
 
@@ -43,13 +46,14 @@ public interface Instrumentation {
     }
 
     public InterpreterCounters(int size) {
-      this(size, null);
+      this(size, null, null);
     }
 
-    /** Counters of a run with a limit. */
-    public InterpreterCounters(int size, long[] budget) {
+    /** Counters of a run with a limit, or one in which turns are counted. */
+    public InterpreterCounters(int size, long[] budget, LoopTurns turns) {
       this.instructions = new long[size];
       this.budget = budget;
+      this.turns = turns;
     }
   }
 }

@@ -26,4 +26,9 @@ public interface ProbePlan {
   default Optional<long[]> budget() {
     return Optional.empty();
   }
+
+  /** Where it is kept how often the loops of a function turn at each entry; absent if nowhere. */
+  default Optional<LoopTurns> turns(Code code) {
+    return Optional.empty();
+  }
 }

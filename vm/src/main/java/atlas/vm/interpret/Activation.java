@@ -68,10 +68,15 @@ final class Activation {
 
   /** Runs from the first instruction to the end: gives the value returned, or the program's. */
   Value run(Optional<InterpreterCounters> counters) {
+    Optional<OpenLoops> loops =
+        counters.filter(c -> c.turns != null).map(c -> new OpenLoops(c.turns));
     try {
       counters.ifPresent(this::countCall);
       while (true) {
         Instruction instruction = code.instruction(pc);
+        if (loops.isPresent()) {
+          loops.get().at(pc);
+        }
         if (counters.isPresent()) {
           countInstruction(counters.get());
         }
@@ -81,6 +86,7 @@ final class Activation {
           case LOOP -> {
             interpreter.context().poll();
             pc = instruction.a();
+            loops.ifPresent(l -> l.turn(pc));
           }
           case RETURN -> {
             return stack.pop();
@@ -102,6 +108,8 @@ final class Activation {
       AtlasError error = Failures.exhausted(depth + 1);
       error.addInterpreted(code, pc, interpreter.context().number());
       throw error;
+    } finally {
+      loops.ifPresent(OpenLoops::end);
     }
   }
 
