@@ -47,8 +47,10 @@ record Child(String function, String kind, List<String> command) {
       throw Access.failed(function, Text.of(command.getFirst()), String.valueOf(e.getMessage()));
     } finally {
       if (process.isAlive()) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        // A shell whose command is killed goes on with the next one: it goes first.
+        List<ProcessHandle> below = process.descendants().toList();
         process.destroyForcibly();
+        below.forEach(ProcessHandle::destroyForcibly);
       }
     }
   }
