@@ -107,8 +107,11 @@ public record Details(
 
   static <T> List<T> merged(
       Comparator<T> order, BinaryOperator<T> plus, List<T> some, List<T> more) {
-    if (more.isEmpty() || some.isEmpty() && isAscending(more, order)) {
-      return more.isEmpty() ? some : more;
+    if (more.isEmpty()) {
+      return some;
+    }
+    if (some.isEmpty() && isAscending(more, order)) {
+      return more;
     }
     SortedMap<T, T> sums = new TreeMap<>(order);
     some.forEach(each -> sums.merge(each, each, plus));

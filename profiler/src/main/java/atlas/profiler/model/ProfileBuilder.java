@@ -54,6 +54,7 @@ public final class ProfileBuilder {
   private final SortedMap<Location, Long> locations = new TreeMap<>(Location.ORDER);
   private final SortedMap<Place, Line> lines = new TreeMap<>();
   private final Map<FunctionId, Integer> ends = new HashMap<>();
+  // Those of the instruction added last, which mostly the next one shares: they are known already.
   private FunctionId function;
   private int line;
   private Details details = Details.NONE;
