@@ -96,7 +96,7 @@ class ArchitectureTest {
           entry("vm.engine", Set.of("vm.*")),
           entry("profiler.model", Set.of()),
           entry("profiler.analysis", Set.of("profiler.model")),
-          entry("profiler.report", Set.of("profiler.model", "profiler.analysis")),
+          entry("profiler.report", Set.of("profiler.model", "profiler.analysis", "vm.diagnostics")),
           entry(
               "profiler.collect",
               Set.of(

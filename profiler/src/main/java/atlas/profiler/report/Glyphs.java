@@ -1,5 +1,7 @@
 package atlas.profiler.report;
 
+import atlas.vm.diagnostics.DisplayWidth;
+
 /**
  * Text in a grid of terminal cells: what it takes, how it is cut, what must not get there. Source
  * text may hold anything; a control character would break the table or command the terminal.
@@ -61,7 +63,7 @@ final class Glyphs {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (!isPlain(c) && !isDrawn(c)) {
-        return text.codePoints().map(Glyphs::width).sum();
+        return DisplayWidth.of(text);
       }
     }
     return text.length();
@@ -70,27 +72,6 @@ final class Glyphs {
   /** Whether a character is a line, a block or a dot of our own drawing. */
   private static boolean isDrawn(char c) {
     return c >= '\u2500' && c <= '\u259F' || c == '…';
-  }
-
-  private static int width(int c) {
-    int type = Character.getType(c);
-    if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK) {
-      return 0;
-    }
-    return isWide(c) ? 2 : 1;
-  }
-
-  /** East Asian characters and pictures, roughly. */
-  private static boolean isWide(int c) {
-    return c >= 0x1100 && c <= 0x115F
-        || c >= 0x2E80 && c <= 0xA4CF
-        || c >= 0xAC00 && c <= 0xD7A3
-        || c >= 0xF900 && c <= 0xFAFF
-        || c >= 0xFE30 && c <= 0xFE6F
-        || c >= 0xFF00 && c <= 0xFF60
-        || c >= 0xFFE0 && c <= 0xFFE6
-        || c >= 0x1F300 && c <= 0x1FAFF
-        || c >= 0x20000 && c <= 0x3FFFD;
   }
 
   private String ellipsis() {
@@ -121,7 +102,7 @@ final class Glyphs {
     int used = 0;
     while (end < text.length()) {
       int c = text.codePointAt(end);
-      used += width(c);
+      used += DisplayWidth.of(c);
       if (used > cells) {
         break;
       }
@@ -135,7 +116,7 @@ final class Glyphs {
     int used = 0;
     while (start > 0) {
       int c = text.codePointBefore(start);
-      used += width(c);
+      used += DisplayWidth.of(c);
       if (used > cells) {
         break;
       }

@@ -40,6 +40,7 @@ final class TextTableTest {
   void wideCharactersTakeTwoCells() {
     assertEquals(4, Glyphs.width("\u6f22\u5b57"));
     assertEquals(1, Glyphs.width("e\u0301"));
+    assertEquals(2, Glyphs.width("\u231a"));
     assertEquals("\u6f22…", new Glyphs(false).cutEnd("\u6f22\u5b57\u6f22", 4));
   }
 

@@ -24,11 +24,13 @@ public final class DisplayWidth {
 
   private DisplayWidth() {}
 
+  /** The columns of a text. */
   public static int of(String text) {
     return text.codePoints().map(DisplayWidth::of).sum();
   }
 
-  static int of(int codePoint) {
+  /** The columns of a character. */
+  public static int of(int codePoint) {
     if (codePoint < 0x300) {
       return 1;
     }
