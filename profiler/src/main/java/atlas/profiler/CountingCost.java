@@ -2,11 +2,11 @@ package atlas.profiler;
 
 /**
  * How much of a run counting has taken, as an estimate: what an increment costs, times how many
- * there were, and likewise for calls, whose depth is compared with the deepest one so far, in
- * memory.
+ * there were, and likewise for comparisons: of the depth of a call with the deepest one so far, in
+ * memory, and of the turns of a loop with the least and most so far.
  *
  * <p>Both costs are taken from runs of the programs of {@code bench/} with and without counters:
- * that of a call from fib, which does little else, that of an increment from the others. An
+ * that of a comparison from fib, which does little else, that of an increment from the others. An
  * increment costs between nothing, where it hides behind other work, and some nanoseconds, where
  * the next one waits for it. {@code bench/profile_cost.py} sets estimates beside measurements.
  */
@@ -14,13 +14,14 @@ final class CountingCost {
   /** Nanoseconds for an increment. */
   private static final double INCREMENT = 0.2;
 
-  /** Nanoseconds for a call, besides its increments. */
-  private static final double CALL = 0.4;
+  /** Nanoseconds for a comparison. */
+  private static final double COMPARISON = 0.4;
 
   private CountingCost() {}
 
   /** The estimate for a run; never more than half of it. */
-  static long nanos(long increments, long calls, long elapsedNanos) {
-    return Math.min(Math.round(increments * INCREMENT + calls * CALL), elapsedNanos / 2);
+  static long nanos(long increments, long comparisons, long elapsedNanos) {
+    return Math.min(
+        Math.round(increments * INCREMENT + comparisons * COMPARISON), elapsedNanos / 2);
   }
 }

@@ -3,9 +3,11 @@ package atlas.profiler;
 import atlas.profiler.collect.Collector;
 import atlas.profiler.collect.ContextCollector;
 import atlas.profiler.collect.Counting;
+import atlas.profiler.collect.Glance;
 import atlas.profiler.collect.Ran;
 import atlas.profiler.collect.Samples;
 import atlas.profiler.model.Glimpse;
+import atlas.profiler.model.Loop;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.Stop;
 import atlas.profiler.model.Timing;
@@ -17,6 +19,7 @@ import atlas.vm.source.Position;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /**
  * Runs units of an engine under collection. One for the life of an engine, because code once
@@ -29,7 +32,10 @@ public final class Profiler {
   private final LongSupplier clock;
   private final Optional<LongSupplier> gcClock;
   private final Collector collector = new Collector();
-  private volatile Counting running;
+  private volatile Running running;
+
+  /** A run that is going on, and the thread that it is in. */
+  private record Running(Counting counting, Thread thread) {}
 
   public Profiler(Engine engine) {
     this(engine, System::nanoTime, Optional.of(GcClock::nanos));
@@ -59,13 +65,13 @@ public final class Profiler {
       return runApart(unit, options);
     }
     collector.reset();
-    return run(unit, collector, options.time());
+    return run(unit, collector, options);
   }
 
   /** With code of its own, which is of no use to other runs. */
   private ProfiledRun runApart(CompiledUnit unit, RunOptions options) {
     ContextCollector contexts = new ContextCollector(options.limit(), options.turns());
-    ProfiledRun run = run(unit, contexts, options.time());
+    ProfiledRun run = run(unit, contexts, options);
     Profile profile = options.contexts() ? run.profile() : run.profile().withoutContexts();
     if (contexts.isExhausted()) {
       profile = profile.stoppedAtLimit(options.limit().getAsLong());
@@ -74,29 +80,37 @@ public final class Profiler {
   }
 
   /**
-   * What the run that is going on has done so far, roughly. From any thread; without a run there is
-   * nothing to see.
+   * What the run that is going on has done so far, roughly, and where it is. From any thread;
+   * without a run there is nothing to see.
    */
   public Glimpse glimpse() {
-    Counting counting = running;
-    return counting == null ? Glimpse.NOTHING : counting.glimpse();
+    Running now = running;
+    if (now == null) {
+      return Glimpse.NOTHING;
+    }
+    Glimpse glimpse = now.counting().glimpse();
+    return engine.activations(now.thread().getStackTrace()).stream()
+        .findFirst()
+        .map(active -> glimpse.at(Glance.place(active)))
+        .orElse(glimpse);
   }
 
-  private ProfiledRun run(CompiledUnit unit, Counting counting, boolean sampled) {
-    running = counting;
+  private ProfiledRun run(CompiledUnit unit, Counting counting, RunOptions options) {
+    running = new Running(counting, Thread.currentThread());
     try {
-      if (!sampled) {
-        return counted(unit, counting, Optional.empty());
+      if (!options.time()) {
+        return counted(unit, counting, options, Optional.empty());
       }
       try (Sampler sampler = Sampler.ofThisThread(engine)) {
-        return counted(unit, counting, Optional.of(sampler));
+        return counted(unit, counting, options, Optional.of(sampler));
       }
     } finally {
       running = null;
     }
   }
 
-  private ProfiledRun counted(CompiledUnit unit, Counting counting, Optional<Sampler> sampler) {
+  private ProfiledRun counted(
+      CompiledUnit unit, Counting counting, RunOptions options, Optional<Sampler> sampler) {
     OptionalLong gcStart = gcNanos();
     long start = clock.getAsLong();
     Outcome outcome = engine.run(unit, Optional.of(counting.instruments()));
@@ -114,11 +128,18 @@ public final class Profiler {
     Profile profile =
         counting.profile(new Ran(name, timing, outcome.ended(), stop(outcome), samples));
     if (increments.isPresent()) {
-      long calls = profile.totals().calls();
+      long turns = options.turns() ? sum(profile, Loop::turns) : 0;
+      long ends = options.turns() ? sum(profile, Loop::entries) : 0;
       profile =
-          profile.withCountingNanos(CountingCost.nanos(increments.getAsLong(), calls, elapsed));
+          profile.withCountingNanos(
+              CountingCost.nanos(
+                  increments.getAsLong() + turns, profile.totals().calls() + ends, elapsed));
     }
     return new ProfiledRun(outcome, profile, false);
+  }
+
+  private static long sum(Profile profile, ToLongFunction<Loop> what) {
+    return profile.details().loops().stream().mapToLong(what).sum();
   }
 
   private OptionalLong gcNanos() {

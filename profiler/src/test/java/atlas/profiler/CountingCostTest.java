@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlas.profiler.model.Profile;
+import atlas.profiler.report.ReportOptions;
+import atlas.profiler.report.TextReport;
 import atlas.vm.engine.DeepStack;
 import atlas.vm.engine.Engine;
 import atlas.vm.engine.EngineKind;
@@ -37,6 +39,24 @@ final class CountingCostTest {
     for (boolean contexts : new boolean[] {false, true}) {
       Profile profile = run(EngineKind.COMPILED, RunOptions.DEFAULT.withContexts(contexts));
       assertTrue(profile.timing().countingNanos().getAsLong() > 0);
+    }
+  }
+
+  @Test
+  void theTurnsOfEveryEntryCost() {
+    Profile counted = run(EngineKind.COMPILED, RunOptions.DEFAULT);
+    Profile turns = run(EngineKind.COMPILED, RunOptions.DEFAULT.withTurns(true));
+    long more = turns.timing().countingNanos().getAsLong();
+    assertTrue(more > counted.timing().countingNanos().getAsLong() + 10_000, () -> "" + more);
+  }
+
+  @Test
+  void whatIsLeftOutOfTheEstimateIsSaid() {
+    for (boolean whole : new boolean[] {true, false}) {
+      Profile profile = run(EngineKind.COMPILED, RunOptions.DEFAULT.withContexts(!whole));
+      String text = new TextReport().render(profile, ReportOptions.DEFAULT);
+      assertTrue(
+          text.matches("(?s).* own cost +~[0-9.]+ %" + (whole ? "\n" : " or more\n") + ".*"));
     }
   }
 

@@ -14,6 +14,9 @@ import atlas.vm.syntax.InputMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,8 +61,34 @@ final class GlimpseTest {
     assertEquals(3, seen.getLast().hottest().getFirst().line());
   }
 
+  /**
+   * A loop without a loop in it shows in its counters when it ends; but where it is can be seen.
+   */
+  @Test
+  void whereItIsIsSeenAllTheTime() throws InterruptedException {
+    Engine engine = new Engine(EngineKind.COMPILED, true, text -> {});
+    Profiler profiler = new Profiler(engine);
+    Thread run =
+        Thread.ofPlatform()
+            .start(() ->
+                DeepStack.call(() -> {
+                  SourceFile source =
+                      new SourceFile("a.atl", "fn f() -> void {\n  while (true) {}\n}\nf();");
+                  CompiledUnit unit = engine.compile(source, InputMode.FILE).unit().orElseThrow();
+                  return profiler.run(unit);
+                }));
+    Glimpse.Place place = new Glimpse.Place("f", 2, "  while (true) {}");
+    while (!profiler.glimpse().now().equals(Optional.of(place))) {
+      assertTrue(run.isAlive());
+      LockSupport.parkNanos(1_000_000);
+    }
+    engine.interrupt();
+    run.join();
+    assertEquals(Glimpse.NOTHING, profiler.glimpse());
+  }
+
   @ParameterizedTest
-  @CsvSource({"0,1", "5000000000000,4"})
+  @CsvSource({"0,1", "5000000000000,5"})
   void theTextFitsInALine(long instructions, int lines) {
     Glimpse glimpse =
         instructions == 0
@@ -69,7 +98,8 @@ final class GlimpseTest {
                 Collections.nCopies(
                     3,
                     new atlas.profiler.model.LineProfile(
-                        "a.atl", 3, "\t" + "x = x + 1; ".repeat(30), "f", 1, 1)));
+                        "a.atl", 3, "\t" + "x = x + 1; ".repeat(30), "f", 1, 1)),
+                Optional.of(new Glimpse.Place("f", 3, "\t" + "x = x + 1; ".repeat(30))));
     String text = GlimpseText.of(glimpse, 90_000_000_000L);
     assertEquals(lines, text.lines().count());
     assertTrue(text.lines().allMatch(line -> line.length() <= 79), text);

@@ -3,15 +3,17 @@ package atlas.profiler.collect;
 import atlas.profiler.model.Glimpse;
 import atlas.profiler.model.LineProfile;
 import atlas.vm.bytecode.Code;
+import atlas.vm.runtime.Unwinding.Activation;
 import atlas.vm.source.SourceFile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sums counts that are still changing up into a {@link Glimpse}. */
-final class Glance {
+public final class Glance {
   private static final int HOTTEST = 3;
 
   private record Place(SourceFile source, int line) {}
@@ -53,7 +55,14 @@ final class Glance {
             .limit(HOTTEST)
             .map(entry -> line(entry.getKey(), entry.getValue()))
             .toList();
-    return new Glimpse(instructions, hottest);
+    return new Glimpse(instructions, hottest, Optional.empty());
+  }
+
+  /** The line of an activation that was found to be going on. */
+  public static Glimpse.Place place(Activation active) {
+    Code code = active.code();
+    int line = code.line(active.pc());
+    return new Glimpse.Place(Assembly.nameOf(code), line, code.source().lineText(line));
   }
 
   private static LineProfile line(Place place, Line line) {

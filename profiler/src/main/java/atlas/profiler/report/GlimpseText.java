@@ -17,25 +17,30 @@ public final class GlimpseText {
    */
   public static String of(Glimpse glimpse, long elapsedNanos) {
     String time = String.format(Locale.ROOT, "Profiling: %.1f s", elapsedNanos / 1e9);
-    if (glimpse.instructions() == 0) {
-      return time + "\n";
-    }
     StringBuilder text = new StringBuilder(time);
-    text.append(", ")
-        .append(Numbers.count(glimpse.instructions()))
-        .append(" instructions so far, ");
-    text.append(Numbers.rate(glimpse.instructions() * 1e9 / elapsedNanos)).append("/s\n");
-    Glyphs glyphs = new Glyphs(false);
-    for (LineProfile line : glimpse.hottest()) {
-      String row =
-          "%6s %%  %s:%d  %s"
-              .formatted(
-                  Numbers.percent(line.count(), glimpse.instructions()),
-                  glyphs.clean(line.function()),
-                  line.line(),
-                  glyphs.clean(line.source().strip()));
-      text.append(glyphs.cutEnd(row, WIDTH)).append('\n');
+    if (glimpse.instructions() > 0) {
+      text.append(", ")
+          .append(Numbers.count(glimpse.instructions()))
+          .append(" instructions so far, ")
+          .append(Numbers.rate(glimpse.instructions() * 1e9 / elapsedNanos))
+          .append("/s");
     }
+    text.append('\n');
+    for (LineProfile line : glimpse.hottest()) {
+      String share = Numbers.percent(line.count(), glimpse.instructions()) + " %";
+      text.append(row(share, line.function(), line.line(), line.source()));
+    }
+    glimpse
+        .now()
+        .ifPresent(at -> text.append(row("now at", at.function(), at.line(), at.source())));
     return text.toString();
+  }
+
+  private static String row(String what, String function, int line, String source) {
+    Glyphs glyphs = new Glyphs(false);
+    String row =
+        "%8s  %s:%d  %s"
+            .formatted(what, glyphs.clean(function), line, glyphs.clean(source.strip()));
+    return glyphs.cutEnd(row, WIDTH) + "\n";
   }
 }
