@@ -6,6 +6,7 @@ import atlas.kernel.session.EvalResult;
 import atlas.kernel.session.EvalResult.Profiling;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
+import atlas.kernel.session.WriteFailure;
 import atlas.profiler.RunOptions;
 import atlas.profiler.analysis.Comparison;
 import atlas.profiler.model.Profile;
@@ -15,7 +16,6 @@ import atlas.profiler.report.ReportOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -101,10 +101,10 @@ final class ProfileCommand implements CodeCommand {
       return new Reply.Rejected(List.of(line.problem().get()));
     }
     return switch (line.request()) {
-      case RUN -> isBare(invocation, line) ? again(line) : run(session, invocation, line);
-      case LAST -> again(line);
+      case RUN -> isBare(invocation, line) ? again(session, line) : run(session, invocation, line);
+      case LAST -> again(session, line);
       case DIFF -> difference(line);
-      case ALL -> shown(history.total(), line);
+      case ALL -> shown(session, history.total(), line);
       case LIST -> history.runs() == 0 ? new Reply.Refused(NONE) : list();
       case ON, OFF -> turn(line.request() == Request.ON);
       case RESET -> {
@@ -124,15 +124,19 @@ final class ProfileCommand implements CodeCommand {
     EvalResult result = session.profile(code, line.run(), line.options());
     keep(result, code);
     Optional<Profile> profile = result.about().profile().map(Profiling::profile);
-    String saved = profile.map(p -> saved(p, line.save())).orElse("");
-    if (!line.diff() || profile.isEmpty()) {
+    String saved = profile.map(p -> saved(session, p, line.save())).orElse("");
+    if (profile.isEmpty()) {
       return new Reply.Evaluated(result, saved);
     }
-    Optional<Comparison> change =
-        history.beforeLast().map(before -> Comparison.of(before.profile(), profile.get()));
-    String footer =
-        change.isPresent() ? saved : "There is no earlier profile to compare with.\n" + saved;
-    return new Reply.Evaluated(result, change, footer);
+    Optional<Reply.Change> change =
+        (line.diff() ? history.beforeLast() : history.lastRun())
+            .map(before -> Comparison.of(before.profile(), profile.get()))
+            .map(comparison -> new Reply.Change(comparison, line.diff()));
+    boolean isMissing = line.diff() && change.isEmpty();
+    return new Reply.Evaluated(
+        result,
+        change,
+        isMissing ? "There is no earlier profile to compare with.\n" + saved : saved);
   }
 
   private void keep(EvalResult result, Input code) {
@@ -142,14 +146,14 @@ final class ProfileCommand implements CodeCommand {
         .ifPresent(profiling -> history.add(profiling.profile(), code.text().strip()));
   }
 
-  private Reply again(ProfileLine line) {
-    return line.diff() ? difference(line) : shown(last(), line);
+  private Reply again(Session session, ProfileLine line) {
+    return line.diff() ? difference(line) : shown(session, last(), line);
   }
 
-  private static Reply shown(Optional<Profile> profile, ProfileLine line) {
+  private static Reply shown(Session session, Optional<Profile> profile, ProfileLine line) {
     return profile
-        .<Reply>map(
-            p -> new Reply.Profiled(new Profiling(p, line.options()), saved(p, line.save())))
+        .<Reply>map(p ->
+            new Reply.Profiled(new Profiling(p, line.options()), saved(session, p, line.save())))
         .orElse(new Reply.Refused(NONE));
   }
 
@@ -185,16 +189,18 @@ final class ProfileCommand implements CodeCommand {
     return invocation.input().text().stripLeading().startsWith("%");
   }
 
-  private static String saved(Profile profile, Optional<String> file) {
+  private static String saved(Session session, Profile profile, Optional<String> file) {
     if (file.isEmpty()) {
       return "";
     }
     try {
       String json = new JsonReport().render(profile, ReportOptions.DEFAULT);
-      Files.writeString(Path.of(file.get()), json);
+      Files.writeString(session.resolve(file.get()), json);
       return "Profile saved to " + file.get() + "\n";
-    } catch (IOException | InvalidPathException e) {
-      return "Profile not saved to " + file.get() + ": " + e + "\n";
+    } catch (IOException e) {
+      return "Profile not saved to " + file.get() + ": " + WriteFailure.reason(e) + "\n";
+    } catch (InvalidPathException e) {
+      return "Profile not saved: not the name of a file\n";
     }
   }
 }

@@ -67,10 +67,19 @@ final class ProfileHistory {
     return some.map(sum -> sum.merge(more)).orElse(more);
   }
 
-  /** The latest profile before the last one that is of the same or much the same code. */
+  /**
+   * The latest profile before the last one that is of the same or much the same code; if there is
+   * none, the latest of all.
+   */
   Optional<Entry> beforeLast() {
     List<Entry> earlier = entries.subList(0, Math.max(0, entries.size() - 1));
     return last().flatMap(now -> closest(earlier, now.code()));
+  }
+
+  /** That one, if its code is the same or much the same. */
+  Optional<Entry> lastRun() {
+    return beforeLast()
+        .filter(before -> likeness(before.code(), entries.getLast().code()) >= ALIKE);
   }
 
   /** Of several equally alike the latest; the latest of all if none is alike. */

@@ -12,10 +12,10 @@ public sealed interface Reply {
   /**
    * Code was evaluated.
    *
-   * @param change how its profile differs from an earlier one, if that was asked for
+   * @param change how its profile differs from an earlier one
    * @param footer what the command adds behind the result; may be empty
    */
-  record Evaluated(EvalResult result, Optional<Comparison> change, String footer) implements Reply {
+  record Evaluated(EvalResult result, Optional<Change> change, String footer) implements Reply {
     /** Code was evaluated, and nothing compared. */
     public Evaluated(EvalResult result, String footer) {
       this(result, Optional.empty(), footer);
@@ -28,6 +28,14 @@ public sealed interface Reply {
    * @param footer what the command adds behind it; may be empty
    */
   record Profiled(EvalResult.Profiling profiling, String footer) implements Reply {}
+
+  /**
+   * How a profile differs from an earlier one.
+   *
+   * @param isAsked whether that was asked for; else it is said in a line that code which was run
+   *     before has changed
+   */
+  record Change(Comparison comparison, boolean isAsked) {}
 
   /** How two profiles made earlier differ. */
   record Compared(Comparison change, ReportOptions options) implements Reply {}

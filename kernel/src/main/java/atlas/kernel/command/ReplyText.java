@@ -29,8 +29,7 @@ public record ReplyText(String errors, String output) {
     switch (reply) {
       case Reply.Evaluated(EvalResult result, var change, String footer) -> {
         show(result, look, errors, output);
-        change.ifPresent(
-            each -> output.add(TextComparison.render(each, fitting(ReportOptions.DEFAULT, look))));
+        change.ifPresent(each -> output.add(change(each, result, look)));
         output.add(footer);
       }
       case Reply.Profiled(EvalResult.Profiling profiling, String footer) -> {
@@ -79,6 +78,16 @@ public record ReplyText(String errors, String output) {
 
   private static String report(EvalResult.Profiling profiling, Look look) {
     return new TextReport().render(profiling.profile(), fitting(profiling.options(), look));
+  }
+
+  private static String change(Reply.Change change, EvalResult result, Look look) {
+    return change.isAsked()
+        ? TextComparison.render(change.comparison(), fitting(ReportOptions.DEFAULT, look))
+        : result
+            .about()
+            .profile()
+            .map(run -> TextComparison.sinceLastRun(change.comparison(), run.options()))
+            .orElse("");
   }
 
   private static ReportOptions fitting(ReportOptions options, Look look) {

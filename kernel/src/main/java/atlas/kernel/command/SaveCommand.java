@@ -3,6 +3,7 @@ package atlas.kernel.command;
 import atlas.kernel.session.HistoryEntry;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
+import atlas.kernel.session.WriteFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,9 @@ final class SaveCommand extends DescribedCommand {
       List<String> lines = program(session);
       Files.write(path, lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
       return new Reply.Answered("saved " + file);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
+      return new Reply.Refused("cannot write '" + file + "': " + WriteFailure.reason(e));
+    } catch (IllegalArgumentException e) {
       return new Reply.Refused("cannot write '" + file + "': " + e.getMessage());
     }
   }

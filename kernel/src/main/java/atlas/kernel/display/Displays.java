@@ -50,16 +50,15 @@ public final class Displays {
   /**
    * The report on a profiled cell: for readers of text, for readers of pages, for programs.
    *
-   * @param before the cell's profile when it ran the last time, to be compared with
+   * @param since how it differs from the profile when the cell or its code ran the last time
    */
   public static MimeBundle ofProfile(
-      Profile profile, ReportOptions options, Optional<Profile> before) {
+      Profile profile, ReportOptions options, Optional<Comparison> since) {
     String text = new TextReport().render(profile, options);
     String html = new HtmlReport().render(profile, options);
-    if (before.isPresent()) {
-      Comparison since = Comparison.of(before.get(), profile);
-      text += "\n" + TextComparison.render(since, options);
-      html = HtmlComparison.render(since, options) + html;
+    if (since.isPresent()) {
+      text += TextComparison.sinceLastRun(since.get(), options);
+      html = HtmlComparison.sinceLastRun(since.get(), options) + html;
     }
     return MimeBundle.text(text)
         .with(MimeBundle.HTML, html)

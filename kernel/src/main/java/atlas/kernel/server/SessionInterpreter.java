@@ -2,6 +2,7 @@ package atlas.kernel.server;
 
 import atlas.kernel.command.Commands;
 import atlas.kernel.command.InputAssembler;
+import atlas.kernel.command.Reply.Change;
 import atlas.kernel.display.Displays;
 import atlas.kernel.display.MimeBundle;
 import atlas.kernel.protocol.Completeness;
@@ -16,7 +17,6 @@ import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
 import atlas.profiler.LiveProgress;
 import atlas.profiler.analysis.Comparison;
-import atlas.profiler.model.Profile;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticRenderer;
@@ -198,7 +198,8 @@ public final class SessionInterpreter implements Interpreter {
     result.about().profile().ifPresent(run -> displays.add(report(run, cellId, evaluated)));
     evaluated
         .change()
-        .ifPresent(c -> displays.add(Displays.ofComparison(c, ReportOptions.DEFAULT)));
+        .filter(Change::isAsked)
+        .ifPresent(c -> displays.add(Displays.ofComparison(c.comparison(), ReportOptions.DEFAULT)));
     if (!evaluated.footer().isEmpty()) {
       displays.add(MimeBundle.text(evaluated.footer()));
     }
@@ -217,14 +218,18 @@ public final class SessionInterpreter implements Interpreter {
     };
   }
 
-  /** A comparison that was asked for takes the place of that with the cell's last profile. */
+  /** The same cell, however edited, is what ran the last time; if it is new, the same code. */
   private MimeBundle report(
       EvalResult.Profiling run,
       Optional<String> cellId,
       atlas.kernel.command.Reply.Evaluated evaluated) {
-    Optional<Profile> before = cellId.flatMap(id -> profiles.replace(id, run.profile()));
-    return Displays.ofProfile(
-        run.profile(), run.options(), before.filter(_ -> evaluated.change().isEmpty()));
+    Optional<Comparison> ofCell =
+        cellId
+            .flatMap(id -> profiles.replace(id, run.profile()))
+            .map(before -> Comparison.of(before, run.profile()));
+    boolean isAsked = evaluated.change().filter(Change::isAsked).isPresent();
+    Optional<Comparison> since = ofCell.or(() -> evaluated.change().map(Change::comparison));
+    return Displays.ofProfile(run.profile(), run.options(), since.filter(_ -> !isAsked));
   }
 
   private ErrorInfo error(List<Diagnostic> diagnostics) {

@@ -157,6 +157,32 @@ final class ProfileCommandTest {
   }
 
   @Test
+  void theSameCodeRunAgainSaysInALineWhatHasChanged() {
+    assertFalse(shown(profile(":profile fib(10)")).contains("Since"));
+    assertFalse(shown(profile(":profile fib(5)")).contains("Since"));
+    session.eval(Input.of("fn fib(n: number) -> number { return n; }"));
+    String changed = shown(profile(":profile fib(10)"));
+    assertTrue(
+        changed.endsWith(
+            "\nSince the last run: -1,940 instructions (-99.64 %); 'profile diff' shows more.\n"),
+        changed);
+    String same = shown(profile(":profile fib(10)"));
+    assertTrue(same.endsWith("\nSince the last run: no count differs.\n"), same);
+    assertFalse(shown(profile(":profile --summary fib(10)")).contains("Since"));
+    assertFalse(shown(profile(":profile")).contains("Since"));
+  }
+
+  @Test
+  void aRunThatDidNotEndIsNotComparedUnasked() {
+    session.eval(Input.of("var d = 0;"));
+    profile(":profile 1 / d");
+    session.eval(Input.of("d = 1;"));
+    assertFalse(shown(profile(":profile 1 / d")).contains("Since"));
+    session.eval(Input.of("d = 0;"));
+    assertFalse(shown(profile(":profile 1 / d")).contains("Since"));
+  }
+
+  @Test
   void aWordThatSomethingFollowsIsCode() {
     session.eval(Input.of("let all = 1;"));
     Reply reply = profile(":profile all + 1");

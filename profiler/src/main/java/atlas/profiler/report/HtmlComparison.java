@@ -15,30 +15,53 @@ public final class HtmlComparison {
 
   /** The report. */
   public static String render(Comparison comparison, ReportOptions options) {
+    String names =
+        ", "
+            + HtmlReport.cut(comparison.before().name())
+            + " \u2192 "
+            + HtmlReport.cut(comparison.after().name());
     HtmlPage page = new HtmlPage();
-    long before = comparison.before().totals().instructions();
-    long after = comparison.after().totals().instructions();
-    page.raw("<div class=\"atlas-profile\" style=\"" + HtmlReport.FRAME + "\">\n<strong>");
-    page.text(TextComparison.delta(after - before) + " instructions")
-        .raw("</strong> (")
-        .text(TextComparison.percent(before, after))
-        .raw(") <span style=\"opacity:0.65\">")
-        .text(Numbers.count(before) + " \u2192 " + Numbers.count(after) + ", ")
-        .text(HtmlReport.cut(comparison.before().name()) + " \u2192 ")
-        .text(HtmlReport.cut(comparison.after().name()))
-        .raw("</span>\n");
+    begin(comparison, "", names, page);
     if (!options.summary()) {
-      int rows = Math.min(options.top().orElse(USUAL_ROWS), MOST_ROWS);
-      table("Lines", comparison.lines(), rows, page);
-      table("Functions", comparison.functions(), rows, page);
+      tables(comparison, options, true, page);
     }
     return page.raw("</div>\n").toString();
   }
 
-  private static void table(String title, Rows rows, int limit, HtmlPage page) {
+  /** Above a report, what {@link TextComparison#sinceLastRun} says below it, and folded why. */
+  public static String sinceLastRun(Comparison comparison, ReportOptions options) {
+    if (!TextComparison.isWorthALine(comparison, options)) {
+      return "";
+    }
+    HtmlPage page = new HtmlPage();
+    begin(comparison, " since the last run", "", page);
+    if (!comparison.isEmpty()) {
+      tables(comparison, options, false, page);
+    }
+    return page.raw("</div>\n").toString();
+  }
+
+  private static void begin(Comparison comparison, String since, String names, HtmlPage page) {
+    long before = comparison.before().totals().instructions();
+    long after = comparison.after().totals().instructions();
+    page.raw("<div class=\"atlas-profile\" style=\"" + HtmlReport.FRAME + "\">\n<strong>");
+    page.text(TextComparison.change(comparison)).raw("</strong>").text(since);
+    page.raw(" <span style=\"opacity:0.65\">")
+        .text(Numbers.count(before) + " \u2192 " + Numbers.count(after) + names)
+        .raw("</span>\n");
+  }
+
+  private static void tables(
+      Comparison comparison, ReportOptions options, boolean open, HtmlPage page) {
+    int rows = Math.min(options.top().orElse(USUAL_ROWS), MOST_ROWS);
+    table("Lines", comparison.lines(), rows, open, page);
+    table("Functions", comparison.functions(), rows, open, page);
+  }
+
+  private static void table(String title, Rows rows, int limit, boolean open, HtmlPage page) {
     List<Row> shown = rows.changed().subList(0, Math.min(limit, rows.changed().size()));
     String counts = ": %d changed, %d unchanged".formatted(rows.changed().size(), rows.unchanged());
-    page.openDetails(title + counts, true);
+    page.openDetails(title + counts, open);
     if (!shown.isEmpty()) {
       page.openTable().header(">before", ">after", ">delta", ">delta %", "where", "source");
       for (Row row : shown) {

@@ -44,6 +44,33 @@ public final class TextComparison {
     return page.toString();
   }
 
+  /**
+   * Behind a report, what has changed since the same code was run the last time: a line, or nothing
+   * if one of the runs did not come to its end, or the report is a line itself.
+   */
+  public static String sinceLastRun(Comparison comparison, ReportOptions options) {
+    if (!isWorthALine(comparison, options)) {
+      return "";
+    }
+    String more = comparison.isEmpty() ? "" : "; 'profile diff' shows more";
+    return "\nSince the last run: " + change(comparison) + more + ".\n";
+  }
+
+  static boolean isWorthALine(Comparison comparison, ReportOptions options) {
+    return !options.summary()
+        && comparison.before().stopped().isEmpty()
+        && comparison.after().stopped().isEmpty();
+  }
+
+  /** By how much the instructions grew. */
+  static String change(Comparison comparison) {
+    long before = comparison.before().totals().instructions();
+    long after = comparison.after().totals().instructions();
+    return comparison.isEmpty()
+        ? "no count differs"
+        : delta(after - before) + " instructions (" + percent(before, after) + ")";
+  }
+
   private static void table(String title, Rows rows, boolean source, int limit, TextPage page) {
     List<Row> shown = rows.changed().subList(0, Math.min(limit, rows.changed().size()));
     page.blank();
