@@ -5,12 +5,13 @@ import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.SourceText;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A line of source with what it did.
@@ -40,25 +41,22 @@ public record Annotated(int line, String source, Status status, long hits, long 
   }
 
   private static List<Annotated> lines(Profile profile, String file, int from, int to) {
-    Map<Integer, LineProfile> counted = new HashMap<>();
-    int last = 0;
+    SortedMap<Integer, LineProfile> counted = new TreeMap<>();
     for (LineProfile line : profile.lines()) {
       if (line.file().equals(file)) {
         counted.put(line.line(), line);
-        last = Math.max(last, line.line());
       }
     }
     Optional<SourceText> text =
         profile.details().sources().stream().filter(s -> s.file().equals(file)).findFirst();
     Set<Integer> code = new HashSet<>(text.map(SourceText::code).orElse(List.of()));
-    last = Math.min(to, text.map(t -> t.lines().size()).orElse(last));
+    IntStream shown =
+        text.isPresent()
+            ? IntStream.rangeClosed(from, Math.min(to, text.get().lines().size()))
+            : counted.keySet().stream().mapToInt(at -> at).filter(at -> from <= at && at <= to);
     List<Annotated> lines = new ArrayList<>();
-    for (int at = from; at <= last; at++) {
-      LineProfile line = counted.get(at);
-      if (line != null || text.isPresent()) {
-        lines.add(annotated(at, Optional.ofNullable(line), text, code.contains(at)));
-      }
-    }
+    shown.forEach(at ->
+        lines.add(annotated(at, Optional.ofNullable(counted.get(at)), text, code.contains(at))));
     while (!lines.isEmpty() && lines.getLast().source().isBlank()) {
       lines.removeLast();
     }

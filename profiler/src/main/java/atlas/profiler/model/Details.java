@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
+import java.util.function.ToLongFunction;
 
 /**
  * What the counts of instructions say beyond their sums: calls from where to where, values made,
@@ -56,11 +57,23 @@ public record Details(
     sources = List.copyOf(sources);
     library = List.copyOf(library);
     pairs = List.copyOf(pairs);
+    // What is added up or made a share of must have a sum.
+    sum(calls, CallSite::count);
+    sum(allocations, Allocation::count);
+    sum(loops, loop -> Math.addExact(loop.turns(), loop.entries()));
+    sum(branches, branch -> Math.addExact(branch.yes(), branch.no()));
+    sum(library, LibraryUse::calls);
+    sum(contexts.nodes(), CallTree.Node::calls);
+    sum(pairs, OpcodePair::count);
+  }
+
+  private static <T> long sum(List<T> parts, ToLongFunction<T> counted) {
+    return parts.stream().mapToLong(counted).reduce(0, Math::addExact);
   }
 
   /** How many values were made. */
   public long allocated() {
-    return allocations.stream().mapToLong(Allocation::count).reduce(0, Math::addExact);
+    return sum(allocations, Allocation::count);
   }
 
   Details withoutContexts() {
@@ -78,7 +91,7 @@ public record Details(
 
   /** How many operations were executed after another one in the same activation. */
   long paired() {
-    return pairs.stream().mapToLong(OpcodePair::count).reduce(0, Math::addExact);
+    return sum(pairs, OpcodePair::count);
   }
 
   /** Both together: what is in both is added up. */

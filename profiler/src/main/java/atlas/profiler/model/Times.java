@@ -13,6 +13,8 @@ public record Times(long samples, List<FunctionTime> functions, List<LibraryTime
   public Times {
     functions = List.copyOf(functions);
     library = List.copyOf(library);
+    // What is made a share of must have a sum.
+    functions.stream().mapToLong(FunctionTime::selfNanos).reduce(0, Math::addExact);
   }
 
   public boolean isEmpty() {

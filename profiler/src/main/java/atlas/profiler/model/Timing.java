@@ -68,7 +68,7 @@ public record Timing(
   /** Of a run after another one. */
   Timing plus(Timing later) {
     return new Timing(
-        elapsedNanos + later.elapsedNanos,
+        Math.addExact(elapsedNanos, later.elapsedNanos),
         sum(compileNanos, later.compileNanos),
         sum(gcNanos, later.gcNanos),
         sum(countingNanos, later.countingNanos));
@@ -77,7 +77,7 @@ public record Timing(
   /** What one of them did not measure is unknown for both. */
   private static OptionalLong sum(OptionalLong a, OptionalLong b) {
     return a.isPresent() && b.isPresent()
-        ? OptionalLong.of(a.getAsLong() + b.getAsLong())
+        ? OptionalLong.of(Math.addExact(a.getAsLong(), b.getAsLong()))
         : OptionalLong.empty();
   }
 }

@@ -58,7 +58,7 @@ final class HtmlAnnotation {
                 HtmlReport.cut(function.id().file()),
                 function.id().line(),
                 Numbers.percent(function.instructions(), profile.totals().instructions()),
-                function.id().isMain() ? "" : " \u00b7 called " + times(function.calls()));
+                function.id().isMain() ? "" : " \u00b7 called " + Numbers.times(function.calls()));
     page.openDetails(title, first && lines.size() <= LONGEST_UNFOLDED).openTable();
     page.header(">hits", ">%", ">line", "source");
     int before = lines.isEmpty() ? 0 : lines.getFirst().line() - 1;
@@ -76,19 +76,18 @@ final class HtmlAnnotation {
     page.closeTable().closeDetails();
   }
 
-  private static String times(long count) {
-    return count == 1 ? "once" : Numbers.count(count) + " times";
-  }
-
   /** The lines that no other function spans, blank ones left out. */
   private List<Annotated> topLevel(FunctionProfile main) {
+    List<Annotated> lines = Annotated.function(profile, main);
+    int last = lines.isEmpty() ? 0 : lines.getLast().line();
     BitSet within = new BitSet();
     for (FunctionProfile each : profile.functions()) {
-      if (!each.id().isMain() && each.id().file().equals(main.id().file())) {
-        within.set(each.id().line(), Math.max(each.id().line(), each.endLine()) + 1);
+      int from = each.id().line();
+      if (!each.id().isMain() && each.id().file().equals(main.id().file()) && from <= last) {
+        within.set(from, Math.clamp(each.endLine(), from, last) + 1);
       }
     }
-    return Annotated.function(profile, main).stream()
+    return lines.stream()
         .filter(line -> !within.get(line.line()) && !line.source().isBlank())
         .toList();
   }

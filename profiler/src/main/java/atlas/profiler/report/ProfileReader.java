@@ -22,6 +22,7 @@ import atlas.profiler.model.Times;
 import atlas.profiler.model.Timing;
 import atlas.profiler.model.Totals;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
@@ -31,13 +32,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Reads what {@link JsonReport} writes. Nothing is believed: a text that is not a profile, or whose
  * sums do not agree, is refused with a {@link FormatException}.
  */
 public final class ProfileReader {
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /** A text is not a profile; the message says why, in one line. */
   public static final class FormatException extends Exception {
@@ -63,16 +66,19 @@ public final class ProfileReader {
       if (!root.path("format").asText().equals(JsonReport.FORMAT)) {
         throw new FormatException("it is not an Atlas profile");
       }
-      int version = root.path("version").asInt();
-      if (version != JsonReport.VERSION) {
+      JsonNode version = root.path("version");
+      if (!version.isInt() || version.intValue() != JsonReport.VERSION) {
         throw new FormatException(
-            "its version is %d, this Atlas reads %d".formatted(version, JsonReport.VERSION));
+            "its version is %s, this Atlas reads %d"
+                .formatted(version.isMissingNode() ? "missing" : version, JsonReport.VERSION));
       }
       return new ProfileReader(root).profile();
     } catch (JsonProcessingException e) {
       throw new FormatException("it is not an Atlas profile: " + e.getOriginalMessage());
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
+    } catch (IllegalArgumentException e) {
       throw new FormatException("it is damaged: " + e.getMessage());
+    } catch (ArithmeticException e) {
+      throw new FormatException("it is damaged: counts add up to more than there can be");
     }
   }
 
@@ -129,7 +135,7 @@ public final class ProfileReader {
   private static Stop stop(JsonNode node) {
     Optional<String> code = node.has("code") ? Optional.of(text(node, "code")) : Optional.empty();
     return new Stop(
-        Stop.Cause.valueOf(text(node, "cause").toUpperCase(Locale.ROOT)),
+        oneOf(Stop.Cause.values(), node, "cause"),
         code,
         text(node, "file"),
         small(node, "line"),
@@ -187,11 +193,9 @@ public final class ProfileReader {
         functionOf(node),
         small(node, "ip"),
         small(node, "line"),
-        CallSite.Kind.valueOf(text(node, "kind").toUpperCase(Locale.ROOT)),
+        oneOf(CallSite.Kind.values(), node, "kind"),
         text(node, "callee"),
-        node.has("callee_index")
-            ? Optional.of(functions.get(small(node, "callee_index")).id())
-            : Optional.empty(),
+        node.has("callee_index") ? Optional.of(functionOf(node, "callee_index")) : Optional.empty(),
         number(node, "count"));
   }
 
@@ -229,7 +233,24 @@ public final class ProfileReader {
   }
 
   private FunctionId functionOf(JsonNode node) {
-    return functions.get(small(node, "function_index")).id();
+    return functionOf(node, "function_index");
+  }
+
+  private FunctionId functionOf(JsonNode node, String field) {
+    int index = small(node, field);
+    if (index >= functions.size()) {
+      throw new IllegalArgumentException("the '" + field + "' " + index + " is of no function");
+    }
+    return functions.get(index).id();
+  }
+
+  private static <E extends Enum<E>> E oneOf(E[] values, JsonNode node, String field) {
+    String name = text(node, field);
+    return Stream.of(values)
+        .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("there is no '" + field + "' '" + name + "'"));
   }
 
   private OptionalLong nanos(String field) {
@@ -257,12 +278,16 @@ public final class ProfileReader {
   private static long number(JsonNode node, String field) {
     JsonNode value = node.path(field);
     if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-      throw new IllegalArgumentException("the count '" + field + "' is missing");
+      throw new IllegalArgumentException("the count '" + field + "' is missing or none");
     }
     return value.longValue();
   }
 
   private static int small(JsonNode node, String field) {
-    return Math.toIntExact(number(node, field));
+    long value = number(node, field);
+    if (value > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException("the number '" + field + "' is too large");
+    }
+    return (int) value;
   }
 }

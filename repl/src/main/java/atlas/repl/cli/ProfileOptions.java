@@ -208,6 +208,9 @@ final class ProfileOptions {
     if (directory != null && !Files.isDirectory(directory)) {
       throw new UsageException("cannot write '" + name + "': there is no such directory");
     }
+    if (!Files.isWritable(Files.exists(path) ? path : path.toAbsolutePath().getParent())) {
+      throw new UsageException("cannot write '" + name + "': permission denied");
+    }
     return Optional.of(path);
   }
 }

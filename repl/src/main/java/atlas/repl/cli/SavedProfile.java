@@ -1,5 +1,6 @@
 package atlas.repl.cli;
 
+import atlas.kernel.session.WriteFailure;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.JsonReport;
 import atlas.profiler.report.PprofReport;
@@ -69,8 +70,7 @@ final class SavedProfile {
       writing.run();
       return true;
     } catch (IOException e) {
-      String reason = e.getClass().getSimpleName().replace("Exception", "");
-      streams.say("cannot write '" + path + "': " + reason + " (" + e.getMessage() + ")");
+      streams.say("cannot write '" + path + "': " + WriteFailure.reason(e));
       return false;
     }
   }

@@ -1,16 +1,20 @@
 package atlas.repl.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Saved profiles: shown, compared, added up, and as a limit for later runs. */
 final class ProfileCommandTest {
@@ -135,6 +139,58 @@ final class ProfileCommandTest {
     Run run = Run.of("profile", "--format=callgrind", saved("a.atlprof", PROGRAM));
     assertEquals(0, run.exit(), run.err());
     assertTrue(run.out().startsWith("# callgrind format\n"), run.out());
+  }
+
+  /** Wherever a saved profile is wanted, what is none is refused before anything runs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "profile BAD", "profile --format speedscope BAD", "profile -o OUT.pb.gz BAD",
+        "profile --diff BAD GOOD", "profile --diff GOOD BAD", "profile merge BAD GOOD",
+        "profile merge GOOD BAD", "profile --baseline BAD PROGRAM", "disasm --profile BAD PROGRAM",
+      })
+  void whatIsNoProfileIsRefused(String line) throws IOException {
+    String good = saved("good.atlprof", PROGRAM);
+    String json = Files.readString(Path.of(good));
+    Path out = directory.resolve("OUT.pb.gz");
+    Map<String, String> wrong =
+        Map.of(
+            "empty", "",
+            "program", PROGRAM,
+            "cut", json.substring(0, json.length() / 2),
+            "other", "{\"$schema\": \"https://www.speedscope.app/file-format-schema.json\"}",
+            "newer", json.replace("\"version\": 1", "\"version\": 2"),
+            "huge", json.replaceFirst("\"instructions\": \\d+", "\"instructions\": 1e999"),
+            "deep", "[".repeat(100_000));
+    for (Map.Entry<String, String> each : wrong.entrySet()) {
+      assertRefused(line, file(each.getKey() + ".atlprof", each.getValue()), good, out);
+    }
+    Path binary = directory.resolve("binary.atlprof");
+    Files.write(binary, new byte[] {31, (byte) 139, 8, 0, (byte) 255});
+    assertRefused(line, binary.toString(), good, out);
+    assertRefused(line, directory.resolve("missing.atlprof").toString(), good, out);
+    Path folder = Files.createDirectory(directory.resolve("folder.atlprof"));
+    assertRefused(line, folder.toString(), good, out);
+    assertFalse(Files.exists(out));
+  }
+
+  private static void assertRefused(String line, String bad, String good, Path out) {
+    String[] arguments =
+        line.replace("BAD", bad)
+            .replace("GOOD", good)
+            .replace("PROGRAM", good + ".atl")
+            .replace("OUT.pb.gz", out.toString())
+            .split(" ");
+    Run.of(arguments).assertRefused("cannot read '" + bad + "': ");
+  }
+
+  @Test
+  void aFullDiskIsSaidAndTheReportIsNotLost() throws IOException {
+    assumeTrue(Files.exists(Path.of("/dev/full")));
+    Run run = Run.of("profile", "--save", "/dev/full", file("a.atl", PROGRAM));
+    assertEquals(2, run.exit());
+    assertTrue(run.out().contains("Hot lines:"), run.out());
+    assertEquals("atlas: cannot write '/dev/full': No space left on device\n", run.err());
   }
 
   @ParameterizedTest
