@@ -103,6 +103,11 @@ public final class Runs {
     return counted(EngineKind.COMPILED, program).profile();
   }
 
+  /** The same of a run that does more than counting. */
+  public static Profile profile(String program, RunOptions options) {
+    return counted(EngineKind.COMPILED, program, options).profile();
+  }
+
   /** A run that is interrupted when it prints something that begins with a text. */
   static ProfiledRun interrupted(String program, String printed, RunOptions options) {
     Engine[] engine = new Engine[1];

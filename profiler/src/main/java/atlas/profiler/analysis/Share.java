@@ -27,6 +27,18 @@ public final class Share {
     return hundredths / 100 + (rest < 10 ? ".0" : ".") + rest;
   }
 
+  /**
+   * The same of something that may happen or not: 0.00 means never, 100.00 always, and nothing else
+   * is rounded to them.
+   */
+  public static String ofChoices(long count, long total) {
+    String share = percent(count, total);
+    if (count == 0 || count == total) {
+      return share;
+    }
+    return share.equals("0.00") ? "0.01" : share.equals("100.00") ? "99.99" : share;
+  }
+
   /** Instructions of a function for each of its calls; empty if there were none. */
   public static OptionalDouble perCall(long instructions, long calls) {
     return calls == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) instructions / calls);

@@ -7,7 +7,6 @@ import atlas.profiler.model.Branch;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Loop;
 import atlas.profiler.model.Profile;
-import java.util.OptionalLong;
 
 /**
  * Calls, values made, loops and branches in the HTML report, folded; left out if there are none.
@@ -71,8 +70,7 @@ final class HtmlDetails {
       page.code(HtmlReport.cut(TextDetails.name(call))).cell(TextDetails.kind(call.kind()));
       page.number(Numbers.count(row.count()));
       page.number(Numbers.percent(row.count(), ranking.total()));
-      OptionalLong cost = costs.of(call);
-      page.number(cost.isPresent() ? Numbers.count(cost.getAsLong()) : Numbers.UNKNOWN).endRow();
+      page.number(Numbers.known(costs.of(call))).endRow();
     }
     if (ranking.rest().items() > 0) {
       page.asideRow().cell("").cell("").cell(Numbers.others(ranking, "call")).cell("");
@@ -127,7 +125,11 @@ final class HtmlDetails {
       }
       place(loop.function(), loop.line());
     }
-    page.closeTable().closeDetails();
+    page.closeTable();
+    if (TextDetails.lacksTurns(ranking)) {
+      page.note(TextDetails.TURNS_HINT);
+    }
+    page.closeDetails();
   }
 
   private void branches() {
@@ -139,7 +141,7 @@ final class HtmlDetails {
     page.header("where", ">yes", ">no", ">yes %", "", "condition");
     for (var row : ranking.rows()) {
       Branch branch = row.item();
-      String percent = Numbers.percent(branch.yes(), branch.count());
+      String percent = Numbers.taken(branch);
       page.row().cell(where(branch.function(), branch.line()));
       page.number(Numbers.count(branch.yes())).number(Numbers.count(branch.no()));
       page.number(percent).split(percent).code(branch.condition()).endRow();

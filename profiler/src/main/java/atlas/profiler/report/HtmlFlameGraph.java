@@ -90,14 +90,14 @@ final class HtmlFlameGraph {
       return box.contexts() + " smaller contexts: " + width;
     }
     FunctionId id = box.function().get();
-    return "%s (%s:%d): %s; itself %s; called %s times"
+    return "%s (%s:%d): %s; itself %s; called %s"
         .formatted(
             HtmlReport.cut(id.name()),
             HtmlReport.cut(id.file()),
             id.line(),
             width,
             Numbers.count(box.self()),
-            Numbers.count(box.calls()));
+            Numbers.times(box.calls()));
   }
 
   private static String colour(FunctionId id) {

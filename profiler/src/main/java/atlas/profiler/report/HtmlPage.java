@@ -19,7 +19,26 @@ final class HtmlPage {
   private static final String BAR = "height:9px;border-radius:4px;background-color:rgba(";
 
   private final StringBuilder html = new StringBuilder();
+  private final long limit;
   private long bytes;
+  private String section = "";
+  private int sectionAt;
+  private long bytesBefore;
+
+  /** A page of any size. */
+  HtmlPage() {
+    this(Long.MAX_VALUE);
+  }
+
+  /**
+   * A page with a limit.
+   *
+   * @param limit so many bytes are not exceeded by what can be folded: that is left out, with a
+   *     note
+   */
+  HtmlPage(long limit) {
+    this.limit = limit;
+  }
 
   /** The bytes of the page so far, in UTF-8. */
   long size() {
@@ -117,11 +136,21 @@ final class HtmlPage {
     return raw("</table></div>\n");
   }
 
+  /** A line that stands back. */
+  HtmlPage note(String text) {
+    return raw("<div style=\"opacity:0.65;font-size:12px;margin-top:8px\">")
+        .text(text)
+        .raw("</div>\n");
+  }
+
   HtmlPage openDetails(String summary) {
     return openDetails(summary, false);
   }
 
   HtmlPage openDetails(String summary, boolean open) {
+    section = summary;
+    sectionAt = html.length();
+    bytesBefore = bytes;
     return raw("<details" + (open ? " open=\"open\"" : ""))
         .raw(" style=\"margin:6px 0;border-top:1px solid rgba(127,127,127,0.25);padding-top:6px\">")
         .raw("<summary style=\"cursor:pointer;font-weight:600\">")
@@ -130,7 +159,13 @@ final class HtmlPage {
   }
 
   HtmlPage closeDetails() {
-    return raw("</details>\n");
+    raw("</details>\n");
+    if (bytes > limit) {
+      html.setLength(sectionAt);
+      bytes = bytesBefore;
+      note("Left out, because the page would get too large: " + section);
+    }
+    return this;
   }
 
   private static String escape(String text) {

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
 /**
  * The report for notebook cells: one {@code <div class="atlas-profile">}, complete without a
  * script. Its numbers are those of the text form. Always under 200 KB: tables have a most of rows,
- * with what is left out in their last row, and annotated source stops with a note.
+ * with what is left out in their last row, annotated source stops with a note, and what does not
+ * fit then is left out with one.
  */
 public final class HtmlReport implements ReportWriter {
   private static final int MOST_LINES = 60;
@@ -23,8 +24,11 @@ public final class HtmlReport implements ReportWriter {
   private static final int MOST_ROWS = 60;
   private static final int LONGEST_TEXT = 160;
 
-  /** Less than 200 KB, with room for the end of what is begun. */
-  private static final long LARGEST_PAGE = 190_000;
+  /** Less than 200 KB, with room for notes on what is left out, and for what changed. */
+  private static final long LARGEST_PAGE = 180_000;
+
+  /** How much of what is left of the page the source may take. */
+  private static final double SOURCE_PART = 0.6;
 
   static final String FRAME =
       "font-family:system-ui,sans-serif;font-size:14px;line-height:1.4;padding:12px 14px;"
@@ -38,7 +42,7 @@ public final class HtmlReport implements ReportWriter {
 
   @Override
   public void write(Profile profile, ReportOptions options, Writer out) throws IOException {
-    HtmlPage page = new HtmlPage();
+    HtmlPage page = new HtmlPage(LARGEST_PAGE);
     page.raw("<div class=\"atlas-profile\" style=\"" + FRAME + "\">\n");
     profile.stopped().ifPresent(stop -> banner(page, stop));
     header(page, profile);
@@ -46,15 +50,18 @@ public final class HtmlReport implements ReportWriter {
       lines(page, profile, options);
       functions(page, profile, options);
       RegionTable.write(profile, page);
+      HtmlPeek.write(page, profile, options);
       HtmlFlameGraph.write(page, profile);
-      HtmlPage tables = new HtmlPage();
+      long room = LARGEST_PAGE - page.size();
+      HtmlPage source = new HtmlPage();
+      HtmlAnnotation.write(source, profile, options, (long) (room * SOURCE_PART));
+      HtmlPage tables = new HtmlPage(room - source.size());
       HtmlTimes.write(tables, profile, options);
       HtmlDetails.write(tables, profile, options);
       HtmlOpcodes.write(tables, profile, options);
       Legend.write(tables);
       footer(tables, options);
-      HtmlAnnotation.write(page, profile, options, LARGEST_PAGE - tables.size());
-      page.raw(tables.toString());
+      page.raw(source.toString()).raw(tables.toString());
     }
     page.raw("</div>\n");
     out.write(page.toString());
@@ -73,10 +80,7 @@ public final class HtmlReport implements ReportWriter {
     profile.timing().compileNanos().ifPresent(t -> fact(page, "compile", Numbers.nanos(t)));
     profile.timing().gcNanos().ifPresent(t -> fact(page, "gc", Numbers.millis(t)));
     fact(page, "allocations", Numbers.count(profile.details().allocated()));
-    profile
-        .timing()
-        .countingPercent()
-        .ifPresent(percent -> fact(page, "own cost", Numbers.estimate(percent)));
+    Numbers.ownCost(profile).ifPresent(cost -> fact(page, "own cost", cost));
     page.raw("</div>\n");
   }
 
@@ -154,7 +158,7 @@ public final class HtmlReport implements ReportWriter {
           total.isPresent()
               ? Numbers.percent(total.getAsLong(), ranking.total())
               : Numbers.UNKNOWN);
-      page.number(total.isPresent() ? Numbers.count(total.getAsLong()) : Numbers.UNKNOWN);
+      page.number(Numbers.known(total));
       page.number(Numbers.count(function.calls()));
       page.number(
           function.id().isMain()
@@ -187,16 +191,14 @@ public final class HtmlReport implements ReportWriter {
   }
 
   private static void footer(HtmlPage page, ReportOptions options) {
-    page.raw("<div style=\"opacity:0.65;font-size:12px;margin-top:8px\">")
-        .text(
-            "Exact counts. Lines at or above "
-                + Numbers.threshold(options.threshold())
-                + " %; --threshold 0 shows all. Schema "
-                + JsonReport.FORMAT
-                + "/"
-                + JsonReport.VERSION
-                + ".")
-        .raw("</div>\n");
+    page.note(
+        "Exact counts. Lines at or above "
+            + Numbers.threshold(options.threshold())
+            + " %; --threshold 0 shows all. Schema "
+            + JsonReport.FORMAT
+            + "/"
+            + JsonReport.VERSION
+            + ".");
   }
 
   /** A text at most as long as is shown. */

@@ -2,11 +2,14 @@ package atlas.profiler.report;
 
 import atlas.profiler.analysis.Ranking;
 import atlas.profiler.analysis.Share;
+import atlas.profiler.model.Branch;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.Timing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** Numbers as people read them: the same in every locale, ASCII only. */
 final class Numbers {
@@ -19,8 +22,23 @@ final class Numbers {
     return grouped(Long.toString(count));
   }
 
+  /** How often. */
+  static String times(long count) {
+    return count == 1 ? "once" : count(count) + " times";
+  }
+
+  /** A count that need not be known. */
+  static String known(OptionalLong count) {
+    return count.isPresent() ? count(count.getAsLong()) : UNKNOWN;
+  }
+
   static String percent(long count, long total) {
     return Share.percent(count, total);
+  }
+
+  /** How often a branch was taken. */
+  static String taken(Branch branch) {
+    return Share.ofChoices(branch.yes(), branch.count());
   }
 
   static String perCall(long instructions, long calls) {
@@ -59,9 +77,15 @@ final class Numbers {
     return rate >= 1e6 ? fixed(rate / 1e6, 1) + " M" : fixed(rate, 0);
   }
 
-  /** A percentage that is an estimate. */
-  static String estimate(double percent) {
-    return "~" + fixed(percent, 1) + " %";
+  /** What counting added to the run, if there is an estimate of it. */
+  static Optional<String> ownCost(Profile profile) {
+    OptionalDouble percent = profile.timing().countingPercent();
+    if (percent.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isAll =
+        profile.details().contexts().nodes().isEmpty() && profile.details().times().isEmpty();
+    return Optional.of("~" + fixed(percent.getAsDouble(), 1) + (isAll ? " %" : " % or more"));
   }
 
   /** A threshold as the user wrote it: {@code 1}, {@code 0.5}. */

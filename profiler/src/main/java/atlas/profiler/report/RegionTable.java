@@ -6,7 +6,6 @@ import atlas.profiler.model.Profile;
 import atlas.profiler.report.TextTable.Column;
 import atlas.profiler.report.TextTable.Kind;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** Named parts of the source, in the text report and in HTML; left out if there are none. */
 final class RegionTable {
@@ -67,7 +66,6 @@ final class RegionTable {
   }
 
   private static String total(Region region, Profile profile, CallCosts costs) {
-    OptionalLong total = region.total(profile, costs);
-    return total.isPresent() ? Numbers.count(total.getAsLong()) : Numbers.UNKNOWN;
+    return Numbers.known(region.total(profile, costs));
   }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  * @param style whether it is coloured
  * @param query which parts, in which order
  * @param extras what else the text form shows
- * @param peek if not empty, the text form shows callers and callees of functions so called
+ * @param peek if not empty, callers and callees of functions so called are shown, too
  */
 public record ReportOptions(
     double threshold,

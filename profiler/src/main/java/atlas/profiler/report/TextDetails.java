@@ -15,7 +15,6 @@ import atlas.profiler.report.TextTable.Column;
 import atlas.profiler.report.TextTable.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 /**
@@ -23,6 +22,9 @@ import java.util.function.ToLongFunction;
  */
 final class TextDetails {
   static final int USUAL_ROWS = 10;
+
+  /** Below loops of which something is not known. */
+  static final String TURNS_HINT = "--loops counts the least and most turns of every loop";
 
   private final Profile profile;
   private final ReportOptions options;
@@ -78,8 +80,7 @@ final class TextDetails {
 
   /** The instructions below; nothing if there cannot be any, a dash if they are not known. */
   static String below(LibraryUse use) {
-    String known = use.below().isPresent() ? Numbers.count(use.below().getAsLong()) : "-";
-    return use.callsBack() ? known : "";
+    return use.callsBack() ? Numbers.known(use.below()) : "";
   }
 
   /** Their share of all instructions. */
@@ -102,14 +103,13 @@ final class TextDetails {
             Column.number("instr in callee", 3));
     CallCosts costs = CallCosts.of(profile);
     for (var row : ranking.rows()) {
-      OptionalLong cost = costs.of(row.item());
       table.row(
           where(row.item().caller(), row.item().line()),
           page.clean(name(row.item())),
           kind(row.item().kind()),
           Numbers.count(row.count()),
           Numbers.percent(row.count(), ranking.total()),
-          cost.isPresent() ? Numbers.count(cost.getAsLong()) : Numbers.UNKNOWN);
+          Numbers.known(costs.of(row.item())));
     }
     if (ranking.rest().items() > 0) {
       table.rest(
@@ -202,6 +202,14 @@ final class TextDetails {
       table.row(cells.toArray(String[]::new));
     }
     show("Loops", ranking, table);
+    if (lacksTurns(ranking)) {
+      page.aside(" " + TURNS_HINT);
+    }
+  }
+
+  /** Whether of any loop they are not known, while there are columns for them. */
+  static boolean lacksTurns(Ranking<Loop> loops) {
+    return anyKnown(loops) && loops.rows().stream().anyMatch(row -> row.item().range().isEmpty());
   }
 
   /** Whether of any loop the least and the most turns are known. */
@@ -230,7 +238,7 @@ final class TextDetails {
           where(branch.function(), branch.line()),
           Numbers.count(branch.yes()),
           Numbers.count(branch.no()),
-          Numbers.percent(branch.yes(), branch.count()),
+          Numbers.taken(branch),
           page.clean(branch.condition()));
     }
     show("Branches", ranking, table);

@@ -55,10 +55,7 @@ final class TextHeader {
         .timing()
         .gcNanos()
         .ifPresent(nanos -> times.add(new Entry("gc", Numbers.millis(nanos))));
-    profile
-        .timing()
-        .countingPercent()
-        .ifPresent(percent -> times.add(new Entry("own cost", Numbers.estimate(percent))));
+    Numbers.ownCost(profile).ifPresent(cost -> times.add(new Entry("own cost", cost)));
     return times;
   }
 

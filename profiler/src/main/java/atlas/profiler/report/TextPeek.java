@@ -2,29 +2,24 @@ package atlas.profiler.report;
 
 import atlas.profiler.analysis.CallCosts;
 import atlas.profiler.analysis.FunctionTotals;
+import atlas.profiler.analysis.Peek;
 import atlas.profiler.analysis.Ranking;
-import atlas.profiler.analysis.Rankings;
 import atlas.profiler.analysis.Rankings.Call;
 import atlas.profiler.model.FunctionId;
-import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.TextTable.Column;
 import atlas.profiler.report.TextTable.Kind;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** Functions one by one, each between those that call it and what it calls. */
 final class TextPeek {
-  private final Profile profile;
-  private final ReportOptions options;
   private final TextPage page;
   private final CallCosts costs;
   private final FunctionTotals totals;
 
-  private TextPeek(Profile profile, ReportOptions options, TextPage page) {
-    this.profile = profile;
-    this.options = options;
+  private TextPeek(Profile profile, TextPage page) {
     this.page = page;
     this.costs = CallCosts.of(profile);
     this.totals = FunctionTotals.of(profile);
@@ -34,20 +29,23 @@ final class TextPeek {
     if (options.peek().isEmpty()) {
       return;
     }
-    TextPeek peek = new TextPeek(profile, options, page);
-    List<FunctionProfile> functions =
-        profile.functions().stream()
-            .filter(each -> each.id().name().contains(options.peek()))
-            .toList();
+    TextPeek peek = new TextPeek(profile, page);
+    List<Peek> functions =
+        Peek.of(profile, options.peek(), options.rows(Integer.MAX_VALUE, Integer.MAX_VALUE));
     functions.forEach(peek::function);
     if (functions.isEmpty()) {
       page.blank();
-      page.line("No executed function has '" + page.clean(options.peek()) + "' in its name.");
+      page.line(page.clean(none(options)));
     }
   }
 
-  private void function(FunctionProfile function) {
-    FunctionId id = function.id();
+  /** What is said if there is nothing to show. */
+  static String none(ReportOptions options) {
+    return "No executed function has '" + options.peek() + "' in its name.";
+  }
+
+  private void function(Peek peek) {
+    FunctionId id = peek.function().id();
     TextTable table =
         page.table(
             new Column("", Kind.TEXT, 10, 0),
@@ -55,37 +53,50 @@ final class TextPeek {
             Column.number("%", 2),
             Column.number("instructions", 0),
             new Column("line", Kind.NAME, 20, 0));
-    rows(table, "called by", call -> call.function().filter(id::equals).isPresent(), true);
-    OptionalLong total = totals.of(id);
+    rows(table, "called by", peek.callers(), TextPeek::place);
     table.row(
         "itself",
-        Numbers.count(function.calls()),
+        Numbers.count(peek.function().calls()),
         "",
-        Numbers.count(function.instructions()),
+        Numbers.count(peek.function().instructions()),
         page.clean(id.file() + ":" + id.line()));
-    rows(table, "calls", call -> call.caller().equals(id), false);
+    rows(table, "calls", peek.callees(), call -> place(call) + "  " + TextDetails.name(call));
     page.blank();
-    page.heading(
-        "Callers and callees of %s; %s instructions in total"
-            .formatted(
-                page.clean(id.name()),
-                total.isPresent() ? Numbers.count(total.getAsLong()) : "unknown"));
+    page.heading(page.clean(title(peek, totals)));
     page.table(table);
   }
 
-  private void rows(TextTable table, String how, Predicate<Call> wanted, boolean callers) {
-    Ranking<Call> calls =
-        Rankings.calls(profile, wanted, options.rows(Integer.MAX_VALUE, Integer.MAX_VALUE));
+  /** The function, and all that it and what it called executed. */
+  static String title(Peek peek, FunctionTotals totals) {
+    OptionalLong total = totals.of(peek.function().id());
+    return "Callers and callees of %s; %s instructions in total"
+        .formatted(
+            peek.function().id().name(),
+            total.isPresent() ? Numbers.count(total.getAsLong()) : "unknown");
+  }
+
+  private void rows(
+      TextTable table, String how, Ranking<Call> calls, Function<Call, String> shown) {
     for (var row : calls.rows()) {
-      Call call = row.item();
-      OptionalLong cost = costs.of(call);
-      String place = page.clean(call.caller().name()) + ":" + call.line();
       table.row(
           how,
           Numbers.count(row.count()),
           Numbers.percent(row.count(), calls.total()),
-          cost.isPresent() ? Numbers.count(cost.getAsLong()) : Numbers.UNKNOWN,
-          callers ? place : place + "  " + page.clean(TextDetails.name(call)));
+          Numbers.known(costs.of(row.item())),
+          page.clean(shown.apply(row.item())));
     }
+    if (calls.rest().items() > 0) {
+      table.row(
+          how,
+          Numbers.count(calls.rest().count()),
+          Numbers.percent(calls.rest().count(), calls.total()),
+          "",
+          Numbers.others(calls, "call"));
+    }
+  }
+
+  /** The line of a call. */
+  static String place(Call call) {
+    return call.caller().name() + ":" + call.line();
   }
 }

@@ -152,7 +152,7 @@ public final class TextReport implements ReportWriter {
           Numbers.count(function.calls()),
           Numbers.count(row.count()),
           Numbers.percent(row.count(), ranking.total()),
-          total.isPresent() ? Numbers.count(total.getAsLong()) : Numbers.UNKNOWN,
+          Numbers.known(total),
           total.isPresent() ? Numbers.percent(total.getAsLong(), ranking.total()) : Numbers.UNKNOWN,
           main ? Numbers.UNKNOWN : Numbers.perCall(row.count(), function.calls()));
     }

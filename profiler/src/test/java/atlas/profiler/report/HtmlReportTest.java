@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlas.profiler.Runs;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.ProfileBuilder;
@@ -84,6 +85,28 @@ final class HtmlReportTest {
       assertTrue(html.contains("further lines left out"));
       assertTrue(html.endsWith("</div>\n"));
     }
+  }
+
+  @Test
+  void soItDoesWhateverIsAskedFor() {
+    StringBuilder program = new StringBuilder();
+    for (int i = 0; i < 300; i++) {
+      program.append("fn f").append(i).append("() -> number { return 1; }\n");
+    }
+    program.append("fn all() -> number { return 0");
+    for (int i = 0; i < 300; i++) {
+      program.append("\n + f").append(i).append("()");
+    }
+    String html =
+        new HtmlReport()
+            .render(
+                Runs.profile(program + "; }\nall();"),
+                ReportOptions.DEFAULT.withThreshold(0).withTop(1000).withPeek("f"));
+    int size = html.getBytes(StandardCharsets.UTF_8).length;
+    assertTrue(size < 200_000, () -> size + " bytes");
+    assertTrue(html.contains("Functions left out here, whose names have it too: "));
+    assertTrue(html.contains("Left out, because the page would get too large: "));
+    assertTrue(html.contains("What the figures mean") && html.endsWith("</div>\n"));
   }
 
   @Test
