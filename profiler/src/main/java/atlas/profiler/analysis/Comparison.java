@@ -2,9 +2,9 @@ package atlas.profiler.analysis;
 
 import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.LineProfile;
+import atlas.profiler.model.Order;
 import atlas.profiler.model.Profile;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,10 +112,9 @@ public record Comparison(Profile before, Profile after, Rows functions, Rows lin
       }
     });
     changed.sort(
-        Comparator.comparingLong((Row row) -> Math.abs(row.delta()))
-            .reversed()
-            .thenComparing(Row::where)
-            .thenComparing(Row::source));
+        Order.largest((Row row) -> Math.abs(row.delta()))
+            .then(Order.by(Row::where))
+            .then(Order.by(Row::source)));
     return new Rows(changed, unchanged);
   }
 }

@@ -2,10 +2,10 @@ package atlas.profiler.analysis;
 
 import atlas.profiler.model.CallTree;
 import atlas.profiler.model.FunctionId;
+import atlas.profiler.model.Order;
 import atlas.profiler.model.Profile;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -81,9 +81,7 @@ public record FlameGraph(List<Box> boxes, long total) {
 
     private void place(List<Integer> nodes, int level, long from) {
       List<Integer> ordered =
-          nodes.stream()
-              .sorted(Comparator.comparingLong((Integer i) -> totals[i]).reversed())
-              .toList();
+          nodes.stream().sorted(Order.largest((Integer i) -> totals[i])).toList();
       long at = from;
       int narrow = 0;
       long narrowWidth = 0;

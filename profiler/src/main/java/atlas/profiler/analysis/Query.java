@@ -2,8 +2,8 @@ package atlas.profiler.analysis;
 
 import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.LineProfile;
+import atlas.profiler.model.Order;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,19 +53,19 @@ public record Query(Sort sort, String focus, String ignore) {
     return wanted && (ignore.isEmpty() || !unwanted);
   }
 
-  Comparator<LineProfile> lines() {
+  Order<LineProfile> lines() {
     return switch (sort) {
-      case INSTR -> Comparator.comparingLong(LineProfile::count).reversed();
-      case HITS -> Comparator.comparingLong(LineProfile::hits).reversed();
+      case INSTR -> Order.largest(LineProfile::count);
+      case HITS -> Order.largest(LineProfile::hits);
       case PLACE -> LineProfile.ORDER;
     };
   }
 
-  Comparator<FunctionProfile> functions() {
+  Order<FunctionProfile> functions() {
     return switch (sort) {
-      case INSTR -> Comparator.comparingLong(FunctionProfile::instructions).reversed();
-      case HITS -> Comparator.comparingLong(FunctionProfile::calls).reversed();
-      case PLACE -> Comparator.comparing(FunctionProfile::id);
+      case INSTR -> Order.largest(FunctionProfile::instructions);
+      case HITS -> Order.largest(FunctionProfile::calls);
+      case PLACE -> Order.by(FunctionProfile::id);
     };
   }
 }

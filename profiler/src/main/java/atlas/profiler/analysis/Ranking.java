@@ -1,5 +1,6 @@
 package atlas.profiler.analysis;
 
+import atlas.profiler.model.Order;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,8 +38,8 @@ public record Ranking<T>(List<Row<T>> rows, Rest rest, long total) {
    */
   public static <T> Ranking<T> of(
       List<T> items, ToLongFunction<T> size, Comparator<T> ties, Cut cut) {
-    Comparator<T> largest = Comparator.comparingLong(size).reversed();
-    return of(items, size, largest.thenComparing(ties), item -> true, cut);
+    Order<T> largest = Order.largest(size);
+    return of(items, size, largest.then(ties), item -> true, cut);
   }
 
   /**

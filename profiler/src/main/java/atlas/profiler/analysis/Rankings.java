@@ -12,8 +12,8 @@ import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.Loop;
 import atlas.profiler.model.OpcodeCount;
 import atlas.profiler.model.OpcodePair;
+import atlas.profiler.model.Order;
 import atlas.profiler.model.Profile;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class Rankings {
     return Ranking.of(
         profile.lines(),
         LineProfile::count,
-        query.lines().thenComparing(LineProfile.ORDER),
+        query.lines().then(LineProfile.ORDER),
         line -> query.admits(line.function(), line.file()),
         cut);
   }
@@ -49,15 +49,14 @@ public final class Rankings {
     return Ranking.of(
         profile.functions(),
         FunctionProfile::instructions,
-        query.functions().thenComparing(FunctionProfile::id),
+        query.functions().then(Order.by(FunctionProfile::id)),
         function -> query.admits(function.id().name(), function.id().file()),
         cut);
   }
 
   /** Opcodes; equals by name. */
   public static Ranking<OpcodeCount> opcodes(Profile profile, Cut cut) {
-    return Ranking.of(
-        profile.opcodes(), OpcodeCount::count, Comparator.comparing(OpcodeCount::name), cut);
+    return Ranking.of(profile.opcodes(), OpcodeCount::count, Order.by(OpcodeCount::name), cut);
   }
 
   /** Opcodes within functions; equals by place and name. */
@@ -67,12 +66,12 @@ public final class Rankings {
     profile
         .locations()
         .forEach(l -> sums.merge(Map.entry(l.function(), l.opcode()), l.count(), Math::addExact));
-    Comparator<Map.Entry<FunctionId, String>> largest =
-        Comparator.comparingLong((Map.Entry<FunctionId, String> key) -> sums.get(key)).reversed();
+    Order<Map.Entry<FunctionId, String>> largest =
+        Order.largest((Map.Entry<FunctionId, String> key) -> sums.get(key));
     return Ranking.of(
         List.copyOf(sums.keySet()),
         sums::get,
-        largest.thenComparing(Map.Entry::getKey).thenComparing(Map.Entry::getValue),
+        largest.then(Order.by(Map.Entry::getKey)).then(Order.by(Map.Entry::getValue)),
         key -> query.admits(key.getKey().name(), key.getKey().file()),
         cut);
   }
@@ -82,17 +81,14 @@ public final class Rankings {
     return Ranking.of(
         profile.details().pairs(),
         OpcodePair::count,
-        Comparator.comparing(OpcodePair::first).thenComparing(OpcodePair::second),
+        Order.by(OpcodePair::first).then(Order.by(OpcodePair::second)),
         cut);
   }
 
   /** Functions of the library by calls; equals by name. */
   public static Ranking<LibraryUse> library(Profile profile, Cut cut) {
     return Ranking.of(
-        profile.details().library(),
-        LibraryUse::calls,
-        Comparator.comparing(LibraryUse::name),
-        cut);
+        profile.details().library(), LibraryUse::calls, Order.by(LibraryUse::name), cut);
   }
 
   /**
@@ -123,7 +119,7 @@ public final class Rankings {
     return Ranking.of(
         calls,
         Call::count,
-        Comparator.comparing(Call::caller).thenComparingInt(Call::line).thenComparing(Call::callee),
+        Order.by(Call::caller).then(Order.byInt(Call::line)).then(Order.by(Call::callee)),
         cut);
   }
 
@@ -149,9 +145,9 @@ public final class Rankings {
     return Ranking.of(
         wanted,
         Allocation::count,
-        Comparator.comparing(Allocation::function)
-            .thenComparingInt(Allocation::line)
-            .thenComparing(Allocation::kind),
+        Order.by(Allocation::function)
+            .then(Order.byInt(Allocation::line))
+            .then(Order.by(Allocation::kind)),
         cut);
   }
 
@@ -160,9 +156,7 @@ public final class Rankings {
     return Ranking.of(
         profile.details().times().functions(),
         FunctionTime::selfNanos,
-        Comparator.comparingLong(FunctionTime::selfNanos)
-            .reversed()
-            .thenComparing(FunctionTime::function),
+        Order.largest(FunctionTime::selfNanos).then(Order.by(FunctionTime::function)),
         time -> query.admits(time.function().name(), time.function().file()),
         cut);
   }
@@ -170,10 +164,7 @@ public final class Rankings {
   /** Library functions by their sampled time, the longest first. */
   public static List<LibraryTime> libraryTimes(Profile profile) {
     return profile.details().times().library().stream()
-        .sorted(
-            Comparator.comparingLong(LibraryTime::nanos)
-                .reversed()
-                .thenComparing(LibraryTime::name))
+        .sorted(Order.largest(LibraryTime::nanos).then(Order.by(LibraryTime::name)))
         .toList();
   }
 
@@ -186,7 +177,7 @@ public final class Rankings {
     return Ranking.of(
         wanted,
         loop -> loop.turns() + loop.entries(),
-        Comparator.comparing(Loop::function).thenComparingInt(Loop::ip),
+        Order.by(Loop::function).then(Order.byInt(Loop::ip)),
         cut);
   }
 
@@ -197,9 +188,6 @@ public final class Rankings {
             .filter(b -> query.admits(b.function().name(), b.function().file()))
             .toList();
     return Ranking.of(
-        wanted,
-        Branch::count,
-        Comparator.comparing(Branch::function).thenComparingInt(Branch::ip),
-        cut);
+        wanted, Branch::count, Order.by(Branch::function).then(Order.byInt(Branch::ip)), cut);
   }
 }

@@ -1,9 +1,9 @@
 package atlas.profiler.collect;
 
+import atlas.profiler.model.Order;
 import atlas.vm.bytecode.Code;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -62,8 +62,7 @@ final class Callees {
         codes -> {
           List<Code> sorted = new ArrayList<>(codes);
           sorted.sort(
-              Comparator.comparingInt((Code c) -> c.span().start())
-                  .thenComparingInt(c -> -c.span().end()));
+              Order.byInt((Code c) -> c.span().start()).then(Order.byInt(c -> -c.span().end())));
           Map<String, Code> found = new HashMap<>();
           int end = -1;
           for (Code code : sorted) {

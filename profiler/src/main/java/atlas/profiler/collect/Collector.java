@@ -2,13 +2,13 @@ package atlas.profiler.collect;
 
 import atlas.profiler.model.CallTree;
 import atlas.profiler.model.Glimpse;
+import atlas.profiler.model.Order;
 import atlas.profiler.model.Profile;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.instrument.Instrumentation;
 import atlas.vm.runtime.Unwinding.Activation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -77,7 +77,7 @@ public final class Collector implements Instrumentation, Counting {
     Endings endings = new Endings(ended);
     Snapshot.Builder snapshot = new Snapshot.Builder();
     plans.values().stream()
-        .sorted(Comparator.comparingInt(UnitPlan::number))
+        .sorted(Order.byInt(UnitPlan::number))
         .forEach(plan -> plan.addTo(snapshot, endings));
     return snapshot.build();
   }

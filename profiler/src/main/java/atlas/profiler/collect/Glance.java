@@ -2,11 +2,11 @@ package atlas.profiler.collect;
 
 import atlas.profiler.model.Glimpse;
 import atlas.profiler.model.LineProfile;
+import atlas.profiler.model.Order;
 import atlas.vm.bytecode.Code;
 import atlas.vm.runtime.Unwinding.Activation;
 import atlas.vm.source.SourceFile;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +47,7 @@ public final class Glance {
 
   Glimpse glimpse() {
     List<Map.Entry<Place, Line>> sorted = new ArrayList<>(lines.entrySet());
-    sorted.sort(
-        Comparator.comparingLong((Map.Entry<Place, Line> entry) -> entry.getValue().count)
-            .reversed());
+    sorted.sort(Order.largest((Map.Entry<Place, Line> entry) -> entry.getValue().count));
     List<LineProfile> hottest =
         sorted.stream()
             .limit(HOTTEST)

@@ -187,11 +187,11 @@ final class LibraryUses {
 
   /** What was called, by name. */
   List<LibraryUse> uses() {
-    return calls.entrySet().stream()
-        .map(e -> {
-          boolean back = callsBack(e.getKey());
-          OptionalLong below = back ? below(e.getKey()) : OptionalLong.of(0);
-          return new LibraryUse(e.getKey(), e.getValue(), back, below);
+    return calls.keySet().stream()
+        .map(name -> {
+          boolean back = callsBack(name);
+          OptionalLong below = back ? below(name) : OptionalLong.of(0);
+          return new LibraryUse(name, calls.get(name), back, below);
         })
         .toList();
   }

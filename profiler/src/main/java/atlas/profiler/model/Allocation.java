@@ -10,9 +10,9 @@ import java.util.Comparator;
  */
 public record Allocation(FunctionId function, int line, String kind, long count) {
   static final Comparator<Allocation> ORDER =
-      Comparator.comparing(Allocation::function)
-          .thenComparingInt(Allocation::line)
-          .thenComparing(Allocation::kind);
+      Order.by(Allocation::function)
+          .then(Order.byInt(Allocation::line))
+          .then(Order.by(Allocation::kind));
 
   /** The same, executed as often as both. */
   Allocation plus(Allocation other) {

@@ -13,10 +13,10 @@ import java.util.Comparator;
  */
 public record Branch(FunctionId function, int ip, int line, String condition, long yes, long no) {
   static final Comparator<Branch> ORDER =
-      Comparator.comparing(Branch::function)
-          .thenComparingInt(Branch::ip)
-          .thenComparingInt(Branch::line)
-          .thenComparing(Branch::condition);
+      Order.by(Branch::function)
+          .then(Order.byInt(Branch::ip))
+          .then(Order.byInt(Branch::line))
+          .then(Order.by(Branch::condition));
 
   /** The decisions taken. */
   public long count() {

@@ -30,14 +30,17 @@ public record CallSite(
     VALUE
   }
 
+  private static final Comparator<FunctionId> ABSENT_FIRST =
+      Comparator.nullsFirst(Comparator.naturalOrder());
+
   static final Comparator<CallSite> ORDER =
-      Comparator.comparing(CallSite::caller)
-          .thenComparingInt(CallSite::ip)
-          .thenComparingInt(CallSite::line)
-          .thenComparing(CallSite::kind)
-          .thenComparing(CallSite::callee)
-          .thenComparing(
-              c -> c.function().orElse(null), Comparator.nullsFirst(Comparator.naturalOrder()));
+      Order.by(CallSite::caller)
+          .then(Order.byInt(CallSite::ip))
+          .then(Order.byInt(CallSite::line))
+          .then(Order.by(CallSite::kind))
+          .then(Order.by(CallSite::callee))
+          .then(
+              (a, b) -> ABSENT_FIRST.compare(a.function().orElse(null), b.function().orElse(null)));
 
   /** The same, executed as often as both. */
   CallSite plus(CallSite other) {

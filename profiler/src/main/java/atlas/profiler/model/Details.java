@@ -2,7 +2,6 @@ package atlas.profiler.model;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
@@ -101,7 +100,7 @@ public record Details(
         merged(Allocation.ORDER, Allocation::plus, allocations, other.allocations),
         merged(Loop.ORDER, Loop::plus, loops, other.loops),
         merged(Branch.ORDER, Branch::plus, branches, other.branches),
-        merged(Comparator.comparing(SourceText::file), (a, b) -> a, sources, other.sources),
+        merged(Order.by(SourceText::file), (a, b) -> a, sources, other.sources),
         contexts.plus(other.contexts),
         times.plus(other.times),
         merged(LibraryUse.ORDER, LibraryUse::plus, library, other.library),
@@ -129,6 +128,6 @@ public record Details(
     SortedMap<T, T> sums = new TreeMap<>(order);
     some.forEach(each -> sums.merge(each, each, plus));
     more.forEach(each -> sums.merge(each, each, plus));
-    return sums.entrySet().stream().map(Map.Entry::getValue).toList();
+    return List.copyOf(sums.values());
   }
 }

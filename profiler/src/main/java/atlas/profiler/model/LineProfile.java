@@ -1,7 +1,5 @@
 package atlas.profiler.model;
 
-import java.util.Comparator;
-
 /**
  * What a source line did. A line whose code belongs to several functions (a one-line function, say,
  * whose declaration runs as top-level code) is still one line.
@@ -16,8 +14,8 @@ import java.util.Comparator;
 public record LineProfile(
     String file, int line, String source, String function, long count, long hits) {
   /** By place. */
-  public static final Comparator<LineProfile> ORDER =
-      Comparator.comparing(LineProfile::file).thenComparingInt(LineProfile::line);
+  public static final Order<LineProfile> ORDER =
+      Order.by(LineProfile::file).then(Order.byInt(LineProfile::line));
 
   /** Whether any of it was executed. Lines that were not are kept if their function was. */
   public boolean isExecuted() {

@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Loop(
     FunctionId function, int ip, int line, long entries, long turns, Optional<Range> range) {
   static final Comparator<Loop> ORDER =
-      Comparator.comparing(Loop::function).thenComparingInt(Loop::ip).thenComparingInt(Loop::line);
+      Order.by(Loop::function).then(Order.byInt(Loop::ip)).then(Order.byInt(Loop::line));
 
   /** The fewest and the most turns of an entry. */
   public record Range(long least, long most) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.BiFunction;
 
 /**
  * Makes a {@link Profile} from its locations: whatever else it holds is summed up from them, so
@@ -161,11 +161,8 @@ public final class ProfileBuilder {
         new Totals(total, called, maxDepth, maxStackDepth),
         timing,
         functions,
-        lines.entrySet().stream()
-            .map(e -> line(e.getKey(), e.getValue()))
-            .collect(Collectors.toList()),
-        new TreeMap<>(opcodes)
-            .entrySet().stream().map(e -> new OpcodeCount(e.getKey(), e.getValue())).toList(),
+        listed(lines, ProfileBuilder::line),
+        listed(new TreeMap<>(opcodes), OpcodeCount::new),
         counted,
         stopped,
         calls.isEmpty() ? details : details.withPairsThatAddUpTo(total - activations()));
@@ -173,6 +170,12 @@ public final class ProfileBuilder {
 
   private long activations() {
     return calls.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static <K, V, T> List<T> listed(SortedMap<K, V> map, BiFunction<K, V, T> item) {
+    List<T> items = new ArrayList<>(map.size());
+    map.forEach((key, value) -> items.add(item.apply(key, value)));
+    return items;
   }
 
   private static void clear(Line line) {

@@ -7,11 +7,11 @@ import atlas.profiler.model.CallSite;
 import atlas.profiler.model.CallTree;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Location;
+import atlas.profiler.model.Order;
 import atlas.profiler.model.Profile;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigInteger;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ public final class CallgrindReport implements ReportWriter {
             .filter(pair -> pair.caller().equals(caller))
             .filter(pair -> !pair.callee().equals(CallTree.ELSEWHERE))
             .filter(pair -> pairs.get(pair).instructions() > 0)
-            .sorted(Comparator.comparing(Pair::callee))
+            .sorted(Order.by(Pair::callee))
             .toList();
     for (Pair pair : others) {
       Cost cost = pairs.get(pair);
