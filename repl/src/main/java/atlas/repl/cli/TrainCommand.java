@@ -22,59 +22,6 @@ import picocli.CommandLine.ParseResult;
 final class TrainCommand implements Subcommand {
   private static final String INTERACTIVE = "--interactive";
 
-  private static final String PROGRAM =
-      """
-      type Id = number;
-      let N: number = 4;
-      var table: number[][] = [];
-      fn fib(n: number) -> number {
-        if (n < 2) { return n; }
-        return fib(n - 1) + fib(n - 2);
-      }
-      fn isEven(n: Id) -> bool { return n % 2 == 0; }
-      fn filled(n: number, v: number) -> number[] {
-        var a: number[] = [];
-        for (var i: number = 0; i < n; i++) { a = concat(a, [v]); }
-        return slice(a, 0, n);
-      }
-      fn norm(x: number[], y: number[]) -> number {
-        var sum: number = 0;
-        for (var i: number = 0; i < len(x); i++) {
-          let d: number = x[i] - y[i];
-          sum += d * d / (1 + d) - 9007199254740993 * 0;
-          x[i] = sum;
-          table[i][0] += i % 3;
-        }
-        return floor(sqrt(sum) * 1000);
-      }
-      fn half(n: number) -> Result<number, string> {
-        return match isEven(n) { true => Ok(n / 2), _ => Err("odd: " + str(n)) };
-      }
-      fn describe(v: number | string) -> string {
-        if (typeof(v) == "number") { return "number " + str(v); } else { return toUpperCase(v); }
-      }
-      fn double(n: number) -> number { return n * 2; }
-      fn add(a: number, b: number) -> number { return a + b; }
-      for (var i: number = 0; i < N; i++) { table = concat(table, [filled(N, i)]); }
-      let numbers = [1, 2, 3, 4];
-      var total = 0;
-      for n in numbers { total += fib(n) * 2; }
-      for (var i = 0; i < len(numbers); i++) { numbers[i] = numbers[i] + 1; }
-      var words: string[] = split("to be or not to be", " ");
-      var counts = hashMapNew();
-      for w in words {
-        let seen = hashMapGet(counts, w);
-        counts = hashMapPut(counts, w, match seen { Some(c) => c + 1, None => 1 });
-      }
-      let parts = ["a", describe(0.5), describe("b"), str(total), str(hashMapSize(counts))];
-      print(join(parts, "-") + " " + str(isEven(total)) + substring("text", 1, 3));
-      print(str(reduce(map(filter(numbers, isEven), double), add, 0)) + charAt(words[0], 1));
-      print(str(norm(filled(3, 2), filled(3, 1))) + str(unwrap(half(6))) + str(table));
-      let found = match Some(total) { Some(x) if x > 2 => x, _ => 0 };
-      while (total > 0) { total -= 1; }
-      found;
-      """;
-
   private static final String SCRIPT =
       """
       fn sq(x: number) -> number {
@@ -121,18 +68,29 @@ final class TrainCommand implements Subcommand {
 
   private static void runPrograms() throws IOException {
     perform("", "--version");
-    perform(PROGRAM, "run", "--engine=interpreter", "-");
-    perform(PROGRAM, "check", "--json", "-");
+    String constructs = text("constructs.atl");
+    perform(constructs, "run", "--engine=interpreter", "-");
+    perform(constructs, "check", "--json", "-");
+    perform(text("mistakes.atl"), "run", "-");
+    perform("fn last(a: number[]) -> number { return a[len(a)]; } last([1]);", "run", "-");
     Path file = Files.createTempFile("atlas", ".atl");
     try {
-      Files.writeString(file, PROGRAM);
+      Files.writeString(file, constructs);
       for (int i = 0; i < 2; i++) {
         perform("", "run", file.toString());
         perform("", "profile", file.toString());
         perform("", "profile", "--format", "json", file.toString());
       }
+      Files.writeString(file, text("library.atl"));
+      perform("", "profile", file.toString());
     } finally {
       Files.delete(file);
+    }
+  }
+
+  private static String text(String name) throws IOException {
+    try (InputStream in = TrainCommand.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -8,6 +8,7 @@ import atlas.vm.diagnostics.DiagnosticCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -293,6 +294,16 @@ class CommandsTest {
   @Test
   void trainingSaysNothing() {
     Run.of("train").assertPrinted("");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"constructs.atl", "library.atl"})
+  void whatItRunsIsRightFromBeginningToEnd(String name) throws IOException {
+    try (InputStream in = Main.class.getResourceAsStream(name)) {
+      Run run = Run.withInput(in.readAllBytes(), "run", "-");
+      assertEquals("", run.err());
+      assertTrue(run.out().endsWith("\n"), run.out());
+    }
   }
 
   @Test

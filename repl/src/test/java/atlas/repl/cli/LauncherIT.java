@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -122,6 +123,28 @@ class LauncherIT {
     Run run = start("--version");
     assertEquals("", run.err());
     assertFalse(run.out().contains("development"), run.out());
+  }
+
+  /** Whatever is loaded from a jar, or made for a lambda expression, makes everybody wait. */
+  @Test
+  void allClassesOfAProfileComeFromTheCache() throws Exception {
+    Path program = directory.resolve("program.at");
+    try (InputStream in = Main.class.getResourceAsStream("constructs.atl")) {
+      Files.copy(in, program);
+    }
+    assertEquals(0, start("profile", program.toString()).exit());
+    Path log = directory.resolve("classes.log");
+    ProcessBuilder logged = new ProcessBuilder(LAUNCHER.toString(), "profile", program.toString());
+    logged.environment().put("ATLAS_JAVA_OPTS", "-Xlog:class+load:file=" + log);
+    assertEquals(0, end(logged.start()).exit());
+    List<String> loaded = Files.readAllLines(log);
+    assertTrue(loaded.size() > 1_000, "only " + loaded.size());
+    assertEquals(
+        List.of(),
+        loaded.stream()
+            .filter(line -> !line.contains("source: shared objects file"))
+            .filter(line -> !line.contains(" atlas.unit."))
+            .toList());
   }
 
   private static Process process(String... args) throws IOException {
