@@ -41,7 +41,7 @@ final class LoadCommand extends DescribedCommand {
 
   /** Evaluates the text of a file. A value that it ends in is not shown, as by {@code run}. */
   static Reply load(Session session, String text, String name) {
-    EvalResult result = session.eval(Input.named(text, name));
+    EvalResult result = session.eval(Input.file(text, name));
     return result instanceof EvalResult.Success(var about, var _)
         ? new Reply.Evaluated(new EvalResult.Success(about, Optional.empty()), "")
         : new Reply.Evaluated(result, "");

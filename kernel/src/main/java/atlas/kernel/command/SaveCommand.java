@@ -1,22 +1,27 @@
 package atlas.kernel.command;
 
-import atlas.kernel.session.HistoryEntry;
-import atlas.kernel.session.Input;
+import atlas.kernel.session.SavedProgram;
 import atlas.kernel.session.Session;
 import atlas.kernel.session.WriteFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Collectors;
 
-/** {@code :save}: writes the inputs that succeeded to a file, as a program. */
+/** {@code :save}: writes what inputs did to a file, as a program. */
 final class SaveCommand extends DescribedCommand {
   private static final String FORCE = "--force";
 
   SaveCommand() {
-    super("save", "[--force] FILE", "write the inputs that succeeded to a file", "session.atl");
+    super("save", "[--force] FILE", "write what inputs did to a file, as a program", "session.atl");
+  }
+
+  @Override
+  public String details() {
+    return """
+    Inputs that failed are left out, and those that only asked for a value are comments.
+    Of what was declared again the last declaration counts; notes say what that changes.\
+    """;
   }
 
   @Override
@@ -37,9 +42,9 @@ final class SaveCommand extends DescribedCommand {
       if (!force && Files.exists(path)) {
         return new Reply.Refused("'" + file + "' exists; ':save --force' overwrites it");
       }
-      List<String> lines = program(session);
-      Files.write(path, lines, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
-      return new Reply.Answered("saved " + file);
+      SavedProgram program = session.program(path);
+      Files.writeString(path, program.text());
+      return new Reply.Answered("saved " + file + notes(program));
     } catch (IOException e) {
       return new Reply.Refused("cannot write '" + file + "': " + WriteFailure.reason(e));
     } catch (IllegalArgumentException e) {
@@ -47,14 +52,9 @@ final class SaveCommand extends DescribedCommand {
     }
   }
 
-  private static List<String> program(Session session) {
-    List<String> lines = new ArrayList<>();
-    for (HistoryEntry entry : session.history()) {
-      String text = entry.text().strip();
-      if (entry.succeeded() && !Commands.isCommand(text)) {
-        lines.add(session.closed(Input.named(text, entry.name())));
-      }
-    }
-    return lines;
+  private static String notes(SavedProgram program) {
+    return program.remarks().stream()
+        .map(remark -> "\nnote: " + remark)
+        .collect(Collectors.joining());
   }
 }

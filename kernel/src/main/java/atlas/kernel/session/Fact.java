@@ -149,7 +149,7 @@ record Fact(
   static Optional<String> docBefore(SourceFile source, Span span) {
     List<String> lines = new ArrayList<>();
     int line = source.line(Math.min(span.start(), source.text().length())) - 1;
-    while (line >= 1 && source.lineText(line).strip().startsWith("///")) {
+    while (line >= 1 && Input.isDoc(source.lineText(line))) {
       lines.addFirst(source.lineText(line).strip().substring(3).strip());
       line--;
     }

@@ -1,5 +1,6 @@
 package atlas.kernel.session;
 
+import atlas.vm.syntax.InputMode;
 import atlas.vm.syntax.Lexer;
 import atlas.vm.syntax.TokenKind;
 import java.util.Optional;
@@ -10,16 +11,22 @@ import java.util.Optional;
  *
  * @param name what diagnostics and profiles call it, such as {@code <cell 3>}; without one, the
  *     session numbers it
+ * @param mode whether it is to be read as what was entered, or as a file
  */
-public record Input(String text, Optional<String> name) {
+public record Input(String text, Optional<String> name, InputMode mode) {
   /** An input that the session gives a name to. */
   public static Input of(String text) {
-    return new Input(text, Optional.empty());
+    return new Input(text, Optional.empty(), InputMode.INTERACTIVE);
   }
 
   /** An input with a name of its own. */
   public static Input named(String text, String name) {
-    return new Input(text, Optional.of(name));
+    return new Input(text, Optional.of(name), InputMode.INTERACTIVE);
+  }
+
+  /** The text of a file, which is read as strictly as when it is run alone. */
+  public static Input file(String text, String name) {
+    return new Input(text, Optional.of(name), InputMode.FILE);
   }
 
   /**
@@ -33,7 +40,12 @@ public record Input(String text, Optional<String> name) {
         blanked.setCharAt(i, ' ');
       }
     }
-    return new Input(blanked.toString(), name);
+    return new Input(blanked.toString(), name, mode);
+  }
+
+  /** Whether a line is part of a doc comment. */
+  public static boolean isDoc(String line) {
+    return line.stripLeading().startsWith("///");
   }
 
   /** Whether there is anything in it that is neither white space nor a comment. */

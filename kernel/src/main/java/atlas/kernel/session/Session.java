@@ -34,7 +34,6 @@ import atlas.vm.source.Span;
 import atlas.vm.syntax.Ast;
 import atlas.vm.syntax.InputMode;
 import atlas.vm.syntax.Parser;
-import atlas.vm.syntax.TokenKind;
 import atlas.vm.syntax.TreePrinter;
 import atlas.vm.types.Type;
 import atlas.vm.types.TypePrinter;
@@ -42,6 +41,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -76,6 +76,7 @@ public final class Session {
 
   private final DeepWorker worker = new DeepWorker();
   private final List<HistoryEntry> history = new ArrayList<>();
+  private final List<PastInput> past = new ArrayList<>();
   private final Redeclarations redeclarations = new Redeclarations();
   private volatile Engine engine;
   private volatile Profiler profiler;
@@ -152,6 +153,7 @@ public final class Session {
     engine = newEngine();
     profiler = null;
     last = Optional.empty();
+    past.clear();
     redeclarations.clear();
   }
 
@@ -186,7 +188,7 @@ public final class Session {
   public synchronized TypeAnswer typeOf(Input input) {
     return worker.call(() -> {
       SourceFile source = new SourceFile(nameOf(input), input.text());
-      Compilation compilation = engine.compile(source, InputMode.INTERACTIVE);
+      Compilation compilation = engine.compile(source, input.mode());
       return new TypeAnswer(
           compilation
               .unit()
@@ -204,7 +206,7 @@ public final class Session {
         CodeUnit alone = new CodeUnit(function.get().source(), List.of(function.get()));
         return new TypeAnswer(Optional.of(Disassembler.disassemble(alone)), List.of());
       }
-      Compilation compilation = engine.compile(source, InputMode.INTERACTIVE);
+      Compilation compilation = engine.compile(source, input.mode());
       return new TypeAnswer(
           compilation.unit().map(unit -> Disassembler.disassemble(unit.code())),
           compilation.diagnostics());
@@ -216,25 +218,20 @@ public final class Session {
     return worker.call(() -> {
       DiagnosticSink sink = new DiagnosticSink();
       SourceFile source = new SourceFile(nameOf(input), input.text());
-      Ast.Program program = Parser.parse(source, InputMode.INTERACTIVE, sink);
+      Ast.Program program = Parser.parse(source, input.mode(), sink);
       return new TypeAnswer(
           sink.hasErrors() ? Optional.empty() : Optional.of(TreePrinter.print(program)),
           sink.sorted());
     });
   }
 
-  /** An input as a file has it: with the semicolon that may be left out at its end. */
-  public synchronized String closed(Input input) {
-    Tokens tokens = new Tokens(input.text());
-    int last = tokens.size() - 1;
-    while (last >= 0 && tokens.is(last, TokenKind.END)) {
-      last--;
-    }
-    if (last < 0) {
-      return input.text();
-    }
-    String closed = new StringBuilder(input.text()).insert(tokens.end(last), ';').toString();
-    return tree(new Input(closed, input.name())).type().isPresent() ? closed : input.text();
+  /**
+   * All that inputs have done since the last {@link #reset}, as one program.
+   *
+   * @param file where it will be, for its imports
+   */
+  public synchronized SavedProgram program(Path file) {
+    return worker.call(() -> SavedProgram.of(past, file));
   }
 
   /**
@@ -246,7 +243,8 @@ public final class Session {
   public synchronized Bench bench(Input input) {
     List<Long> nanos = new ArrayList<>();
     EvalResult result =
-        worker.call(() -> guarded(input, source -> new Evaluation(source).bench(nanos)));
+        worker.call(
+            () -> guarded(input, source -> new Evaluation(source, input.mode()).bench(nanos)));
     return new Bench(result, nanos);
   }
 
@@ -324,7 +322,7 @@ public final class Session {
   }
 
   private EvalResult evaluate(Input input, Optional<Wanted> wanted) {
-    return guarded(input, source -> new Evaluation(source).evaluate(wanted));
+    return guarded(input, source -> new Evaluation(source, input.mode()).evaluate(wanted));
   }
 
   private EvalResult guarded(Input input, Function<SourceFile, EvalResult> evaluation) {
@@ -354,6 +352,15 @@ public final class Session {
         .withHelp("this is a defect of Atlas; please report it together with the input");
   }
 
+  /**
+   * The static type of the value that an input had, given that it is not null. An 'if' or block has
+   * a value, but no static type.
+   */
+  static Type typeOfLast(CompiledUnit unit) {
+    Type type = unit.typed().resultType();
+    return type == Type.NULL || type == Type.VOID ? Type.UNKNOWN : type;
+  }
+
   private int remember(String name, Input input) {
     history.add(new HistoryEntry(history.size() + 1, name, input.text(), false));
     return history.size() - 1;
@@ -366,6 +373,7 @@ public final class Session {
   /** The evaluation of one source text. */
   private final class Evaluation {
     private final SourceFile source;
+    private final InputMode mode;
     private List<Diagnostic> warnings = List.of();
     private List<String> notes = List.of();
     private Optional<Profiling> profile = Optional.empty();
@@ -373,13 +381,14 @@ public final class Session {
     private long compileNanos;
     private long runNanos;
 
-    Evaluation(SourceFile source) {
+    Evaluation(SourceFile source, InputMode mode) {
       this.source = source;
+      this.mode = mode;
     }
 
     EvalResult evaluate(Optional<Wanted> wanted) {
       long start = System.nanoTime();
-      Compilation compilation = engine.compile(source, InputMode.INTERACTIVE);
+      Compilation compilation = engine.compile(source, mode);
       compileNanos = System.nanoTime() - start;
       warnings = compilation.diagnostics().stream().filter(d -> !d.isError()).toList();
       if (compilation.unit().isEmpty()) {
@@ -395,7 +404,22 @@ public final class Session {
       Outcome outcome = run(unit, wanted);
       runNanos = System.nanoTime() - start;
       notes = redeclarations.record(unit, before, engine.scope());
+      remember(outcome);
       return result(unit, outcome);
+    }
+
+    private void remember(Outcome outcome) {
+      boolean answered =
+          outcome instanceof Outcome.Success success && success.value() != NullValue.NULL;
+      OptionalInt reached =
+          outcome instanceof Outcome.Success
+              ? OptionalInt.of(source.text().length())
+              : outcome.ended().stream()
+                  .filter(each -> each.code().isMain() && each.code().source() == source)
+                  .mapToInt(each -> each.code().span(each.pc()).start())
+                  .findFirst();
+      reached.ifPresent(place ->
+          past.add(new PastInput(history.size(), source, mode, directory, place, answered)));
     }
 
     EvalResult bench(List<Long> nanos) {
@@ -468,8 +492,7 @@ public final class Session {
         return Optional.empty();
       }
       Type type = unit.typed().resultType();
-      // An 'if' or block has a value, but no static type.
-      Type known = type == Type.NULL || type == Type.VOID ? Type.UNKNOWN : type;
+      Type known = typeOfLast(unit);
       String text = Display.literal(value, displayLimit);
       engine.define(LAST, known, value, source);
       Type shown = known == type ? KnownTypes.of(unit.typed(), false).ofResult() : known;

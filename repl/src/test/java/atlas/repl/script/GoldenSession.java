@@ -15,18 +15,19 @@ record GoldenSession(Path file, String input, String stdout, String stderr, int 
   private static final String HEADING = "=== ";
 
   static List<GoldenSession> all() throws IOException {
+    return files("sessions").stream().map(GoldenSession::read).toList();
+  }
+
+  /** The recorded sessions of a directory of test resources. */
+  static List<Path> files(String name) throws IOException {
     Path directory =
-        Stream.of(
-                Path.of("src/test/resources/sessions"), Path.of("repl/src/test/resources/sessions"))
+        Stream.of("src/test/resources", "repl/src/test/resources")
+            .map(resources -> Path.of(resources, name))
             .filter(Files::isDirectory)
             .findFirst()
             .orElseThrow();
     try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .filter(file -> file.toString().endsWith(".session"))
-          .sorted()
-          .map(GoldenSession::read)
-          .toList();
+      return files.filter(file -> file.toString().endsWith(".session")).sorted().toList();
     }
   }
 
@@ -45,7 +46,8 @@ record GoldenSession(Path file, String input, String stdout, String stderr, int 
     }
   }
 
-  private static String part(String text, String name) {
+  /** What stands under a heading. */
+  static String part(String text, String name) {
     String heading = HEADING + name + "\n";
     int start = text.indexOf(heading);
     if (start < 0) {
@@ -69,7 +71,7 @@ record GoldenSession(Path file, String input, String stdout, String stderr, int 
             + section("exit", newExit + "\n"));
   }
 
-  private static String section(String name, String content) {
+  static String section(String name, String content) {
     return content.isEmpty() ? "" : HEADING + name + "\n" + content;
   }
 

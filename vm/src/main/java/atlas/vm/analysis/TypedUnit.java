@@ -6,6 +6,7 @@ import atlas.vm.types.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * A checked source text: the tree, and what the checker found out about its nodes, in identity
@@ -80,6 +81,11 @@ public final class TypedUnit {
    */
   public Symbol symbolOf(Ast.Node node) {
     return symbols.get(node);
+  }
+
+  /** Shows all nodes that {@link #symbolOf} has a symbol for, in no particular order. */
+  public void forEachSymbol(BiConsumer<Ast.Node, Symbol> action) {
+    symbols.forEach(action);
   }
 
   public MethodTarget methodOf(Ast.MethodExpr expr) {

@@ -22,6 +22,7 @@ import atlas.vm.types.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The language as one object: compiles source texts and runs them, one after the other, each seeing
@@ -139,6 +140,18 @@ public final class Engine {
     }
   }
 
+  /**
+   * Takes it that the unit which this engine compiled last has run with its modules, without
+   * running it: the next one is compiled on top of it.
+   *
+   * @param bound which of the top-level symbols that it declares have come into being
+   */
+  public void assume(CompiledUnit unit, Predicate<Symbol> bound) {
+    TypedUnit typed = unit.typed();
+    unit.modules().forEach(modules::ran);
+    scope = typed.scopeAfter(typed.declared().stream().filter(bound).toList());
+  }
+
   private void runModule(Module module) {
     if (modules.isLoaded(module)) {
       return;
@@ -245,6 +258,12 @@ public final class Engine {
    * @param source what counts as the place of its declaration
    */
   public void define(String name, Type type, Value value, SourceFile source) {
+    int slot = assume(name, type, source).slot();
+    machine.globals().variable(new Constant.VariableConstant(name, slot, type, true)).bind(value);
+  }
+
+  /** The same without a value: for what is compiled on top of it, and not run. */
+  public Symbol.Variable assume(String name, Type type, SourceFile source) {
     int slot =
         scope
             .formerVariable(name)
@@ -254,8 +273,8 @@ public final class Engine {
     Symbol.Variable variable =
         new Symbol.Variable(
             name, type, false, Symbol.Storage.GLOBAL, slot, Optional.empty(), source, Span.at(0));
-    machine.globals().variable(new Constant.VariableConstant(name, slot, type, true)).bind(value);
     scope = scope.with(List.of(variable));
+    return variable;
   }
 
   /** The value of a top-level variable or function; empty if it is not bound. */
