@@ -113,8 +113,16 @@ public final class Commands {
     return switch (need(text)) {
       case NOTHING -> new Completeness(Completeness.Status.COMPLETE, 0, Optional.empty());
       case CODE -> new Completeness(Completeness.Status.INCOMPLETE, 0, Optional.empty());
-      case BALANCE -> Completeness.of(text);
+      case BALANCE ->
+          isOnlyDoc(text)
+              ? new Completeness(Completeness.Status.INCOMPLETE, 0, Optional.empty())
+              : Completeness.of(text);
     };
+  }
+
+  /** Whether what a doc comment belongs to has not begun. A blank line says that it is nothing. */
+  private static boolean isOnlyDoc(String text) {
+    return Input.isDoc(text.substring(text.lastIndexOf('\n') + 1)) && !Input.of(text).hasCode();
   }
 
   /** What a command still needs in order to be complete. */

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * Puts inputs together from lines as they come. An input is complete at the end of the first line
  * at which nothing is open any more; a command that needs code takes the input that follows it.
- * Blank lines and comments between inputs are dropped.
+ * Blank lines and comments between inputs are dropped, but for doc comments right above code.
  *
  * <p>The work is linear in the text, however long an input is.
  */
@@ -18,6 +18,7 @@ public final class InputAssembler {
   private final Commands commands;
   private final InputScanner scanner = new InputScanner();
   private final StringBuilder text = new StringBuilder();
+  private final StringBuilder doc = new StringBuilder();
   private Need need = Need.BALANCE;
 
   public InputAssembler(Commands commands) {
@@ -33,11 +34,15 @@ public final class InputAssembler {
     boolean first = text.isEmpty();
     Completeness.Status status = scanner.feed(line);
     if (first && status == Completeness.Status.COMPLETE && !Input.of(line).hasCode()) {
+      keepDoc(line);
       return false;
     }
     if (!first) {
       text.append('\n');
+    } else if (!Commands.isCommand(line)) {
+      text.append(doc);
     }
+    doc.setLength(0);
     text.append(line);
     if (first || need == Need.CODE) {
       need = Commands.isCommand(line) || !first ? commands.need(text.toString()) : Need.BALANCE;
@@ -47,6 +52,14 @@ public final class InputAssembler {
       case CODE -> false;
       case BALANCE -> status != Completeness.Status.INCOMPLETE;
     };
+  }
+
+  private void keepDoc(String line) {
+    if (line.isBlank()) {
+      doc.setLength(0);
+    } else if (Input.isDoc(line)) {
+      doc.append(line).append('\n');
+    }
   }
 
   /** The inputs that a text consists of; the last one may be incomplete. */

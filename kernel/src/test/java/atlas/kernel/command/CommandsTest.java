@@ -158,7 +158,10 @@ class CommandsTest {
         "%profile f()  | COMPLETE",
         ":type         | INCOMPLETE",
         ":help (       | COMPLETE",
-        ":vars         | COMPLETE"
+        ":vars         | COMPLETE",
+        "/// Says.     | INCOMPLETE",
+        "1 /// Says.   | COMPLETE",
+        "// no doc     | COMPLETE"
       })
   void completenessKnowsCommands(String text, Status status) {
     assertEquals(status, commands.completeness(text).status());

@@ -43,6 +43,15 @@ class InputAssemblerTest {
   }
 
   @Test
+  void docCommentsBelongToTheCodeBelow() {
+    assertEquals(
+        List.of("/// Says.\n  /// More.\nfn f() {\n}", "1", ":help", "2"),
+        inputs(
+            "/// Says.", "  /// More.", "fn f() {", "}", "/// x", "", "1", "/// x", ":help", "2"));
+    assertEquals(List.of(), inputs("/// nothing below"));
+  }
+
+  @Test
   void blankLinesInsideAnInputAreKept() {
     assertEquals(List.of("f(\n\n1)"), inputs("f(", "", "1)"));
   }
