@@ -3,9 +3,11 @@ package atlas.repl.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -38,6 +40,7 @@ final class CompletionCommand implements Subcommand {
                 .required(true)
                 .paramLabel("SHELL")
                 .type(String.class)
+                .completionCandidates(new TreeSet<>(SHELLS.keySet()))
                 .description("bash, zsh or fish.")
                 .build());
   }
@@ -60,21 +63,33 @@ final class CompletionCommand implements Subcommand {
           List<String> words = new ArrayList<>(commands(spec).keySet());
           commands(spec).values().forEach(inner -> words.addAll(options(inner)));
           words.addAll(options(spec));
-          cases.append("    %s) words='%s' ;;\n".formatted(word, unique(words)));
+          words.addAll(operands(spec));
+          cases.append(
+              "    %s) words='%s'%s%s ;;\n"
+                  .formatted(
+                      word,
+                      unique(words),
+                      operands(spec).isEmpty() ? "" : " files=''",
+                      bashValues(spec)));
         });
     return """
     # To use: source <(atlas completion bash)
     _atlas() {
-      local current=${COMP_WORDS[COMP_CWORD]} words=''
+      local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]}
+      local words='' values='' files=yes
+      if [ "$current" = = ]; then
+        current=''
+      elif [ "$before" = = ]; then
+        before=${COMP_WORDS[COMP_CWORD-2]}
+      fi
       if [ "$COMP_CWORD" -eq 1 ]; then
         mapfile -t COMPREPLY < <(compgen -W '%s' -- "$current")
         return
       fi
       case ${COMP_WORDS[1]} in
     %s  esac
-      mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
-      if [[ $current != -* ]]; then
-        local files
+      mapfile -t COMPREPLY < <(compgen -W "${values:-$words}" -- "$current")
+      if [[ -z $values && -n $files && $current != -* ]]; then
         mapfile -t files < <(compgen -f -- "$current")
         COMPREPLY+=("${files[@]}")
       fi
@@ -84,6 +99,19 @@ final class CompletionCommand implements Subcommand {
         .formatted(words(root), cases);
   }
 
+  /** Sets the values that may follow an option. */
+  private static String bashValues(CommandSpec spec) {
+    StringBuilder cases = new StringBuilder();
+    for (OptionSpec option : spec.options()) {
+      if (!values(option).isEmpty()) {
+        cases.append(
+            " %s) values='%s' ;;"
+                .formatted(String.join("|", option.names()), String.join(" ", values(option))));
+      }
+    }
+    return cases.isEmpty() ? "" : "; case $before in" + cases + " esac";
+  }
+
   private static String zsh(CommandSpec root) {
     StringBuilder list = new StringBuilder();
     StringBuilder cases = new StringBuilder();
@@ -91,7 +119,8 @@ final class CompletionCommand implements Subcommand {
         .forEach((word, spec) -> {
           list.append("    '%s:%s'\n".formatted(word, plain(description(spec))));
           cases.append(
-              "    %s) _arguments%s '*:file:_files' ;;\n".formatted(word, zshOptions(spec)));
+              "    %s) _arguments%s '*:%s' ;;\n"
+                  .formatted(word, zshOptions(spec), zshValues("operand", operands(spec))));
         });
     return """
     #compdef atlas
@@ -123,12 +152,17 @@ final class CompletionCommand implements Subcommand {
       for (String name : option.names()) {
         if (!seen.contains(name)) {
           seen.add(name);
-          String value = takesValue(option) ? ":" + option.paramLabel() + ":_files" : "";
+          String value =
+              takesValue(option) ? ":" + zshValues(option.paramLabel(), values(option)) : "";
           text.append(" '%s[%s]%s'".formatted(name, plain(description(option)), value));
         }
       }
     }
     return text.toString();
+  }
+
+  private static String zshValues(String label, List<String> values) {
+    return label + ":" + (values.isEmpty() ? "_files" : "(" + String.join(" ", values) + ")");
   }
 
   private static String fish(CommandSpec root) {
@@ -144,6 +178,11 @@ final class CompletionCommand implements Subcommand {
                       "complete -c atlas -n '__fish_seen_subcommand_from %s' -a %s -d '%s'\n"
                           .formatted(word, inner, plain(description(innerSpec)))));
           spec.options().forEach(option -> text.append(fishOption(word, option)));
+          if (!operands(spec).isEmpty()) {
+            text.append(
+                "complete -c atlas -n '__fish_seen_subcommand_from %s' -f -a '%s'\n"
+                    .formatted(word, String.join(" ", operands(spec))));
+          }
         });
     return text.toString();
   }
@@ -153,8 +192,10 @@ final class CompletionCommand implements Subcommand {
     for (String name : option.names()) {
       names.append(name.startsWith("--") ? " -l " : " -s ").append(name.replaceFirst("-+", ""));
     }
+    List<String> values = values(option);
+    String value = values.isEmpty() ? " -r" : " -x -a '" + String.join(" ", values) + "'";
     return "complete -c atlas -n '__fish_seen_subcommand_from %s'%s%s -d '%s'\n"
-        .formatted(word, names, takesValue(option) ? " -r" : "", plain(description(option)));
+        .formatted(word, names, takesValue(option) ? value : "", plain(description(option)));
   }
 
   private static Map<String, CommandSpec> commands(CommandSpec spec) {
@@ -177,6 +218,19 @@ final class CompletionCommand implements Subcommand {
 
   private static String unique(List<String> words) {
     return words.stream().distinct().collect(Collectors.joining(" "));
+  }
+
+  /** The values that an option or operand can have; empty if they cannot be listed. */
+  private static List<String> values(ArgSpec argument) {
+    List<String> values = new ArrayList<>();
+    if (argument.completionCandidates() != null) {
+      argument.completionCandidates().forEach(values::add);
+    }
+    return values;
+  }
+
+  private static List<String> operands(CommandSpec spec) {
+    return spec.positionalParameters().stream().flatMap(p -> values(p).stream()).toList();
   }
 
   private static boolean takesValue(OptionSpec option) {

@@ -27,6 +27,7 @@ final class ExplainCommand implements Subcommand {
                 .required(true)
                 .paramLabel("CODE")
                 .type(String.class)
+                .completionCandidates(codes())
                 .description("The code, such as AT3001.")
                 .build());
   }
@@ -37,10 +38,13 @@ final class ExplainCommand implements Subcommand {
     Optional<DiagnosticCode> code =
         Stream.of(DiagnosticCode.values()).filter(c -> c.id().equals(name)).findFirst();
     if (code.isEmpty()) {
-      List<String> known = Stream.of(DiagnosticCode.values()).map(DiagnosticCode::id).toList();
-      throw new UsageException("unknown code " + Options.quoted(name, known));
+      throw new UsageException("unknown code " + Options.quoted(name, codes()));
     }
     streams.out().write(ExplanationRenderer.render(code.get()));
     return ExitStatus.SUCCESS;
+  }
+
+  private static List<String> codes() {
+    return Stream.of(DiagnosticCode.values()).map(DiagnosticCode::id).toList();
   }
 }

@@ -5,6 +5,7 @@ import atlas.vm.engine.EngineKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -49,6 +50,7 @@ final class Options {
     return OptionSpec.builder("--engine")
         .paramLabel("NAME")
         .type(String.class)
+        .completionCandidates(new TreeSet<>(ENGINES.keySet()))
         .description(
             "How code is executed: compiled (default) or",
             "interpreter, the slow and simple reference.")

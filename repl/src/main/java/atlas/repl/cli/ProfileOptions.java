@@ -71,6 +71,7 @@ final class ProfileOptions {
             option("--top", int.class, "N").description("Show at most N rows of a table.").build())
         .addOption(
             option("--sort", String.class, "KEY")
+                .completionCandidates(Sort.ids())
                 .description("Order of rows: " + String.join(", ", Sort.ids()) + ".")
                 .build())
         .addOption(
@@ -94,6 +95,7 @@ final class ProfileOptions {
   private static void output(CommandSpec spec) {
     spec.addOption(
             option("--format", String.class, "NAME")
+                .completionCandidates(Format.ids())
                 .description("One of " + String.join(", ", Format.ids()) + ".")
                 .build())
         .addOption(

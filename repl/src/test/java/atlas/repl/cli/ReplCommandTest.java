@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,14 +80,27 @@ class ReplCommandTest {
 
   @Test
   void bashUnderstandsItsScript() throws Exception {
+    assertEquals("--fail-fast", completed("atlas", "repl", "--fa"));
+    assertEquals("compiled", completed("atlas", "run", "--engine", "c"));
+    assertEquals("compiled", completed("atlas", "run", "--engine", "=", "c"));
+    assertEquals("compiled interpreter", completed("atlas", "run", "--engine", "="));
+    assertEquals("speedscope", completed("atlas", "profile", "--format", "sp"));
+    assertEquals("AT2001 AT2002 AT2003 AT2008 AT2009", completed("atlas", "explain", "AT200"));
+    assertEquals("zsh", completed("atlas", "completion", "z"));
+    Files.writeString(directory.resolve("some.atl"), "");
+    assertEquals("some.atl", completed("atlas", "run", "so"));
+  }
+
+  /** What bash offers for the last of some words. */
+  private String completed(String... words) throws Exception {
     Path script = directory.resolve("atlas.bash");
     Files.writeString(script, Run.of("completion", "bash").out());
     String use =
-        "source \"$1\"; COMP_WORDS=(atlas repl --fa); COMP_CWORD=2; _atlas; echo \"$COMPREPLY\"";
+        "source \"$0\"; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _atlas; echo \"${COMPREPLY[*]}\"";
+    List<String> command = new ArrayList<>(List.of("bash", "-c", use, script.toString()));
+    command.addAll(List.of(words));
     Process bash =
-        new ProcessBuilder("bash", "-c", use, "bash", script.toString())
-            .redirectErrorStream(true)
-            .start();
-    assertEquals("--fail-fast\n", new String(bash.getInputStream().readAllBytes()));
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+    return new String(bash.getInputStream().readAllBytes()).strip();
   }
 }
