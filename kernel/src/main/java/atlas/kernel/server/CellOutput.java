@@ -7,23 +7,32 @@ import atlas.kernel.protocol.Broadcast.DisplayData;
 import atlas.kernel.protocol.Broadcast.Stream;
 import atlas.kernel.protocol.Broadcast.StreamName;
 import atlas.kernel.protocol.Broadcast.UpdateDisplayData;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The output of one cell. Text is collected and published when there is enough of it, when it has
  * waited long enough, when something else is to be published after it, and at the end: few
  * messages, in the order of writing, none after {@link #close}. A cell that writes faster than
- * clients read is slowed down to their pace.
+ * clients read is slowed down to their pace, until it is to stop.
  */
 final class CellOutput implements OutputSink, AutoCloseable {
   static final int BATCH_CHARACTERS = 8_192;
   static final int BATCH_MILLIS = 50;
 
+  /** So slow may a client make a cell, for each message. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /** So often a cell that waits for clients looks whether it is to stop. */
+  private static final Duration GLANCE = Duration.ofMillis(10);
+
   private final Exchange exchange;
   private final ScheduledExecutorService timer;
   private final Optional<Question> question;
+  private final BooleanSupplier isStopping;
   private final StringBuilder text = new StringBuilder();
   private StreamName stream = StreamName.STDOUT;
   private boolean flushIsDue;
@@ -31,11 +40,17 @@ final class CellOutput implements OutputSink, AutoCloseable {
 
   /**
    * @param question how to ask the user, if the client lets itself be asked
+   * @param isStopping whether the cell is to stop as soon as it can
    */
-  CellOutput(Exchange exchange, ScheduledExecutorService timer, Optional<Question> question) {
+  CellOutput(
+      Exchange exchange,
+      ScheduledExecutorService timer,
+      Optional<Question> question,
+      BooleanSupplier isStopping) {
     this.exchange = exchange;
     this.timer = timer;
     this.question = question;
+    this.isStopping = isStopping;
   }
 
   @Override
@@ -76,10 +91,23 @@ final class CellOutput implements OutputSink, AutoCloseable {
         : Optional.empty();
   }
 
-  private synchronized void publish(Broadcast content) {
-    if (!closed) {
+  private void publish(Broadcast content) {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
       flush();
       exchange.publish(content);
+    }
+    awaitRoom();
+  }
+
+  private void awaitRoom() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    boolean isWaiting = true;
+    while (isWaiting) {
+      isWaiting =
+          !exchange.awaitRoom(GLANCE) && !isStopping.getAsBoolean() && System.nanoTime() < end;
     }
   }
 
@@ -92,7 +120,7 @@ final class CellOutput implements OutputSink, AutoCloseable {
   private void write(StreamName name, String written) {
     if (isBatchFull(name, written)) {
       flush();
-      exchange.awaitRoom();
+      awaitRoom();
     }
   }
 

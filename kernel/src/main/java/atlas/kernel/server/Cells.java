@@ -153,6 +153,12 @@ final class Cells {
     }
   }
 
+  private boolean isInterrupted() {
+    synchronized (stateLock) {
+      return isInterrupted;
+    }
+  }
+
   private void reply(Exchange exchange, ExecuteRequest request, Execution execution) {
     switch (execution) {
       case Execution.Success _ ->
@@ -166,7 +172,7 @@ final class Cells {
   private Execution runAloud(Exchange exchange, ExecuteRequest request) {
     exchange.publish(new ExecuteInput(request.code(), executionCount));
     Optional<Question> asking = request.allowStdin() ? Optional.of(question) : Optional.empty();
-    try (CellOutput output = new CellOutput(exchange, timer, asking)) {
+    try (CellOutput output = new CellOutput(exchange, timer, asking, this::isInterrupted)) {
       Execution execution = run(request, output);
       output.flush();
       switch (execution) {

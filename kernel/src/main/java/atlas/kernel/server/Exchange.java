@@ -7,6 +7,7 @@ import atlas.kernel.protocol.InputRequest;
 import atlas.kernel.protocol.Message;
 import atlas.kernel.protocol.Protocol;
 import atlas.kernel.protocol.Reply;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -42,9 +43,9 @@ final class Exchange {
     return outbox.ask(content, request);
   }
 
-  /** Waits a while if clients are behind. */
-  void awaitRoom() {
-    outbox.awaitRoom();
+  /** Waits until clients are not behind any more; false if the time was over first. */
+  boolean awaitRoom(Duration limit) {
+    return outbox.awaitRoom(limit);
   }
 
   void reply(Reply content) {

@@ -24,9 +24,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes messages of content: numbers them within the kernel's session, dates them, sends them. */
 final class Outbox {
-  /** So slow may a client make a program that prints, for each message. */
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
-
   private final Transport transport;
   private final String session = UUID.randomUUID().toString();
   private final AtomicLong sent = new AtomicLong();
@@ -48,9 +45,9 @@ final class Outbox {
     transport.send(Channel.IOPUB, message(address, welcome, Optional.empty()));
   }
 
-  /** Waits a while if clients are behind. */
-  void awaitRoom() {
-    transport.awaitRoom(PATIENCE);
+  /** Waits until clients are not behind any more; false if the time was over first. */
+  boolean awaitRoom(Duration limit) {
+    return transport.awaitRoom(limit);
   }
 
   /** Tells the client that sent a request. */

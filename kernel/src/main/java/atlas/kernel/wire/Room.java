@@ -22,20 +22,21 @@ final class Room {
     }
   }
 
-  /** Waits until no more than the limit is taken, or the time is over. */
-  synchronized void await(Duration time) {
+  /** Waits until no more than the limit is taken; false if the time was over first. */
+  synchronized boolean await(Duration time) {
     long deadline = System.nanoTime() + time.toNanos();
     while (taken > limit) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
-        return;
+        return false;
       }
       try {
         wait(left / 1_000_000, (int) (left % 1_000_000));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        return;
+        return false;
       }
     }
+    return true;
   }
 }

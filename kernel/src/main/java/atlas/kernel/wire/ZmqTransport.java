@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -34,15 +35,19 @@ import org.zeromq.ZMQException;
  * that heartbeats are answered whatever a cell is doing. Whoever has something to send queues it,
  * and sends what is queued if the sockets are free at that moment, which spares the client the time
  * that it takes to wake a thread; otherwise those who use the sockets do. What is sent leaves in
- * the order in which it was queued, whichever the channel: a reply can not overtake the output that
- * was published before it. All sockets are guarded by one lock.
+ * the order in which it was queued, whichever the channel, as long as no client is behind. All
+ * sockets are guarded by one lock.
  *
  * <p>What arrives and is no message of the protocol, or is not signed with the key, or was received
  * before, is dropped with one line in the log.
  *
- * <p>Output is never dropped. What clients do not take yet waits here, beyond a small buffer in
- * ZeroMQ, and {@link #awaitRoom} lets a program that prints without end go at the pace of the
- * clients: otherwise it would fill the memory, and stopping it would stop nothing for seconds.
+ * <p>Output waits for clients that are slow: here, beyond a small buffer in ZeroMQ, and {@link
+ * #awaitRoom} lets a program that prints without end go at their pace. Otherwise it would fill the
+ * memory, and stopping it would stop nothing for seconds. A client that takes nothing at all for a
+ * while is left behind, for there are clients that subscribe and never read, and stopped ones: what
+ * comes then is not for it until it reads again, and nobody waits for it any more. Replies wait for
+ * nobody: a client may well read no output before it has its reply. Nor do they pile up without end
+ * for one that asks and never reads.
  */
 public final class ZmqTransport implements Transport {
   /** In which order sockets that are ready at once are served. */
@@ -56,6 +61,15 @@ public final class ZmqTransport implements Transport {
   /** The messages that ZeroMQ keeps for each client which is behind. */
   private static final int IOPUB_BUFFER = 100;
 
+  /** The same for replies: more than a client has requests on the way, unless it never reads. */
+  private static final int REPLY_BUFFER = 50_000;
+
+  /** How long all wait for clients that take nothing. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** So many messages are taken from a socket in turn. */
+  private static final int TURN = 100;
+
   /** How many messages may wait here until {@link #awaitRoom} holds up whoever sends them. */
   private static final int ROOM = 20;
 
@@ -65,6 +79,7 @@ public final class ZmqTransport implements Transport {
   private record Outgoing(Channel channel, EncodedMessage message) {}
 
   private final Consumer<String> log;
+  private final Duration patience;
   private final Framing framing;
   private final ZContext context = new ZContext();
   private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
@@ -77,8 +92,11 @@ public final class ZmqTransport implements Transport {
   /** Whoever uses the sockets holds it. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** What waits for a client that is behind. */
-  private final Queue<Outgoing> held = new ArrayDeque<>();
+  /** The frames of what waits on iopub for a client that is behind. */
+  private final Queue<List<byte[]>> held = new ArrayDeque<>();
+
+  /** When the first of them was first tried in vain; empty if it was not. */
+  private OptionalLong stuckSince = OptionalLong.empty();
 
   private final Thread thread = new Thread(this::run, "atlas-kernel-sockets");
   private volatile boolean closing;
@@ -96,7 +114,13 @@ public final class ZmqTransport implements Transport {
    * @throws IOException if one cannot be bound, or the signature scheme is unknown
    */
   public ZmqTransport(ConnectionFile connection, Consumer<String> log) throws IOException {
+    this(connection, log, PATIENCE);
+  }
+
+  ZmqTransport(ConnectionFile connection, Consumer<String> log, Duration patience)
+      throws IOException {
     this.log = log;
+    this.patience = patience;
     try {
       this.framing = new Framing(new Signer(connection.signatureScheme(), connection.key()));
       for (Channel channel : Channel.values()) {
@@ -133,8 +157,8 @@ public final class ZmqTransport implements Transport {
   }
 
   @Override
-  public void awaitRoom(Duration limit) {
-    room.await(limit);
+  public boolean awaitRoom(Duration limit) {
+    return room.await(limit);
   }
 
   @Override
@@ -155,7 +179,7 @@ public final class ZmqTransport implements Transport {
   private ZMQ.Socket bind(SocketType type, String address) throws IOException {
     ZMQ.Socket socket = context.createSocket(type);
     socket.setLinger(LINGER_MILLIS);
-    socket.setSndHWM(type == SocketType.XPUB ? IOPUB_BUFFER : UNLIMITED);
+    socket.setSndHWM(type == SocketType.XPUB ? IOPUB_BUFFER : REPLY_BUFFER);
     socket.setRcvHWM(UNLIMITED);
     if (type == SocketType.XPUB) {
       socket.setXpubNoDrop(true);
@@ -293,7 +317,11 @@ public final class ZmqTransport implements Transport {
   private boolean receiveAll(Channel channel) {
     boolean moved = false;
     ZMQ.Socket socket = sockets.get(channel);
-    for (List<byte[]> frames = receive(socket); !frames.isEmpty(); frames = receive(socket)) {
+    for (int i = 0; i < TURN; i++) {
+      List<byte[]> frames = receive(socket);
+      if (frames.isEmpty()) {
+        break;
+      }
       moved = true;
       try {
         receiver.receive(channel, MessageCodec.decode(framing.unframe(frames)));
@@ -320,19 +348,27 @@ public final class ZmqTransport implements Transport {
     return frames;
   }
 
-  /** Sends what can be sent now: in order, but for what is on control, which waits for nobody. */
+  /** Sends what can be sent now. What memory does not suffice for stays where it is. */
   private boolean sendAll() {
     boolean moved = false;
-    for (Outgoing next = outgoing.poll(); next != null; next = outgoing.poll()) {
-      if (next.channel() == Channel.CONTROL) {
-        send(sockets.get(next.channel()), framing.frame(next.message()));
-        room.give();
-        moved = true;
+    for (Outgoing next = outgoing.peek(); next != null; next = outgoing.peek()) {
+      List<byte[]> frames = framing.frame(next.message());
+      if (next.channel() == Channel.IOPUB) {
+        held.add(frames);
       } else {
-        held.add(next);
+        publishHeld();
+        send(sockets.get(next.channel()), frames);
+        room.give();
       }
+      outgoing.remove();
+      moved = true;
     }
-    while (!held.isEmpty() && isSent(held.element())) {
+    return moved | publishHeld();
+  }
+
+  private boolean publishHeld() {
+    boolean moved = false;
+    while (!held.isEmpty() && isPublished(held.element())) {
       held.remove();
       room.give();
       moved = true;
@@ -356,9 +392,34 @@ public final class ZmqTransport implements Transport {
     }
   }
 
-  /** Sends a message; false if nothing of it was sent because a client is behind. */
-  private boolean isSent(Outgoing next) {
-    return send(sockets.get(next.channel()), framing.frame(next.message()));
+  /** Publishes a message; false if it is worth waiting for a client that is behind. */
+  private boolean isPublished(List<byte[]> frames) {
+    if (send(sockets.get(Channel.IOPUB), frames)) {
+      stuckSince = OptionalLong.empty();
+      return true;
+    }
+    long now = System.nanoTime();
+    if (stuckSince.isEmpty()) {
+      stuckSince = OptionalLong.of(now);
+    }
+    if (now - stuckSince.getAsLong() < patience.toNanos()) {
+      return false;
+    }
+    stuckSince = OptionalLong.empty();
+    leaveBehind(frames);
+    return true;
+  }
+
+  /**
+   * Publishes a message to those alone who have room for it. ZeroMQ counts on the others again when
+   * they have read half of what it keeps for them.
+   */
+  private void leaveBehind(List<byte[]> frames) {
+    ZMQ.Socket iopub = sockets.get(Channel.IOPUB);
+    iopub.setXpubNoDrop(false);
+    send(iopub, frames);
+    iopub.setXpubNoDrop(true);
+    log.accept("a client does not read its output and is left behind");
   }
 
   /** Sends a message, if its first frame finds room: then the others belong to it. */

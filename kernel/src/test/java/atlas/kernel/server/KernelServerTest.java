@@ -267,6 +267,19 @@ class KernelServerTest {
   }
 
   @Test
+  void anInterruptDoesNotWaitForClientsThatAreBehind() throws InterruptedException {
+    client.getStuck();
+    String cell = client.execute("flood");
+    client.await(sent -> sent.parentId().equals(cell) && sent.type().equals("stream"));
+    long begun = System.nanoTime();
+    client.control("interrupt_request", "{}");
+
+    assertEquals("Interrupted", client.reply(cell).path("ename").asText());
+    long millis = (System.nanoTime() - begun) / 1_000_000;
+    assertTrue(millis < 500, () -> millis + " ms");
+  }
+
+  @Test
   void anInterruptWhileNothingRunsHitsNoLaterCell() throws InterruptedException {
     client.sequence(client.control("interrupt_request", "{}"));
 

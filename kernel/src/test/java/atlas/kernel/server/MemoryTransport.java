@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -52,6 +53,7 @@ final class MemoryTransport implements Transport {
   private final List<Sent> sent = new ArrayList<>();
   private final List<String> violations = new ArrayList<>();
   private final CompletableFuture<Receiver> receiver = new CompletableFuture<>();
+  private volatile boolean stuck;
   private boolean closed;
   private int requests;
 
@@ -73,7 +75,17 @@ final class MemoryTransport implements Transport {
   }
 
   @Override
-  public void awaitRoom(Duration limit) {}
+  public boolean awaitRoom(Duration limit) {
+    if (stuck) {
+      LockSupport.parkNanos(limit.toNanos());
+    }
+    return !stuck;
+  }
+
+  /** From now on, this client takes what is sent, but never says so. */
+  void getStuck() {
+    stuck = true;
+  }
 
   @Override
   public synchronized void close() {

@@ -15,8 +15,8 @@ import java.util.concurrent.CountDownLatch;
  * A language of one word per line, to test the kernel without Atlas: {@code out TEXT}, {@code err
  * TEXT}, {@code show TEXT}, {@code result TEXT}, {@code profile TEXT}, {@code fail CODE}, {@code
  * throw}, {@code overflow}, {@code forever}, {@code stubborn} (until the second interrupt), {@code
- * wait} (for {@link #release}), {@code live TEXT} (a display that {@code update TEXT} replaces),
- * {@code clear}, {@code ask PROMPT}.
+ * flood} (prints until it is interrupted), {@code wait} (for {@link #release}), {@code live TEXT}
+ * (a display that {@code update TEXT} replaces), {@code clear}, {@code ask PROMPT}.
  */
 final class ToyInterpreter implements Interpreter {
   private final CountDownLatch released = new CountDownLatch(1);
@@ -70,6 +70,12 @@ final class ToyInterpreter implements Interpreter {
           awaitInterrupts(word.equals("stubborn") ? 2 : 1);
           return new Execution.Interrupted("stopped", List.of("stopped"), displays);
         }
+        case "flood" -> {
+          while (!isInterrupted()) {
+            sink.stdout("x".repeat(10_000));
+          }
+          return new Execution.Interrupted("stopped", List.of("stopped"), displays);
+        }
         case "wait" -> awaitRelease();
         default -> {}
       }
@@ -98,6 +104,10 @@ final class ToyInterpreter implements Interpreter {
 
   synchronized List<String> executed() {
     return List.copyOf(executed);
+  }
+
+  private synchronized boolean isInterrupted() {
+    return interrupts > 0;
   }
 
   private synchronized void awaitInterrupts(int wanted) {

@@ -2,6 +2,7 @@ package atlas.kernel.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,6 +37,7 @@ import org.zeromq.ZMQ;
 class ZmqTransportTest {
   private static final String KEY = "a key";
   private static final int TIMEOUT_MILLIS = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final List<String> topics = Collections.synchronizedList(new ArrayList<>());
@@ -59,7 +61,7 @@ class ZmqTransportTest {
             ports.get(4),
             KEY,
             Signer.DEFAULT_SCHEME);
-    transport = new ZmqTransport(connection, log::add);
+    transport = new ZmqTransport(connection, log::add, PATIENCE);
     transport.start(transport::send, topics::add);
     for (Channel channel : Channel.values()) {
       boolean isIopub = channel == Channel.IOPUB;
@@ -169,11 +171,45 @@ class ZmqTransportTest {
     assertTrue(waited >= 100, () -> "never held up");
 
     // Nothing else is held up meanwhile.
-    send(Channel.CONTROL, framing.frame(message("hello")));
-    assertEquals("hello", receive(Channel.CONTROL).header().msgId());
+    for (Channel channel : List.of(Channel.CONTROL, Channel.SHELL)) {
+      send(channel, framing.frame(message("hello " + channel)));
+      assertEquals("hello " + channel, receive(channel).header().msgId());
+    }
     for (int i = 0; i < sent; i++) {
       assertEquals("m" + i, receive(Channel.IOPUB).header().msgId());
     }
+  }
+
+  @Test
+  void aClientThatNeverReadsIsLeftBehindUntilItReadsAndTheOthersLoseNothing() throws Exception {
+    awaitSubscription();
+    ZMQ.Socket deaf = socket(SocketType.SUB);
+    deaf.subscribe(ZMQ.SUBSCRIPTION_ALL);
+    deaf.connect(connection.address(Channel.IOPUB));
+    while (topics.size() < 2) {
+      Thread.sleep(1);
+    }
+    int count = 1_000;
+    byte[] much = new byte[100_000];
+    for (int i = 0; i < count; i++) {
+      Message message = MessageCodec.decode(message("m" + i));
+      transport.send(Channel.IOPUB, withBuffer(message, much));
+    }
+    for (int i = 0; i < count; i++) {
+      assertEquals("m" + i, receive(Channel.IOPUB).header().msgId());
+    }
+    assertEquals(List.of("a client does not read its output and is left behind"), log);
+
+    deaf.setReceiveTimeOut(500);
+    int taken = 0;
+    for (Message next = receive(deaf); next != null; next = receive(deaf)) {
+      assertEquals("m" + taken, next.header().msgId());
+      taken++;
+    }
+    assertTrue(taken < count);
+    transport.send(Channel.IOPUB, MessageCodec.decode(message("later")));
+    assertEquals("later", receive(deaf).header().msgId());
+    assertEquals("later", receive(Channel.IOPUB).header().msgId());
   }
 
   private static Message withBuffer(Message message, byte[] buffer) {
@@ -244,11 +280,19 @@ class ZmqTransportTest {
    * Receives and verifies a message; each side signs alike, but remembers only what it receives.
    */
   private Message receive(Channel channel) throws Exception {
-    ZMQ.Socket socket = client.get(channel);
+    Message message = receive(client.get(channel));
+    assertNotNull(message, () -> "nothing received on " + channel + "; log: " + log);
+    return message;
+  }
+
+  /** The same; null if nothing comes. */
+  private static Message receive(ZMQ.Socket socket) throws Exception {
     List<byte[]> frames = new ArrayList<>();
     do {
       byte[] frame = socket.recv();
-      assertTrue(frame != null, () -> "nothing received on " + channel + "; log: " + log);
+      if (frame == null) {
+        return null;
+      }
       frames.add(frame);
     } while (socket.hasReceiveMore());
     Framing unseen = new Framing(new Signer(Signer.DEFAULT_SCHEME, KEY));
