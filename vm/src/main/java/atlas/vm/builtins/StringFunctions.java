@@ -294,6 +294,15 @@ public final class StringFunctions {
     return charAtGeneral(s, index);
   }
 
+  /** The code point of the character that {@link #charAt} gives. */
+  public static int codeAt(Text s, double index) {
+    int i = (int) index;
+    if (i == index && i >= 0 && i < s.length()) {
+      return s.codeAt(i);
+    }
+    return charAtGeneral(s, index).codeAt(0);
+  }
+
   private static Text charAtGeneral(Text s, double index) {
     double i = Math.max(0, whole("charAt", index));
     if (i >= s.length()) {

@@ -118,6 +118,8 @@ final class CallGenerator {
       case Constant.LibraryConstant c -> {
         if (split && builtin(c).item().isPresent() && builtin(c).accepts(in.a())) {
           removals.call(builtin(c), arguments(builtin(c)), code.instruction(pc + 1));
+        } else if (numbers.wanted(pc) == Held.CHARACTER) {
+          character(builtin(c));
         } else if (numbers.kind(pc) == Held.NUMBER) {
           libraryCall(c, in);
         } else {
@@ -145,6 +147,13 @@ final class CallGenerator {
     }
     stack.drop(in.a() + 1);
     stack.pushAs(held, in.type(), in.checked());
+  }
+
+  // A character that is only compared.
+  private void character(Builtin charAt) {
+    cb.invokestatic(
+        charAt.owner(), "codeAt", charAt.descriptor(arguments(charAt)).changeReturnType(I));
+    stack.push(Held.CHARACTER);
   }
 
   private void direct(int pc, int index, Instruction in) {

@@ -16,6 +16,8 @@ enum Held {
   /** A number that is provably whole and fits, see {@link Representation}. */
   LONG(ConstantDescs.CD_long, TypeKind.LONG),
   BOOL(ConstantDescs.CD_boolean, TypeKind.INT),
+  /** The code point of a text of one character, see {@link Representation}. */
+  CHARACTER(ConstantDescs.CD_int, TypeKind.INT),
   TEXT(ClassDesc.of(Text.class.getName()), TypeKind.REFERENCE),
   REFERENCE(ClassDesc.of(Value.class.getName()), TypeKind.REFERENCE),
   CELL(ClassDesc.of(Cell.class.getName()), TypeKind.REFERENCE),

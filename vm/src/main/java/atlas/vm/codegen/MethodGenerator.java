@@ -291,7 +291,7 @@ final class MethodGenerator {
 
   private void instruction(int pc, Instruction in) {
     switch (in.opcode()) {
-      case CONSTANT -> constant(in);
+      case CONSTANT -> constant(pc, in);
       case NULL -> {
         cb.getstatic(Names.NULL_VALUE, "NULL", Names.NULL_VALUE);
         push(Held.REFERENCE, in);
@@ -411,10 +411,14 @@ final class MethodGenerator {
     stack.box(stack.pop());
   }
 
-  private void constant(Instruction in) {
+  private void constant(int pc, Instruction in) {
     Constant constant = code.constant(in.a());
     switch (constant) {
       case Constant.NumberConstant c -> stack.pushNumber(c.value(), in.type(), in.checked());
+      case Constant.StringConstant c when numbers.wanted(pc) == Held.CHARACTER -> {
+        cb.loadConstant(c.value().codePointAt(0));
+        stack.push(Held.CHARACTER);
+      }
       case Constant.StringConstant c -> {
         unit.constants().push(cb, c, atlas.vm.runtime.Text.of(c.value()), Names.TEXT);
         push(Held.TEXT, in);

@@ -83,7 +83,7 @@ final class OperandStack {
       case NUMBER -> call(Names.NUMBER_VALUE, "of", Names.NUMBER_VALUE, Names.D);
       case BOOL -> call(Names.BOOL_VALUE, "of", Names.BOOL_VALUE, Names.Z);
       case TEXT, REFERENCE -> {}
-      case CELL, NOTHING, CONTEXT -> throw new AssertionError(held);
+      case CHARACTER, CELL, NOTHING, CONTEXT -> throw new AssertionError(held);
     }
   }
 
@@ -117,7 +117,7 @@ final class OperandStack {
             cb.checkcast(Names.TEXT);
           }
         }
-        case INT, LONG, REFERENCE, CELL, NOTHING, CONTEXT -> {}
+        case INT, LONG, CHARACTER, REFERENCE, CELL, NOTHING, CONTEXT -> {}
       }
     }
     if (held == Held.REFERENCE && checked) {
@@ -246,7 +246,7 @@ final class OperandStack {
     switch (held) {
       case NUMBER -> cb.dastore();
       case BOOL -> cb.bastore();
-      case INT, LONG, TEXT, REFERENCE, CELL, NOTHING, CONTEXT -> cb.aastore();
+      case INT, LONG, CHARACTER, TEXT, REFERENCE, CELL, NOTHING, CONTEXT -> cb.aastore();
     }
   }
 }

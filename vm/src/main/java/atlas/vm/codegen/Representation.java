@@ -18,7 +18,8 @@ import java.util.List;
 
 /**
  * How the numbers of a code are held: as ints or longs where they are provably whole and that helps
- * what is done with them, otherwise as doubles.
+ * what is done with them, otherwise as doubles. Also how single characters are that are taken from
+ * texts only to be compared: as code points.
  *
  * <p>Every operand is pushed as its consumer wants it, so a conversion is always one of the value
  * on top. Operands that outlive their basic block are doubles, and an operation with one of them is
@@ -26,6 +27,7 @@ import java.util.List;
  */
 final class Representation {
   private static final int UNKNOWN = -1;
+  private static final Constant CHAR_AT = new Constant.LibraryConstant("charAt");
 
   private final Code code;
   private final NumberRanges ranges;
@@ -59,12 +61,12 @@ final class Representation {
     graph.blocks().forEach(block -> walk(block, false));
   }
 
-  /** How the number that an instruction pushes is to be held. */
+  /** How the number or character that an instruction pushes is to be held. */
   Held wanted(int pc) {
     return wanted[pc];
   }
 
-  /** What kind of numbers an operation, comparison or library call works on. */
+  /** What an operation, comparison or library call works on, if it is numbers or characters. */
   Held kind(int pc) {
     return kinds[pc];
   }
@@ -128,6 +130,12 @@ final class Representation {
   }
 
   private void consume(int pc, Instruction in, List<Integer> operands) {
+    boolean equality = in.opcode() == Opcode.EQUAL || in.opcode() == Opcode.NOT_EQUAL;
+    if (equality && isFree(operands) && operands.stream().allMatch(this::isCharacter)) {
+      kinds[pc] = Held.CHARACTER;
+      want(operands, List.of(Held.CHARACTER, Held.CHARACTER));
+      return;
+    }
     List<Range> known = ranges.operands(pc);
     if (known.isEmpty()) {
       return;
@@ -155,6 +163,17 @@ final class Representation {
       case CALL -> call(pc, in, known, operands);
       default -> {}
     }
+  }
+
+  private boolean isCharacter(int pc) {
+    Instruction in = code.instruction(pc);
+    return switch (in.opcode()) {
+      case CALL -> in.a() == 2 && in.b() >= 0 && code.constant(in.b()).equals(CHAR_AT);
+      case CONSTANT ->
+          code.constant(in.a()) instanceof Constant.StringConstant(String text)
+              && text.codePointCount(0, text.length()) == 1;
+      default -> false;
+    };
   }
 
   // An operation on ints if all of it fits, else on longs.

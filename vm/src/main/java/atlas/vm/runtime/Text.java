@@ -117,6 +117,14 @@ public final class Text implements Value, Comparable<Text> {
     return scalar < 256 ? LATIN1[scalar] : of(Character.toString(scalar));
   }
 
+  /** The scalar at an index from 0 to {@code length() - 1}. */
+  public int codeAt(int index) {
+    if (tail == null && head instanceof String flat && units == length) {
+      return flat.charAt(index);
+    }
+    return charAt(index).toString().codePointAt(0);
+  }
+
   /** The scalars from {@code start} to before {@code end}, which are in range and in order. */
   public Text substring(int start, int end) {
     if (end - start <= 1) {
