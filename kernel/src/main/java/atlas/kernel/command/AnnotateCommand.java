@@ -38,7 +38,7 @@ final class AnnotateCommand implements Command {
   public Reply run(Session session, Invocation invocation) {
     Optional<Profile> profile = profiles.last();
     if (profile.isEmpty()) {
-      return new Reply.Refused("there is no profile yet; 'profile' makes one");
+      return new Reply.Refused(ProfileCommand.NONE);
     }
     String function = invocation.arguments();
     String text = TextAnnotation.of(profile.get(), function, ReportOptions.DEFAULT);

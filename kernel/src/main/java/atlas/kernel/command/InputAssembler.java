@@ -28,9 +28,21 @@ public final class InputAssembler {
   /**
    * Adds a line, without its line feed.
    *
-   * @return whether the input is complete now, and to be {@linkplain #take taken}
+   * @return what is complete now: at most one input, but for a command that should have had code
+   *     and is followed by another one
    */
-  public boolean add(String line) {
+  public List<String> add(String line) {
+    List<String> complete = new ArrayList<>();
+    if (need == Need.CODE && Commands.isCommand(line)) {
+      complete.add(take());
+    }
+    if (completes(line)) {
+      complete.add(take());
+    }
+    return complete;
+  }
+
+  private boolean completes(String line) {
     boolean first = text.isEmpty();
     Completeness.Status status = scanner.feed(line);
     if (first && status == Completeness.Status.COMPLETE && !Input.of(line).hasCode()) {
@@ -66,12 +78,7 @@ public final class InputAssembler {
   public static List<String> split(String text, Commands commands) {
     InputAssembler assembler = new InputAssembler(commands);
     List<String> inputs = new ArrayList<>();
-    text.lines()
-        .forEach(line -> {
-          if (assembler.add(line)) {
-            inputs.add(assembler.take());
-          }
-        });
+    text.lines().forEach(line -> inputs.addAll(assembler.add(line)));
     if (!assembler.isEmpty()) {
       inputs.add(assembler.take());
     }

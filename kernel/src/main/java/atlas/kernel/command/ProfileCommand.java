@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * input is counted, so that the profile of a slow one is there after the fact.
  */
 final class ProfileCommand implements CodeCommand {
-  private static final String NONE = "there is no profile yet; 'profile CODE' makes one";
+  static final String NONE = "there is no profile yet; ':profile CODE' makes one";
 
   private final ProfileHistory history = new ProfileHistory();
   private boolean countsAll;
@@ -65,12 +65,18 @@ final class ProfileCommand implements CodeCommand {
   @Override
   public boolean isUnfinished(Invocation invocation) {
     ProfileLine line = ProfileLine.of(invocation);
-    return isBare(invocation, line) && (history.last().isEmpty() || isMagic(invocation));
+    return isBare(invocation, line) && (isMagic(invocation) || !canShowAgain(line));
   }
 
   @Override
   public boolean lacksCode(Invocation invocation) {
-    return isBare(invocation, ProfileLine.of(invocation)) && history.last().isEmpty();
+    ProfileLine line = ProfileLine.of(invocation);
+    return isBare(invocation, line) && !canShowAgain(line);
+  }
+
+  /** Options on how to run cannot change what has run. */
+  private boolean canShowAgain(ProfileLine line) {
+    return history.last().isPresent() && line.run().equals(RunOptions.DEFAULT);
   }
 
   private static boolean isBare(Invocation invocation, ProfileLine line) {
@@ -99,6 +105,10 @@ final class ProfileCommand implements CodeCommand {
     ProfileLine line = ProfileLine.of(invocation);
     if (line.problem().isPresent()) {
       return new Reply.Rejected(List.of(line.problem().get()));
+    }
+    if (line.request() != Request.RUN && !line.run().equals(RunOptions.DEFAULT)) {
+      return new Reply.Refused(
+          "':profile " + line.request().word() + "' runs no code that options could change");
     }
     return switch (line.request()) {
       case RUN -> isBare(invocation, line) ? again(session, line) : run(session, invocation, line);
@@ -177,7 +187,7 @@ final class ProfileCommand implements CodeCommand {
     countsAll = on;
     return new Reply.Answered(
         on
-            ? "Every input is counted from now on; 'profile' shows the last one."
+            ? "Every input is counted from now on; ':profile' shows the last one."
             : "Inputs are counted no more.");
   }
 

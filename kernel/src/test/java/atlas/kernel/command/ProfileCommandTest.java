@@ -71,6 +71,18 @@ final class ProfileCommandTest {
     assertTrue(shown(profile(":profile --summary")).contains("1,947 instructions"));
   }
 
+  @Test
+  void optionsOnHowToRunNeedCode() {
+    profile(":profile fib(10)");
+    assertTrue(profile.isUnfinished(invocation(":profile --loops")));
+    assertTrue(profile.lacksCode(invocation(":profile --summary --tree")));
+    assertFalse(profile.lacksCode(invocation(":profile --tree fib(3)")));
+    String message =
+        assertInstanceOf(Reply.Refused.class, profile(":profile --tree last")).message();
+    assertEquals("':profile last' runs no code that options could change", message);
+    assertInstanceOf(Reply.Profiled.class, profile(":profile --top 2 last"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

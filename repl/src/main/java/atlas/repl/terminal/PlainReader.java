@@ -4,6 +4,7 @@ import atlas.kernel.command.Commands;
 import atlas.kernel.command.InputAssembler;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,7 +24,7 @@ final class PlainReader {
     this.show = show;
   }
 
-  /** The next input; nothing when the user has ended it all. */
+  /** What is entered next; nothing when the user has ended it all. */
   Optional<String> read(String prompt, String continuation) throws IOException {
     InputAssembler assembler = new InputAssembler(commands);
     while (true) {
@@ -36,8 +37,9 @@ final class PlainReader {
       if (line.isEmpty()) {
         return assembler.isEmpty() ? Optional.empty() : Optional.of(assembler.take());
       }
-      if (assembler.add(line.get())) {
-        return Optional.of(assembler.take());
+      List<String> complete = assembler.add(line.get());
+      if (!complete.isEmpty()) {
+        return Optional.of(String.join("\n", complete));
       }
     }
   }

@@ -12,7 +12,6 @@ import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
 import atlas.vm.engine.EngineKind;
 import java.io.IOException;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -88,7 +87,7 @@ class SessionsTest {
     StringBuilder err = new StringBuilder();
     Session session = new Session(kind, out::append);
     Commands commands = Commands.ofTerminal();
-    for (String input : inputs(golden.input(), commands)) {
+    for (String input : InputAssembler.split(golden.input(), commands)) {
       Reply reply = commands.submit(session, Input.of(input));
       ReplyText text = ReplyText.of(reply, Look.PLAIN);
       out.append(text.output());
@@ -98,19 +97,5 @@ class SessionsTest {
       }
     }
     return new String[] {out.toString(), err.toString()};
-  }
-
-  private static List<String> inputs(String script, Commands commands) {
-    InputAssembler assembler = new InputAssembler(commands);
-    Stream.Builder<String> inputs = Stream.builder();
-    for (String line : script.split("\n")) {
-      if (assembler.add(line)) {
-        inputs.add(assembler.take());
-      }
-    }
-    if (!assembler.isEmpty()) {
-      inputs.add(assembler.take());
-    }
-    return inputs.build().toList();
   }
 }
