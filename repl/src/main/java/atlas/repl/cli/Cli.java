@@ -133,7 +133,13 @@ final class Cli {
       String option = equals < 0 ? argument : argument.substring(0, equals);
       List<String> known = new ArrayList<>();
       spec.options().forEach(o -> known.add(o.longestName()));
-      return "unknown option '" + option + "'" + didYouMean(option, known);
+      String hint = didYouMean(option, known);
+      boolean maybeOfProgram =
+          spec.positionalParameters().stream().anyMatch(p -> p.paramLabel().equals(Options.ARG));
+      return "unknown option '%s'%s"
+          .formatted(
+              option,
+              hint.isEmpty() && maybeOfProgram ? "; options of the program follow '--'" : hint);
     }
     if (!spec.subcommands().isEmpty()) {
       List<String> known = List.copyOf(spec.subcommands().keySet());

@@ -13,6 +13,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Options and parameters that several commands share, and the reading of their values. */
 final class Options {
+  /** The label of arguments that are the program's. */
+  static final String ARG = "ARG";
+
   private static final Map<String, EngineKind> ENGINES =
       Map.of("compiled", EngineKind.COMPILED, "interpreter", EngineKind.INTERPRETER);
 

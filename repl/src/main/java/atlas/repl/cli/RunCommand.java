@@ -26,9 +26,9 @@ final class RunCommand implements Subcommand {
                 PositionalParamSpec.builder()
                     .index("1..*")
                     .arity("0..*")
-                    .paramLabel("ARG")
+                    .paramLabel(Options.ARG)
                     .type(String[].class)
-                    .description("Arguments for the program.")
+                    .description("Arguments for the program; its options follow '--'.")
                     .build())
             .addOption(Options.engine());
     PermissionOptions.addTo(spec);

@@ -31,6 +31,7 @@ class BadInputTest {
         "--hlep                  | unknown option '--hlep'; did you mean '--help'?",
         "run                     | FILE is missing",
         "run --verbose x         | unknown option '--verbose'",
+        "run x --verbose         | unknown option '--verbose'; options of the program follow '--'; see",
         "run x --engnie=y        | unknown option '--engnie'; did you mean '--engine'?",
         "run --engine=jit x      | unknown engine 'jit'; it can be compiled, interpreter",
         "run --engine            | option --engine needs a value",

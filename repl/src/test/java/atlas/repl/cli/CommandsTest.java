@@ -46,6 +46,8 @@ class CommandsTest {
     Run.of("run", "--engine=" + engine, file("good.at", GOOD)).assertPrinted("begin\n");
     Run.of("run", file("good.at", GOOD), "--engine", engine, "argument").assertPrinted("begin\n");
     Run.withInput(GOOD, "run", "-").assertPrinted("begin\n");
+    String arguments = file("arguments.at", "print(programArgs());");
+    Run.of("run", arguments, "a", "--", "--engine", "-x").assertPrinted("[a, --engine, -x]\n");
   }
 
   @ParameterizedTest
