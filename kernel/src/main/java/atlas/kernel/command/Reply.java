@@ -53,6 +53,9 @@ public sealed interface Reply {
   /** There is no such command, or it cannot do what it is asked for. One line. */
   record Refused(String message) implements Reply {}
 
+  /** The user has written this in an editor, and wants it to be taken like any other input. */
+  record Edited(String text) implements Reply {}
+
   /** The user wants to leave. */
   record Quit() implements Reply {}
 
@@ -60,7 +63,7 @@ public sealed interface Reply {
   default boolean isSuccess() {
     return switch (this) {
       case Evaluated(EvalResult result, var _, String _) -> result.isSuccess();
-      case Profiled _, Compared _, Answered _, Quit _ -> true;
+      case Profiled _, Compared _, Answered _, Edited _, Quit _ -> true;
       case Rejected _, Refused _ -> false;
     };
   }

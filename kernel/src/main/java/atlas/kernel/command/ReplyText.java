@@ -41,7 +41,7 @@ public record ReplyText(String errors, String output) {
       case Reply.Answered(String text) -> output.add(text);
       case Reply.Rejected(List<Diagnostic> diagnostics) -> errors.addAll(diagnostics);
       case Reply.Refused(String message) -> errors.add(message);
-      case Reply.Quit() -> {}
+      case Reply.Edited _, Reply.Quit _ -> {}
     }
     return new ReplyText(errors.toString(), output.toString());
   }

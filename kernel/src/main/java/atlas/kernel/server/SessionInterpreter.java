@@ -134,12 +134,7 @@ public final class SessionInterpreter implements Interpreter {
   @Override
   public Completeness isComplete(String code) {
     InputAssembler assembler = new InputAssembler(commands);
-    code.lines()
-        .forEach(line -> {
-          if (assembler.add(line)) {
-            assembler.take();
-          }
-        });
+    code.lines().forEach(assembler::add);
     var scanned = atlas.vm.syntax.Completeness.of(code);
     if (!assembler.isEmpty()) {
       return Completeness.incomplete(" ".repeat(scanned.indent()));
@@ -181,7 +176,7 @@ public final class SessionInterpreter implements Interpreter {
           new Execution.Failure(error(diagnostics), List.of());
       case atlas.kernel.command.Reply.Refused(String message) ->
           new Execution.Failure(new ErrorInfo(USAGE_ERROR, message, List.of(message)), List.of());
-      case atlas.kernel.command.Reply.Quit() -> nothing();
+      case atlas.kernel.command.Reply.Edited _, atlas.kernel.command.Reply.Quit _ -> nothing();
     };
   }
 

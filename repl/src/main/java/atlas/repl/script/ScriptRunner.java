@@ -87,9 +87,7 @@ public final class ScriptRunner {
     try {
       Optional<String> line = quit ? Optional.empty() : lines.next();
       while (line.isPresent() && !quit) {
-        if (assembler.add(line.get())) {
-          submit(assembler.take());
-        }
+        assembler.add(line.get()).forEach(this::submit);
         line = quit ? Optional.empty() : lines.next();
       }
     } catch (CharacterCodingException e) {
@@ -108,6 +106,9 @@ public final class ScriptRunner {
   }
 
   private void submit(String text) {
+    if (quit) {
+      return;
+    }
     show(commands.submit(session, Input.of(text)));
   }
 
@@ -120,5 +121,8 @@ public final class ScriptRunner {
     err.flush();
     out.write(shown.output());
     out.flush();
+    if (reply instanceof Reply.Edited(String text)) {
+      submit(text);
+    }
   }
 }

@@ -94,6 +94,8 @@ final class InputEditor extends LineReaderImpl {
     setVariable(HISTORY_FILE_SIZE, HISTORY_ENTRIES);
     setVariable(SECONDARY_PROMPT_PATTERN, continuation);
     setVariable(FEATURES_MAX_BUFFER_SIZE, LONGEST_BUFFER);
+    // Besides letters and digits; JLine's words, like those of shells, would be whole calls.
+    setVariable(WORDCHARS, "_");
     setVariable(INDENTATION, InputParser.INDENT);
     setVariable(BLINK_MATCHING_PAREN, 0L);
     option(Option.DISABLE_EVENT_EXPANSION, true);
@@ -341,6 +343,21 @@ final class InputEditor extends LineReaderImpl {
   @Override
   protected boolean endOfLine() {
     return takeSuggestion() || super.endOfLine();
+  }
+
+  /** At the end of the line, the next word of the suggestion is taken. */
+  @Override
+  protected boolean forwardWord() {
+    String offered = suggestion();
+    int end = 0;
+    while (end < offered.length() && !isWord(offered.charAt(end))) {
+      end++;
+    }
+    while (end < offered.length() && isWord(offered.charAt(end))) {
+      end++;
+    }
+    buf.write(offered.substring(0, end));
+    return end > 0 || super.forwardWord();
   }
 
   private boolean takeSuggestion() {

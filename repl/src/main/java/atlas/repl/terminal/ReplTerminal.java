@@ -227,7 +227,16 @@ public final class ReplTerminal {
     evaluating = false;
     ReplyText shown = ReplyText.of(withoutKnownWarnings(reply), look());
     show(shown.errors() + shown.output());
-    return !(reply instanceof Reply.Quit);
+    return reply instanceof Reply.Edited(String edited)
+        ? takeEdited(edited)
+        : !(reply instanceof Reply.Quit);
+  }
+
+  /** Evaluates what was written in an editor as if it had been typed. */
+  private boolean takeEdited(String text) {
+    show(PROMPT + text.replace("\n", "\n" + CONTINUATION) + "\n");
+    reader.getHistory().add(text);
+    return takeAll(text);
   }
 
   /** The reply without the warnings that were shown before: once is enough. */

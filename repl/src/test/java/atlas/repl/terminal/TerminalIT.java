@@ -166,6 +166,22 @@ class TerminalIT {
   }
 
   @Test
+  void aSuggestionIsTakenByWordsOrWhole() throws Exception {
+    start();
+    type("let first = 11 + 22 + 33");
+    literal("let f");
+    key("C-Right");
+    key("M-f");
+    literal("7");
+    await(screen -> screen.contains("atlas> let first = 117\n"));
+    key("BSpace");
+    key("End");
+    type(" + 34");
+    type("first");
+    await(screen -> screen.contains("100  number"));
+  }
+
+  @Test
   void theHistoryIsThereAfterARestart() throws Exception {
     start();
     type("fn remembered() -> number {");
@@ -258,6 +274,28 @@ class TerminalIT {
     Thread.sleep(200);
     type("[100, 200, 300, 400, 500]");
     await(screen -> screen.contains("[100, 200, 300, 400, 500]  number[]"));
+  }
+
+  @Test
+  void anInputIsChangedInTheUsersEditor() throws Exception {
+    start("VISUAL='sed -i s/7/8/'");
+    type(":edit");
+    await(screen -> screen.contains("there is no input yet to edit"));
+    type("let seven = 7");
+    type("1");
+    type(":edit 1");
+    type("seven");
+    await(screen -> screen.contains("let seven = 8") && screen.contains("8  number"));
+    key("Up");
+    key("Up");
+    await(screen -> screen.contains("atlas> seven\n8  number\natlas> let seven = 8\n"));
+    key("C-c");
+    type(":edit x");
+    await(screen -> screen.contains("':edit' needs the number of an input, from 1 to 4"));
+    start("VISUAL=/nowhere/vi");
+    type("1");
+    type(":edit");
+    await(screen -> screen.contains("the editor '/nowhere/vi' failed (status 127)"));
   }
 
   @Test
