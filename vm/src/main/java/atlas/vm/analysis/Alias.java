@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A type alias (language §12.1), resolved: {@code target} has a type variable for each parameter.
@@ -20,6 +22,9 @@ record Alias(
     Optional<String> doc,
     SourceFile source,
     Span declaration) {
+  private static final Pattern DEPRECATED =
+      Pattern.compile("(?:@deprecated|^deprecated)[\\s:,–-]*(.*)");
+
   Alias {
     params = List.copyOf(params);
   }
@@ -33,20 +38,20 @@ record Alias(
     return bindings;
   }
 
-  /** Whether each use is worth a warning. */
-  boolean deprecated() {
-    return doc.stream()
-        .flatMap(String::lines)
-        .map(String::strip)
-        .anyMatch(line -> line.contains("@deprecated") || line.startsWith("deprecated"));
+  /** What the doc comment says behind the word that makes each use worth a warning. */
+  Optional<String> deprecation() {
+    return lines()
+        .flatMap(line -> DEPRECATED.matcher(line).results())
+        .map(m -> m.group(1))
+        .findFirst();
   }
 
   /** The line that says since when the alias exists. */
   Optional<String> since() {
-    return doc.stream()
-        .flatMap(String::lines)
-        .map(String::strip)
-        .filter(line -> line.startsWith("@since"))
-        .findFirst();
+    return lines().filter(line -> line.startsWith("@since")).findFirst();
+  }
+
+  private Stream<String> lines() {
+    return doc.stream().flatMap(String::lines).map(String::strip);
   }
 }

@@ -10,6 +10,7 @@ import atlas.vm.source.Span;
 import atlas.vm.syntax.Ast;
 import atlas.vm.types.Type;
 import atlas.vm.types.Type.ArrayType;
+import atlas.vm.types.TypePrinter;
 import atlas.vm.types.Types;
 import java.util.Optional;
 
@@ -33,9 +34,7 @@ final class AssignmentChecker {
     String name = target.root().name();
     Optional<Symbol> found = environment.find(name);
     if (found.isEmpty()) {
-      checking.expressions.reportUnknown(name, target.root().span());
-      checking.expressions.checkAll(target.indices());
-      stmt.value().ifPresent(checking.expressions::check);
+      unknown(stmt);
       return;
     }
     Symbol root = found.get();
@@ -59,6 +58,31 @@ final class AssignmentChecker {
     }
     warnIfCaptured(root, target.root().span());
     value(stmt, place);
+  }
+
+  /** An assignment to nothing: it is taken for a declaration in what follows. */
+  private void unknown(Ast.AssignStmt stmt) {
+    Ast.Target target = stmt.target();
+    Ast.Ident name = target.root();
+    boolean declares = stmt.op() == Ast.AssignOp.SET && target.indices().isEmpty();
+    Optional<String> help =
+        declares ? Optional.of("a variable is declared with 'let' or 'var'") : Optional.empty();
+    checking.expressions.reportUnknown(name.name(), name.span(), help);
+    checking.expressions.checkAll(target.indices());
+    stmt.value().ifPresent(checking.expressions::check);
+    if (declares && environment.declaredLater(name.name()).isEmpty()) {
+      environment.declare(
+          new Variable(
+              name.name(),
+              Type.UNKNOWN,
+              true,
+              Storage.GLOBAL,
+              -1,
+              Optional.empty(),
+              findings.source(),
+              name.span()),
+          name.span());
+    }
   }
 
   private Type typeOf(Symbol symbol) {
@@ -108,10 +132,29 @@ final class AssignmentChecker {
                 .withNote("json values are immutable"));
         type = Type.UNKNOWN;
       } else {
+        warnIfNoIndex(target.root().name(), type, indexType, index.span());
         type = place(type, target.root().span().to(span), indexType, index.span());
       }
     }
     return type;
+  }
+
+  /** Warns where nothing is known of the target, but the index is none of an array. */
+  private void warnIfNoIndex(String name, Type target, Type index, Span span) {
+    if (!Types.isUnknown(target) || Types.isAssignable(index, Type.NUMBER)) {
+      return;
+    }
+    Diagnostic warning =
+        Diagnostic.warning(
+            DiagnosticCode.AW9999,
+            findings.source(),
+            span,
+            "An element can be stored at a number only, not at " + TypePrinter.print(index),
+            "fails when it is reached");
+    findings.report(
+        Types.isAssignable(index, Type.STRING)
+            ? warning.withHelp("a map is changed by 'hashMapPut(" + name + ", key, value)'")
+            : warning);
   }
 
   /** As reading the element, but of several arrays what is stored has to fit each. */

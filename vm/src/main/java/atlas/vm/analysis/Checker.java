@@ -88,6 +88,7 @@ public final class Checker {
     checking.imports.checkExports(program.items());
     of(items, Ast.AliasDecl.class).forEach(checking.aliases::declare);
     of(items, Ast.TraitDecl.class).forEach(checking.traits::declare);
+    of(items, Ast.ImplDecl.class).forEach(checking.traits::announce);
     checking.aliases.resolveAll();
     checking.traits.resolveAll();
     of(items, Ast.FunctionDecl.class).forEach(checking.declarations::function);

@@ -146,15 +146,21 @@ final class Environment {
         .or(() -> library.constant(name).map(value -> new Symbol.Constant(name, value)));
   }
 
-  /** Every name that means something here. */
-  List<String> names() {
+  /** Every name that is declared around this place. */
+  List<String> ownNames() {
     List<String> names = new ArrayList<>();
     scopes.forEach(s -> names.addAll(s.keySet()));
     names.addAll(topVariables.keySet());
     names.addAll(topFunctions.keySet());
     global.variables().forEach(v -> names.add(v.name()));
     global.functions().forEach(f -> names.add(f.name()));
-    names.addAll(library.names());
+    return names;
+  }
+
+  /** The names of the library, and the words of the language that can stand for a name. */
+  List<String> predefinedNames() {
+    List<String> names = new ArrayList<>(library.names());
+    names.addAll(List.of("true", "false", "null", "break", "continue"));
     return names;
   }
 

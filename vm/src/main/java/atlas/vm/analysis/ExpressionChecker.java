@@ -5,6 +5,7 @@ import static atlas.vm.analysis.Findings.quoted;
 import atlas.vm.analysis.Symbol.Variable;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.diagnostics.ForeignNames;
 import atlas.vm.diagnostics.Suggestions;
 import atlas.vm.source.Span;
 import atlas.vm.syntax.Ast;
@@ -133,7 +134,7 @@ final class ExpressionChecker {
             ? environment.predefined(expr.name())
             : environment.find(expr.name());
     if (found.isEmpty()) {
-      reportUnknown(expr.name(), expr.span());
+      reportUnknown(expr.name(), expr.span(), Optional.empty());
       return Type.UNKNOWN;
     }
     findings.symbol(expr, found.get());
@@ -147,7 +148,8 @@ final class ExpressionChecker {
     };
   }
 
-  void reportUnknown(String name, Span span) {
+  /** Reports a name that nothing declares; with the help given, if nothing better is known. */
+  void reportUnknown(String name, Span span, Optional<String> help) {
     Diagnostic error =
         findings.diagnostic(
             DiagnosticCode.AT2002, span, "Unknown name " + quoted(name), "not declared here");
@@ -164,7 +166,12 @@ final class ExpressionChecker {
       return;
     }
     findings.report(
-        Suggestions.didYouMean(name, environment.names()).map(error::withHelp).orElse(error));
+        Suggestions.didYouMean(name, environment.ownNames())
+            .or(() -> ForeignNames.adviceOnValue(name))
+            .or(() -> Suggestions.didYouMean(name, environment.predefinedNames()))
+            .or(() -> help)
+            .map(error::withHelp)
+            .orElse(error));
   }
 
   private Type array(Ast.ArrayExpr expr) {

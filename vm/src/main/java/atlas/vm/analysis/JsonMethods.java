@@ -3,6 +3,7 @@ package atlas.vm.analysis;
 import atlas.vm.types.Type;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The methods of {@code json} values (language §7.5) and the library functions behind them. */
 public final class JsonMethods {
@@ -20,6 +21,10 @@ public final class JsonMethods {
 
   static Map<String, Method> all() {
     return METHODS;
+  }
+
+  public static Set<String> names() {
+    return METHODS.keySet();
   }
 
   /** The library function that does the work of a method. */

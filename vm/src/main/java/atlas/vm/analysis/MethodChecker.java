@@ -4,7 +4,7 @@ import static atlas.vm.analysis.Findings.quoted;
 
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticCode;
-import atlas.vm.diagnostics.Suggestions;
+import atlas.vm.diagnostics.ForeignNames;
 import atlas.vm.syntax.Ast;
 import atlas.vm.types.LibraryTable;
 import atlas.vm.types.Type;
@@ -24,24 +24,6 @@ import java.util.Set;
 /** Resolves method calls by the static type of the receiver (language §7.5). */
 final class MethodChecker {
   private static final Map<String, JsonMethods.Method> JSON = JsonMethods.all();
-
-  /** The array methods, for suggestions: the library finds them, but does not list them. */
-  private static final List<String> ARRAY =
-      List.of(
-          "push",
-          "unshift",
-          "reverse",
-          "pop",
-          "shift",
-          "sort",
-          "len",
-          "includes",
-          "indexOf",
-          "lastIndexOf",
-          "slice",
-          "concat",
-          "flatten",
-          "join");
 
   private final Checking checking;
   private final Findings findings;
@@ -201,19 +183,27 @@ final class MethodChecker {
   private void reportMissing(Ast.MethodExpr expr, Type member, Type receiver) {
     String name = expr.name().name();
     String type = TypePrinter.print(receiver);
-    Optional<Trait> trait = checking.traits.declaring(name);
-    if (trait.isPresent()) {
-      String missing = TypePrinter.print(member);
+    List<Trait> traits = checking.traits.declaring(name);
+    Optional<Symbol.Function> withoutReceiver = checking.traits.method(member, name);
+    if (withoutReceiver.isPresent()) {
+      reportWithoutReceiver(expr, member);
+      return;
+    }
+    if (traits.stream().anyMatch(t -> checking.traits.hasImplementation(member, t.name()))) {
+      return; // That the implementation lacks it has been reported.
+    }
+    if (!traits.isEmpty()) {
+      String trait = quoted(traits.getFirst().name());
       findings.error(
           DiagnosticCode.AT3035,
           expr.name().span(),
           "Type "
-              + missing
+              + TypePrinter.print(member)
               + " has no method "
               + quoted(name)
               + ": it does not implement trait "
-              + quoted(trait.get().name()),
-          "no implementation of " + quoted(trait.get().name()));
+              + trait,
+          "no implementation of " + trait);
       return;
     }
     Diagnostic error =
@@ -222,23 +212,35 @@ final class MethodChecker {
             expr.name().span(),
             "Type " + type + " has no method " + quoted(name),
             "no such method");
-    findings.report(help(name, member, error));
+    findings.report(advice(name, member).map(error::withHelp).orElse(error));
   }
 
-  private Diagnostic help(String name, Type member, Diagnostic error) {
-    List<String> known = new ArrayList<>();
+  private void reportWithoutReceiver(Ast.MethodExpr expr, Type receiver) {
+    String name = expr.name().name();
+    String type = TypePrinter.print(receiver);
+    findings.report(
+        findings
+            .diagnostic(
+                DiagnosticCode.AT3035,
+                expr.name().span(),
+                "Type "
+                    + type
+                    + " has no method "
+                    + quoted(name)
+                    + " that could be called on a value: it is implemented without parameters",
+                "takes no receiver")
+            .withHelp("the receiver is a parameter: 'fn " + name + "(self: " + type + ")'"));
+  }
+
+  private Optional<String> advice(String name, Type member) {
+    List<String> methods = new ArrayList<>();
     if (member instanceof ArrayType) {
-      known.addAll(ARRAY);
+      methods.addAll(checking.library.arrayMethods());
     } else if (member == Type.JSON) {
-      known.addAll(JSON.keySet());
+      methods.addAll(JSON.keySet());
     }
-    known.addAll(checking.traits.methodNames(member));
-    Optional<String> near = Suggestions.didYouMean(name, known);
-    if (near.isPresent()) {
-      return error.withHelp(near.get());
-    }
-    return checking.library.function(name).isPresent()
-        ? error.withHelp(quoted(name) + " is a function: write " + name + "(value, …)")
-        : error;
+    methods.addAll(checking.traits.methodNames(member));
+    return ForeignNames.adviceOnMethod(
+        name, Traits.kind(member).orElse(""), methods, checking.library.names());
   }
 }

@@ -101,6 +101,7 @@ final class PatternChecker {
   private Type content(Ast.ConstructorPattern pattern, Type type) {
     List<Type> members = Types.members(type);
     if (members.isEmpty() || members.contains(Type.UNKNOWN)) {
+      warnIfUnknown(pattern.name());
       return Type.UNKNOWN;
     }
     String name = pattern.name().name();
@@ -126,6 +127,24 @@ final class PatternChecker {
       return Type.UNKNOWN;
     }
     return ExpressionChecker.united(contents);
+  }
+
+  /** Warns about a constructor that no value has, where nothing is known of the value. */
+  private void warnIfUnknown(Ast.Ident constructor) {
+    String name = constructor.name();
+    if (!CONSTRUCTORS.containsKey(name)) {
+      Diagnostic warning =
+          Diagnostic.warning(
+              DiagnosticCode.AW9999,
+              findings.source(),
+              constructor.span(),
+              "Unknown constructor " + quoted(name) + ", which no value has",
+              "matches nothing");
+      findings.report(
+          Suggestions.didYouMean(name, CONSTRUCTORS.keySet())
+              .map(warning::withHelp)
+              .orElse(warning));
+    }
   }
 
   private static Optional<Type> content(String constructor, Type type) {

@@ -35,6 +35,7 @@ final class Traits {
   private final Map<String, Trait> resolved = new LinkedHashMap<>();
   private final List<Implementation> implementations = new ArrayList<>();
   private final Map<String, Span> implemented = new HashMap<>();
+  private final List<String> targets = new ArrayList<>();
   private List<Implementation> inForce = List.of();
 
   Traits(Checking checking) {
@@ -57,6 +58,18 @@ final class Traits {
     List<String> names = new ArrayList<>(declared.keySet());
     names.addAll(checking.scope.traitNames());
     Trait.BUILT_IN.forEach(t -> names.add(t.name()));
+    return names;
+  }
+
+  /** Notes the type that an implementation is for, whose name is then known. */
+  void announce(Ast.ImplDecl impl) {
+    targets.add(impl.target().name());
+  }
+
+  /** The names of the types for which something is implemented. */
+  List<String> targets() {
+    List<String> names = new ArrayList<>(targets);
+    checking.scope.implementations().forEach(i -> names.add(i.target()));
     return names;
   }
 
@@ -167,8 +180,10 @@ final class Traits {
       findings.report(
           Suggestions.didYouMean(impl.trait().name(), names()).map(error::withHelp).orElse(error));
     } else {
-      reportDuplicate(impl, added);
       compare(impl, trait.get(), args, methods);
+      if (reportDuplicate(impl, added)) {
+        return;
+      }
     }
     implementations.add(added);
     inForce = List.of();
@@ -187,12 +202,12 @@ final class Traits {
     return checking.scope.formerImplementation(trait, none.kind()).orElse(none);
   }
 
-  private void reportDuplicate(Ast.ImplDecl impl, Implementation added) {
+  private boolean reportDuplicate(Ast.ImplDecl impl, Implementation added) {
     Span first =
         implemented.putIfAbsent(added.trait() + " for " + added.kind(), impl.trait().span());
     boolean builtIn = added.trait().equals("Copy") && COPIED.contains(added.kind());
     if (first == null && !builtIn) {
-      return;
+      return false;
     }
     Diagnostic error =
         findings.diagnostic(
@@ -204,6 +219,7 @@ final class Traits {
         first == null
             ? error.withNote("the primitive types implement 'Copy' from the start")
             : error.withRelated(findings.source(), first, "first implementation"));
+    return true;
   }
 
   private void compare(
@@ -282,12 +298,12 @@ final class Traits {
     return inForce;
   }
 
-  /** A trait that declares a method of that name. */
-  Optional<Trait> declaring(String method) {
+  /** The traits that declare a method of that name. */
+  List<Trait> declaring(String method) {
     return names().stream()
         .flatMap(n -> find(n).stream())
         .filter(t -> t.method(method).isPresent())
-        .findFirst();
+        .toList();
   }
 
   /** Whether a type implements a trait, as a bound wants it. */
@@ -324,7 +340,7 @@ final class Traits {
     };
   }
 
-  private boolean hasImplementation(Type type, String trait) {
+  boolean hasImplementation(Type type, String trait) {
     return kind(type).stream()
         .map(k -> k.toLowerCase(Locale.ROOT))
         .anyMatch(kind ->

@@ -5,6 +5,7 @@ import static atlas.vm.analysis.Findings.quoted;
 
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.diagnostics.ForeignNames;
 import atlas.vm.diagnostics.Suggestions;
 import atlas.vm.source.Span;
 import atlas.vm.syntax.Ast;
@@ -129,7 +130,7 @@ final class TypeResolver {
     }
     if (args.isEmpty()) {
       if (!PREDEFINED.containsKey(name)) {
-        warnIfMisspelt(expr.name());
+        warnIfUnknown(expr.name());
       }
       return PREDEFINED.getOrDefault(name, Type.UNKNOWN);
     }
@@ -209,34 +210,41 @@ final class TypeResolver {
             "takes no type arguments");
     List<String> candidates = new ArrayList<>(GENERIC.keySet());
     candidates.addAll(checking.aliases.names());
-    findings.report(Suggestions.didYouMean(name, candidates).map(error::withHelp).orElse(error));
+    findings.report(
+        advice(name, candidates)
+            .map(help -> help.replace("'array'", "'Array'"))
+            .map(error::withHelp)
+            .orElse(error));
     return Type.UNKNOWN;
   }
 
-  /** Any bare name may stand for {@code ?}, but hardly one that is nearly the name of a type. */
-  private void warnIfMisspelt(Ast.Ident name) {
-    List<String> candidates = new ArrayList<>(PREDEFINED.keySet());
-    candidates.addAll(GENERIC.keySet());
-    candidates.addAll(LIBRARY);
-    candidates.addAll(checking.traits.names());
-    if (candidates.contains(name.name())) {
+  /** A bare name that nothing declares stands for {@code ?}, which is hardly what was meant. */
+  private void warnIfUnknown(Ast.Ident name) {
+    List<String> known = new ArrayList<>(PREDEFINED.keySet());
+    known.addAll(GENERIC.keySet());
+    known.addAll(LIBRARY);
+    known.addAll(checking.traits.names());
+    known.addAll(checking.traits.targets());
+    if (known.contains(name.name()) || checking.aliases.isUnknown(name.name())) {
       return;
     }
-    candidates.addAll(checking.aliases.names());
-    Suggestions.didYouMean(name.name(), candidates)
-        .ifPresent(help ->
-            findings.report(
-                Diagnostic.warning(
-                        DiagnosticCode.AW9999,
-                        findings.source(),
-                        name.span(),
-                        "Unknown type " + quoted(name.name()) + " stands for any type",
-                        "unknown type")
-                    .withHelp(help)));
+    known.addAll(checking.aliases.names());
+    Diagnostic warning =
+        Diagnostic.warning(
+            DiagnosticCode.AW9999,
+            findings.source(),
+            name.span(),
+            "Unknown type " + quoted(name.name()) + " stands for any type",
+            "unknown type");
+    findings.report(advice(name.name(), known).map(warning::withHelp).orElse(warning));
+  }
+
+  private static Optional<String> advice(String name, List<String> known) {
+    return ForeignNames.adviceOnType(name).or(() -> Suggestions.didYouMean(name, known));
   }
 
   private void warnIfDeprecated(Alias alias, Span use) {
-    if (alias.deprecated()) {
+    if (alias.deprecation().isPresent()) {
       Diagnostic warning =
           Diagnostic.warning(
                   DiagnosticCode.AT2009,
@@ -246,7 +254,9 @@ final class TypeResolver {
                   "deprecated")
               .withRelated(
                   alias.source(), alias.declaration(), quoted(alias.name()) + " declared here");
-      findings.report(alias.since().map(warning::withNote).orElse(warning));
+      String reason = alias.deprecation().get();
+      Diagnostic reasoned = reason.isEmpty() ? warning : warning.withNote(reason);
+      findings.report(alias.since().map(reasoned::withNote).orElse(reasoned));
     }
   }
 

@@ -6,6 +6,7 @@ import atlas.vm.types.WriteBack;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The methods of arrays (language §7.5). */
 final class ArrayMethods {
@@ -34,6 +35,10 @@ final class ArrayMethods {
       String name, String function, WriteBack writeBack, Type result, Type... params) {
     return Map.entry(
         name, new ArrayMethod(function, Type.FunctionType.of(List.of(params), result), writeBack));
+  }
+
+  static Set<String> names() {
+    return METHODS.keySet();
   }
 
   static Optional<ArrayMethod> find(String name) {

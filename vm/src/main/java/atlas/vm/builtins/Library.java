@@ -105,6 +105,11 @@ public final class Library implements LibraryTable {
   }
 
   @Override
+  public Collection<String> arrayMethods() {
+    return ArrayMethods.names();
+  }
+
+  @Override
   public boolean isReserved(String name) {
     return Reserved.NAMES.contains(name);
   }

@@ -7,48 +7,86 @@ import java.util.Optional;
 
 /** Finds the name that was probably meant. */
 public final class Suggestions {
+  private static final int FAR = 3;
+  private static final int SHORT = 4;
+  private static final int LONG = 8;
+
   private Suggestions() {}
 
   /** A sentence with the candidate nearest to {@code name}, if one is near enough. */
   public static Optional<String> didYouMean(String name, Collection<String> candidates) {
-    return nearest(name, candidates).map(found -> "did you mean '" + found + "'?");
+    return nearest(name, candidates).map(Suggestions::didYouMean);
+  }
+
+  static String didYouMean(String name) {
+    return "did you mean '" + name + "'?";
   }
 
   /**
-   * The nearest candidate, of equally near ones the first by name: at most one slip in three
-   * letters.
+   * The nearest candidate, if it is one slip away, or two from a long name; none from a very short
+   * one. Of equally near ones it is the one with the longest common beginning, and then the first
+   * by name.
    */
   public static Optional<String> nearest(String name, Collection<String> candidates) {
-    int limit = Math.max(1, name.length() / 3);
+    int limit = name.length() < SHORT - 1 ? 0 : name.length() < LONG ? 1 : 2;
     return candidates.stream()
-        .filter(c -> !c.equals(name) && Math.abs(c.length() - name.length()) <= limit)
-        .filter(c -> distance(name, c) <= limit && distance(name, c) < name.length())
-        .min(Comparator.<String>comparingInt(c -> distance(name, c)).thenComparing(c -> c));
+        .filter(c -> !c.equals(name) && !c.isEmpty() && distance(name, c) <= limit)
+        .min(
+            Comparator.<String>comparingInt(c -> distance(name, c))
+                .thenComparingInt(c -> -commonBeginning(name, c))
+                .thenComparing(c -> c));
   }
 
-  /** Edits from one word to the other; a swap of neighbours is one, letter case counts for none. */
+  private static int commonBeginning(String first, String second) {
+    String a = plain(first);
+    String b = plain(second);
+    int i = 0;
+    while (i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i)) {
+      i++;
+    }
+    return i;
+  }
+
+  /**
+   * Slips that lead from one word to the other: letters missing, added, replaced or swapped with
+   * their neighbours. Letter case and underscores count for nothing. In short words, a letter
+   * replaced makes another word, and so does a digit in any.
+   */
   static int distance(String first, String second) {
-    String a = first.toLowerCase(Locale.ROOT);
-    String b = second.toLowerCase(Locale.ROOT);
+    String a = plain(first);
+    String b = plain(second);
+    if (a.isEmpty() || b.isEmpty() || Math.abs(a.length() - b.length()) >= FAR) {
+      return FAR;
+    }
+    int replaced = Math.max(a.length(), b.length()) <= SHORT ? 2 : 1;
     int[] before = new int[b.length() + 1];
     int[] last = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      last[j] = j;
+    for (int j = 1; j <= b.length(); j++) {
+      last[j] = last[j - 1] + cost(b, j);
     }
     for (int i = 1; i <= a.length(); i++) {
       int[] row = new int[b.length() + 1];
-      row[0] = i;
+      row[0] = last[0] + cost(a, i);
       for (int j = 1; j <= b.length(); j++) {
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(last[j - 1] + change, Math.min(last[j], row[j - 1]) + 1);
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : replaced * cost(a, i) * cost(b, j);
+        row[j] =
+            Math.min(last[j - 1] + change, Math.min(last[j] + cost(a, i), row[j - 1] + cost(b, j)));
         if (i > 1 && j > 1 && swapped(a, i, b, j)) {
-          row[j] = Math.min(row[j], before[j - 2] + 1);
+          row[j] = Math.min(row[j], before[j - 2] + cost(a, i) * cost(a, i - 1));
         }
       }
       before = last;
       last = row;
     }
-    return last[b.length()];
+    return Math.min(FAR, last[b.length()]);
+  }
+
+  private static String plain(String word) {
+    return word.replace("_", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static int cost(String word, int length) {
+    return Character.isDigit(word.charAt(length - 1)) ? FAR : 1;
   }
 
   private static boolean swapped(String a, int i, String b, int j) {

@@ -180,7 +180,20 @@ public final class Engine {
       String message,
       Optional<String> help) {
     List<Activation> active = machine.traces().activations(thrown);
-    return new Outcome.Failure(located(unit, active, code, message, help), ended(active));
+    List<Activation> shown = isForeign(active) ? active.subList(1, active.size()) : active;
+    return new Outcome.Failure(located(unit, shown, code, message, help), ended(active));
+  }
+
+  /**
+   * Whether the innermost activation is that of a foreign function (language §15.3), which has no
+   * code but what stands for all of its declaration: the error is that of the call.
+   */
+  private static boolean isForeign(List<Activation> active) {
+    if (active.size() < 2) {
+      return false;
+    }
+    Activation innermost = active.getFirst();
+    return innermost.code().span(innermost.pc()).equals(innermost.code().span());
   }
 
   private List<Activation> ended(List<Activation> active) {

@@ -287,11 +287,7 @@ final class Activation {
 
   private Value callMethod(Constant constant, Value[] args) {
     String name = ((NameConstant) constant).name();
-    Method method =
-        environment
-            .methods()
-            .method(args[0].kind(), name)
-            .orElseThrow(() -> Failures.noMethod(args[0].kind(), name));
+    Method method = environment.methods().method(args[0].kind(), name);
     return method.function().call(interpreter.context(), depth, args);
   }
 

@@ -27,10 +27,10 @@ public final class ArrayMethods implements Methods {
   }
 
   @Override
-  public Optional<Method> method(Kind kind, String method) {
+  public Method method(Kind kind, String method) {
     Optional<ArrayMethod> found = kind == Kind.ARRAY ? table.arrayMethod(method) : Optional.empty();
-    return found.isPresent()
-        ? found.map(m -> new Method((FunctionValue) library.apply(m.function())))
-        : others.method(kind, method);
+    return found
+        .map(m -> new Method((FunctionValue) library.apply(m.function())))
+        .orElseGet(() -> others.method(kind, method));
   }
 }

@@ -93,11 +93,7 @@ public final class Calls {
   public static Value method(
       Value[] all, String name, Environment.Methods methods, Context context, int depth) {
     Value receiver = all[0];
-    return methods
-        .method(receiver.kind(), name)
-        .orElseThrow(() -> Failures.noMethod(receiver.kind(), name))
-        .function()
-        .call(context, depth, all);
+    return methods.method(receiver.kind(), name).function().call(context, depth, all);
   }
 
   /** An element that is about to be changed and stored back: shared if its container is. */

@@ -1,7 +1,6 @@
 package atlas.vm.runtime;
 
 import atlas.vm.bytecode.CodeUnit;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -40,12 +39,12 @@ public record Environment(
   @FunctionalInterface
   public interface Methods {
     /**
-     * The method of that name; none if the kind of values has no such method.
+     * The method of that name; an AtlasError if the kind of values has no such method.
      *
      * @param kind the kind of the receiver
      * @param method the name as in the source
      */
-    Optional<Method> method(Kind kind, String method);
+    Method method(Kind kind, String method);
   }
 
   /**

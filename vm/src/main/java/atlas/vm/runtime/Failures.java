@@ -1,6 +1,7 @@
 package atlas.vm.runtime;
 
 import atlas.vm.diagnostics.DiagnosticCode;
+import java.util.Optional;
 
 /**
  * The errors that instructions raise themselves in either engine, those of operators and library
@@ -39,9 +40,11 @@ public final class Failures {
     return new AtlasError(DiagnosticCode.AT0001, "no arm of this match fits the value");
   }
 
-  public static AtlasError noMethod(Kind kind, String name) {
+  /** A method that a value lacks. */
+  public static AtlasError noMethod(Kind kind, String name, Optional<String> help) {
     return new AtlasError(
         DiagnosticCode.AT0001,
-        "a value of kind " + kind.inMessages() + " has no method '" + name + "'");
+        "a value of kind " + kind.inMessages() + " has no method '" + name + "'",
+        help.orElse(null));
   }
 }

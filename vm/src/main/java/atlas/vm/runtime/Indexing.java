@@ -231,7 +231,7 @@ public final class Indexing {
     if (index instanceof NumberValue n) {
       return store(n.value(), value, array);
     }
-    throw badIndexKind(array, index);
+    throw array instanceof ArrayValue ? badIndexKind(array, index) : notChangeable(array);
   }
 
   private static Value storeGeneral(double index, Value value, Value array) {
@@ -337,9 +337,14 @@ public final class Indexing {
     if (array instanceof ArrayValue a) {
       return a;
     }
-    throw new AtlasError(
+    throw notChangeable(array);
+  }
+
+  private static AtlasError notChangeable(Value array) {
+    return new AtlasError(
         DiagnosticCode.AT0001,
-        "cannot store an element in a value of kind " + array.kind().inMessages());
+        "cannot store an element in a value of kind " + array.kind().inMessages(),
+        array instanceof MapValue ? "write 'hashMapPut(map, key, value)'" : null);
   }
 
   private static AtlasError badIndexKind(Value array, Value index) {
@@ -357,6 +362,7 @@ public final class Indexing {
   private static AtlasError notIndexable(Value array) {
     return new AtlasError(
         DiagnosticCode.AT0001,
-        "a value of kind " + array.kind().inMessages() + " cannot be indexed");
+        "a value of kind " + array.kind().inMessages() + " cannot be indexed",
+        array instanceof MapValue ? "write 'hashMapGet(map, key)'" : null);
   }
 }

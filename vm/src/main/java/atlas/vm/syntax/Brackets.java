@@ -87,7 +87,9 @@ final class Brackets {
   private boolean opensFor(int index) {
     return index > 0
         && tokens.get(index).is(TokenKind.LEFT_PAREN)
-        && tokens.get(index - 1).is(TokenKind.FOR);
+        && (tokens.get(index - 1).is(TokenKind.FOR)
+            || tokens.get(index + 1).is(TokenKind.VAR)
+            || tokens.get(index + 1).is(TokenKind.LET));
   }
 
   private TokenKind kind(int i) {

@@ -64,6 +64,7 @@ final class Characters {
       case '\'', '‘', '’', '“', '”', '„', '«', '»' ->
           "strings are delimited by the plain double quote: \"…\"";
       case '`' -> "there are no template strings; join strings with '+'";
+      case '$' -> "there is no '$' in names, and strings contain no expressions";
       case '#' -> "comments start with '//'";
       case '^', '~' -> "there are no bit operators; 'pow(x, y)' raises to a power";
       case '\\' -> "a backslash has a meaning inside strings only";

@@ -155,6 +155,10 @@ final class ExpressionParser {
       case LEFT_PAREN -> {
         tokens.next();
         Ast.Expr inner = expression();
+        if (tokens.at(TokenKind.COMMA)) {
+          tokens.reportUnclosed(start, "')'", Optional.of(Advice.forTuple(tokens.behind(start))));
+          throw SyntaxError.INSTANCE;
+        }
         tokens.close(TokenKind.RIGHT_PAREN, start);
         yield new Ast.GroupExpr(inner, tokens.spanFrom(start));
       }
@@ -195,7 +199,7 @@ final class ExpressionParser {
           tokens.peek().span(),
           "Expected a pattern but found '}'",
           "this 'match' has no arms",
-          Optional.of("an arm is written 'pattern => value'"));
+          Optional.of(Advice.ARM));
     }
     List<Ast.MatchArm> arms = new ArrayList<>();
     while (!tokens.at(TokenKind.RIGHT_BRACE)) {
@@ -226,11 +230,10 @@ final class ExpressionParser {
     Optional<Ast.Expr> guard =
         tokens.accept(TokenKind.IF) ? Optional.of(expression()) : Optional.empty();
     if (tokens.at(TokenKind.ARROW)) {
-      Optional<String> help = Optional.of("an arm is written 'pattern => value'");
-      tokens.missing("'=>'", help);
+      tokens.missing("'=>'", Optional.of(Advice.forArm(tokens.previous())));
       tokens.next();
     } else {
-      tokens.expect(TokenKind.FAT_ARROW);
+      tokens.expect(TokenKind.FAT_ARROW, Optional.of(Advice.forArm(tokens.previous())));
     }
     Ast.Expr body = expression();
     return new Ast.MatchArm(pattern, guard, body, tokens.spanFrom(start));

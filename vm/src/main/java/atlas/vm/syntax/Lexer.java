@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Cuts a source text into tokens (language §1).
@@ -27,9 +28,13 @@ public final class Lexer {
   private static final int LONGEST_QUOTATION = 1_000;
   private static final Map<String, TokenKind> KEYWORDS = keywords();
 
+  /** What stands behind a quote that closes a string, and hardly ever behind one that opens it. */
+  private static final Pattern CLOSING = Pattern.compile("[ \\t]*([;,)\\]}+=]|\\.\\w|\\R|\\z)");
+
   private final String text;
   private final Problems problems;
   private int position;
+  private int firstLongString = -1;
 
   /** Receives what is lexically wrong. */
   @FunctionalInterface
@@ -74,14 +79,13 @@ public final class Lexer {
 
   /** The tokens of a source text as the parser wants them; errors go to {@code sink}. */
   static Tokens scan(SourceFile source, DiagnosticSink sink) {
-    boolean[] failed = new boolean[1];
+    List<Diagnostic> errors = new ArrayList<>();
     Lexer lexer =
         new Lexer(
             source.text(),
             (code, span, message, help) -> {
-              failed[0] = true;
               Diagnostic error = Diagnostic.error(code, source, span, message, "");
-              sink.report(help.isEmpty() ? error : error.withHelp(help));
+              errors.add(help.isEmpty() ? error : error.withHelp(help));
             });
     List<Token> tokens = new ArrayList<>(source.text().length() / 4 + 1);
     DocCollector docs = new DocCollector(source.text());
@@ -94,8 +98,33 @@ public final class Lexer {
         end = token.span().end();
       }
     }
+    boolean open = !tokens.isEmpty() && tokens.getLast().is(TokenKind.OPEN_STRING);
     tokens.add(Token.of(TokenKind.END, end, end));
-    return new Tokens(tokens, docs.found, !failed[0]);
+    (open ? lexer.locateQuote(source, errors) : errors).forEach(sink::report);
+    return new Tokens(tokens, docs.found, errors.isEmpty());
+  }
+
+  /**
+   * The errors of a text that ends in an open string. If its quote looks like a closing one, and an
+   * earlier string goes on over the end of its line, the quote is missing there, and what was read
+   * behind it may be no error.
+   */
+  private List<Diagnostic> locateQuote(SourceFile source, List<Diagnostic> errors) {
+    List<Diagnostic> kept = new ArrayList<>(errors);
+    Diagnostic last = kept.removeLast();
+    if (firstLongString < 0
+        || !CLOSING.matcher(text).region(last.span().end(), text.length()).lookingAt()) {
+      return errors;
+    }
+    kept.removeIf(error -> error.span().start() > firstLongString);
+    kept.add(
+        last.withRelated(
+                source,
+                new Span(firstLongString, firstLongString + 1),
+                "this string goes on in the next line")
+            .withHelp(
+                "is the closing quote missing in line " + source.line(firstLongString) + "?"));
+    return kept;
   }
 
   boolean hasNext() {
@@ -216,6 +245,9 @@ public final class Lexer {
     }
     String content =
         value == null ? text.substring(copied, i) : value.append(text, copied, i).toString();
+    if (firstLongString < 0 && text.indexOf('\n', start, i) >= 0) {
+      firstLongString = start;
+    }
     return Token.of(TokenKind.STRING, start, position, content);
   }
 

@@ -113,7 +113,7 @@ public final class Parser {
       namespace = Optional.of(tokens.expectName("a name"));
     } else {
       int open = tokens.index();
-      tokens.expect(TokenKind.LEFT_BRACE, Optional.of("write 'import { a, b } from \"./m\";'"));
+      tokens.expect(TokenKind.LEFT_BRACE, Optional.of(Advice.IMPORT));
       do {
         names.add(tokens.expectName("a name to import"));
       } while (tokens.accept(TokenKind.COMMA) && !tokens.at(TokenKind.RIGHT_BRACE));
@@ -135,7 +135,10 @@ public final class Parser {
           case LET, VAR -> statements.variable();
           case TYPE -> alias(tokens.doc(tokens.index()).or(() -> tokens.doc(start)));
           default -> {
-            SyntaxError error = tokens.unexpected("'fn', 'let', 'var' or 'type'", Optional.empty());
+            SyntaxError error =
+                tokens.unexpected(
+                    "'fn', 'let', 'var' or 'type'",
+                    Optional.of("'export' stands before the declaration of what is exported"));
             if (!isTopLevelOnly(tokens.peek().kind())) {
               throw error;
             }
@@ -195,7 +198,7 @@ public final class Parser {
     tokens.next();
     Ast.Ident name = tokens.expectName("a type name");
     List<Ast.TypeParam> typeParams = types.typeParams();
-    tokens.expect(TokenKind.EQUAL);
+    tokens.expect(TokenKind.EQUAL, Optional.of("write 'type " + name.name() + " = …;'"));
     Ast.TypeExpr target = types.type();
     tokens.expectSemicolon();
     return new Ast.AliasDecl(name, typeParams, target, doc, tokens.spanFrom(start));
@@ -210,7 +213,7 @@ public final class Parser {
     int open = tokens.index();
     tokens.expect(TokenKind.LEFT_BRACE);
     List<Ast.TraitMethod> methods = new ArrayList<>();
-    while (!tokens.at(TokenKind.RIGHT_BRACE) && !tokens.at(TokenKind.END)) {
+    while (!statements.atEnd(open)) {
       TokenStream.Mark mark = tokens.mark();
       try {
         methods.add(traitMethod());
@@ -225,11 +228,15 @@ public final class Parser {
   // traitMethod = "fn" IDENT [ typeParams ] "(" [ params ] ")" "->" type ";" ;
   private Ast.TraitMethod traitMethod() {
     int start = tokens.index();
-    tokens.expect(TokenKind.FN);
+    tokens.expect(TokenKind.FN, Optional.of("a method is declared with 'fn'"));
     Ast.Ident name = tokens.expectName("a method name");
     List<Ast.TypeParam> typeParams = types.typeParams();
     List<Ast.Param> params = types.params();
     Ast.TypeExpr result = types.methodResult();
+    if (tokens.at(TokenKind.LEFT_BRACE)) {
+      tokens.reportMissingSemicolon(
+          Optional.of("a trait declares methods without bodies; an 'impl' has them"));
+    }
     tokens.expectSemicolon();
     return new Ast.TraitMethod(name, typeParams, params, result, tokens.spanFrom(start));
   }
@@ -245,7 +252,7 @@ public final class Parser {
     int open = tokens.index();
     tokens.expect(TokenKind.LEFT_BRACE);
     List<Ast.FunctionDecl> methods = new ArrayList<>();
-    while (!tokens.at(TokenKind.RIGHT_BRACE) && !tokens.at(TokenKind.END)) {
+    while (!statements.atEnd(open)) {
       TokenStream.Mark mark = tokens.mark();
       try {
         methods.add(method());
@@ -260,7 +267,7 @@ public final class Parser {
   // method = "fn" IDENT [ typeParams ] "(" [ params ] ")" "->" type block ;
   private Ast.FunctionDecl method() {
     int start = tokens.index();
-    tokens.expect(TokenKind.FN);
+    tokens.expect(TokenKind.FN, Optional.of("a method is declared with 'fn'"));
     Ast.Ident name = tokens.expectName("a method name");
     List<Ast.TypeParam> typeParams = types.typeParams();
     List<Ast.Param> params = types.params();

@@ -31,7 +31,7 @@ final class Starts {
   static boolean body(Token token) {
     return switch (token.kind()) {
       case FN, IF, ELSE, WHILE, FOR -> true;
-      case IDENTIFIER -> Advice.announcesBody(token.text());
+      case IDENTIFIER -> ForeignWords.announcesBody(token.text());
       default -> false;
     };
   }

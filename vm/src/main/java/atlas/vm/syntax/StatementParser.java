@@ -11,6 +11,8 @@ import java.util.Optional;
  * reported, skipped and left out of the tree; so is what belongs at top level only.
  */
 final class StatementParser {
+  private static final String THREE_PARTS = "write 'for (var i = 0; i < n; i++) { … }'";
+
   private final TokenStream tokens;
   private final Parser items;
   private final TypeParser types;
@@ -28,13 +30,15 @@ final class StatementParser {
   Ast.Block block() {
     if (!tokens.at(TokenKind.LEFT_BRACE)) {
       missingBraces++;
-      throw tokens.missing("'{'", Advice.forBody(tokens));
+      throw tokens.isBroken()
+          ? SyntaxError.INSTANCE
+          : tokens.missing("'{'", Advice.forBody(tokens));
     }
     tokens.enter();
     int open = tokens.index();
     tokens.next();
     List<Ast.Stmt> statements = new ArrayList<>();
-    while (!tokens.at(TokenKind.RIGHT_BRACE) && !tokens.at(TokenKind.END) && !isLeft(open)) {
+    while (!atEnd(open)) {
       statementOrSkip().ifPresent(statements::add);
     }
     tokens.close(TokenKind.RIGHT_BRACE, open);
@@ -42,11 +46,16 @@ final class StatementParser {
     return new Ast.Block(List.copyOf(statements), tokens.spanFrom(open));
   }
 
-  /** Whether the top level has been reached again, with the brace that should close missing. */
-  private boolean isLeft(int open) {
-    return Parser.isTopLevelOnly(tokens.peek().kind())
-        && tokens.startsLine()
-        && tokens.isNeverClosed(open);
+  /**
+   * Whether the content of braces ends here: at the closing one, or, where that is missing, where
+   * the top level has been reached again.
+   */
+  boolean atEnd(int open) {
+    return tokens.at(TokenKind.RIGHT_BRACE)
+        || tokens.at(TokenKind.END)
+        || Parser.isTopLevelOnly(tokens.peek().kind())
+            && tokens.startsLine()
+            && tokens.isNeverClosed(open);
   }
 
   /** Whether a brace too many is that of a block whose opening brace was reported missing. */
@@ -88,8 +97,13 @@ final class StatementParser {
     TokenStream.Mark mark = broken;
     while (tokens.synchronize(mark)) {
       try {
+        boolean isDo = tokens.previous().text().equals("do");
         block();
         mark = tokens.mark();
+        if (isDo && tokens.accept(TokenKind.WHILE)) {
+          tokens.skipStatement();
+          return;
+        }
         if (!tokens.accept(TokenKind.ELSE)) {
           return;
         }
@@ -109,7 +123,7 @@ final class StatementParser {
       case IF -> ifStatement();
       case WHILE -> whileStatement();
       case FOR -> forStatement();
-      case LEFT_BRACE -> block();
+      case LEFT_BRACE -> tokens.atObject() ? object() : block();
       case RETURN -> {
         tokens.next();
         Optional<Ast.Expr> value = isReturnWithoutValue() ? Optional.empty() : Optional.of(expr());
@@ -128,6 +142,18 @@ final class StatementParser {
       }
       default -> simpleStatement(true);
     };
+  }
+
+  /** {@code { a: 1 }}: reported once and skipped whole. */
+  private Ast.Stmt object() {
+    int start = tokens.index();
+    tokens.reportObject();
+    if (!tokens.skipBrackets()) {
+      throw SyntaxError.INSTANCE;
+    }
+    tokens.accept(TokenKind.SEMICOLON);
+    Span span = tokens.spanFrom(start);
+    return new Ast.ExprStmt(new Ast.ErrorExpr(span), span);
   }
 
   /** Whether a semicolon, or the place where one is missing, follows a {@code return}. */
@@ -263,6 +289,9 @@ final class StatementParser {
     if (!tokens.accept(TokenKind.LEFT_PAREN)) {
       tokens.missing("'('", Optional.of("write '" + keyword + " (…) { … }'"));
       Ast.Expr condition = expr();
+      if (Starts.expression(tokens.peek().kind()) && !tokens.startsLine()) {
+        throw SyntaxError.INSTANCE;
+      }
       tokens.accept(TokenKind.RIGHT_PAREN);
       return condition;
     }
@@ -273,6 +302,11 @@ final class StatementParser {
 
   /** A block; where the braces are missing around a statement, it is read all the same. */
   private Ast.Block body() {
+    if (tokens.at(TokenKind.IDENTIFIER) && tokens.peek(1).is(TokenKind.LEFT_BRACE)) {
+      tokens.missing("'{'", Optional.of("leave out '" + tokens.peek().text() + "'"));
+      tokens.next();
+      return block();
+    }
     boolean isUnbraced =
         switch (tokens.peek().kind()) {
           case LEFT_BRACE -> false;
@@ -286,7 +320,7 @@ final class StatementParser {
 
   private Ast.Block unbraced() {
     missingBraces++;
-    tokens.missing("'{'", Optional.of("put braces around the statement"));
+    tokens.missing("'{'", Optional.of(Advice.forUnbraced(tokens)));
     Ast.Stmt statement = statement();
     return new Ast.Block(List.of(statement), statement.span());
   }
@@ -308,7 +342,7 @@ final class StatementParser {
   /** {@code for let x in …} or {@code for var i = …}: an error, but it is clear what is meant. */
   private Ast.Stmt forWithDeclaration(int start) {
     boolean isForIn = tokens.peek(2).is(TokenKind.IN);
-    String help = isForIn ? Advice.FOR_IN : "write 'for (var i = 0; i < n; i++) { … }'";
+    String help = isForIn ? Advice.FOR_IN : THREE_PARTS;
     tokens.reserved("a variable name or '('", Optional.of(help));
     if (isForIn) {
       tokens.next();
@@ -337,8 +371,13 @@ final class StatementParser {
   }
 
   // forInStmt = "for" IDENT "in" expr block ;
-  private Ast.ForInStmt forIn(int start) {
+  private Ast.Stmt forIn(int start) {
     Ast.Ident variable = tokens.expectName("a variable name or '('");
+    if (tokens.at(TokenKind.EQUAL)) {
+      tokens.missing("'in'", Optional.of(THREE_PARTS));
+      tokens.backTo(start + 1);
+      return threePartFor(start, () -> tokens.accept(TokenKind.RIGHT_PAREN));
+    }
     tokens.expect(TokenKind.IN, Optional.of(Advice.FOR_IN));
     Ast.Expr iterable = expr();
     Ast.Block body = body();

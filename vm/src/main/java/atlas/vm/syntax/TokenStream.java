@@ -33,6 +33,8 @@ final class TokenStream {
   /** How many operators of one level, or calls, indices and members, may stand in a row. */
   static final int MAX_CHAIN = 100_000;
 
+  private static final int FARTHEST_AHEAD = 100;
+
   private static final Set<TokenKind> RESUME_AT_LINE_START =
       EnumSet.of(
           TokenKind.IMPORT,
@@ -53,6 +55,7 @@ final class TokenStream {
   private int nesting;
   private int statement;
   private int lastError = -1;
+  private int unclosed = -1;
   private boolean aborted;
 
   TokenStream(SourceFile source, InputMode mode, Lexer.Tokens lexed, DiagnosticSink sink) {
@@ -132,6 +135,11 @@ final class TokenStream {
         || source.text().indexOf('\n', previous().span().end(), peek().span().start()) >= 0;
   }
 
+  /** Whether a token is the first of the statement, or of the element of a list, that is read. */
+  boolean isFirst(Token token) {
+    return token.span().start() == statement;
+  }
+
   /** Whether nothing separates the current token from the one before it. */
   boolean isGlued() {
     return index > 0 && previous().span().end() == peek().span().start();
@@ -204,10 +212,14 @@ final class TokenStream {
   }
 
   private void report(Diagnostic error) {
-    if (!aborted && error.span().start() != lastError) {
+    if (!isReported(error)) {
       lastError = error.span().start();
       sink.report(error);
     }
+  }
+
+  private boolean isReported(Diagnostic error) {
+    return aborted || error.span().start() == lastError;
   }
 
   /** A token as messages name it. */
@@ -287,20 +299,36 @@ final class TokenStream {
     if (accept(TokenKind.SEMICOLON) || mode == InputMode.INTERACTIVE && at(TokenKind.END)) {
       return;
     }
-    reportMissingSemicolon();
+    reportMissingSemicolon(Advice.forSemicolon(this));
     boolean ended =
         at(TokenKind.END)
             || at(TokenKind.RIGHT_BRACE)
-            || isSync()
+            || isSync() && !isOutOfPlace()
             || startsLine() && Starts.statement(peek().kind());
     if (!ended) {
       throw SyntaxError.INSTANCE;
     }
   }
 
-  /** Not after another error in the statement, though: what follows that may be anything. */
-  private void reportMissingSemicolon() {
-    if (lastError > statement) {
+  /** Whether there was an error in the statement: what follows that may be anything. */
+  boolean isBroken() {
+    return lastError > statement;
+  }
+
+  /** Whether a comment behind the token before has swallowed a semicolon. */
+  boolean isBehindComment() {
+    String text = source.text();
+    int from = previous().span().end();
+    while (from < text.length() && text.charAt(from) == ' ') {
+      from++;
+    }
+    int end = text.startsWith("//", from) ? text.indexOf('\n', from) : from;
+    return text.indexOf(';', from, end < 0 ? text.length() : end) >= 0;
+  }
+
+  /** Reports that a semicolon is missing, unless the statement is broken anyway. */
+  void reportMissingSemicolon(Optional<String> help) {
+    if (isBroken() || isStray()) {
       return;
     }
     Diagnostic error =
@@ -313,7 +341,32 @@ final class TokenStream {
     if (startsLine() && index > 0) {
       error = error.withRelated(source, Span.at(previous().span().end()), "the ';' belongs here");
     }
-    report(Advice.forSemicolon(this).map(error::withHelp).orElse(error));
+    report(help.map(error::withHelp).orElse(error));
+  }
+
+  /** Whether the bracket here closes one that was reported as unclosed in the same line. */
+  private boolean isStray() {
+    boolean closes = at(TokenKind.RIGHT_PAREN) || at(TokenKind.RIGHT_BRACKET);
+    return closes
+        && unclosed >= 0
+        && source.line(tokens.get(unclosed).span().start()) == source.line(peek().span().start());
+  }
+
+  /** Takes a comma behind a parameter or member; a semicolon there is reported and taken for it. */
+  boolean acceptComma() {
+    if (!at(TokenKind.SEMICOLON)
+        || !peek(1).is(TokenKind.IDENTIFIER)
+        || !peek(2).is(TokenKind.COLON)) {
+      return accept(TokenKind.COMMA);
+    }
+    report(
+        DiagnosticCode.AT1003,
+        peek().span(),
+        "Expected ',' but found ';'",
+        "expected ','",
+        Optional.of("parameters and members are separated by commas"));
+    next();
+    return true;
   }
 
   /**
@@ -335,7 +388,14 @@ final class TokenStream {
   }
 
   private void unclosed(int open, String expected) {
-    reportUnclosed(open, expected, Advice.forClosing(this));
+    reportUnclosed(
+        open,
+        expected,
+        Advice.forClosing(
+            this,
+            tokens.get(open),
+            tokens.get(Math.max(open - 1, 0)),
+            tokens.get(Math.max(open - 2, 0))));
     int partner = brackets.partner(open);
     if (partner >= index) {
       index = partner;
@@ -354,7 +414,7 @@ final class TokenStream {
 
   /** Reports that the bracket at {@code open} is not closed where it should be. */
   void reportUnclosed(int open, String expected, Optional<String> help) {
-    Token opening = tokens.get(open);
+    unclosed = open;
     Diagnostic error =
         Diagnostic.error(
             DiagnosticCode.AT1003,
@@ -362,13 +422,30 @@ final class TokenStream {
             peek().span(),
             "Expected " + expected + " but found " + describe(peek()),
             "expected " + expected);
-    Diagnostic helped = help.map(error::withHelp).orElse(error);
-    boolean otherLine = source.line(opening.span().start()) != source.line(peek().span().start());
-    report(
-        otherLine
-            ? helped.withRelated(
-                source, opening.span(), "this '" + opening.text() + "' is not closed")
-            : helped);
+    report(locateOpening(help.map(error::withHelp).orElse(error), open));
+  }
+
+  /** Says which bracket is not closed, unless that is in sight. */
+  private Diagnostic locateOpening(Diagnostic error, int open) {
+    Token opening = tokens.get(open);
+    boolean sameLine = source.line(opening.span().start()) == source.line(peek().span().start());
+    boolean listed = at(TokenKind.SEMICOLON) && opening.is(TokenKind.LEFT_BRACE);
+    if (sameLine || listed || isReported(error)) {
+      return error;
+    }
+    Optional<Indentation.Guess> guess =
+        at(TokenKind.END) && opening.is(TokenKind.LEFT_BRACE)
+            ? Indentation.missingBrace(source, tokens, open)
+            : Optional.empty();
+    Token unclosed = guess.map(Indentation.Guess::brace).orElse(opening);
+    Diagnostic related =
+        error.withRelated(source, unclosed.span(), "this '" + unclosed.text() + "' is not closed");
+    return guess
+        .map(found ->
+            related.withHelp(
+                "by the indentation, the '}' is missing before line "
+                    + source.line(found.before().span().start())))
+        .orElse(related);
   }
 
   // Recovery
@@ -423,6 +500,13 @@ final class TokenStream {
     return false;
   }
 
+  /** Skips to behind the next semicolon, or up to the end of the block. */
+  void skipStatement() {
+    while (!at(TokenKind.END) && !at(TokenKind.RIGHT_BRACE) && !accept(TokenKind.SEMICOLON)) {
+      next();
+    }
+  }
+
   /**
    * Skips what is left of a broken element of a list that opened at {@code open}, up to its comma
    * or the closing bracket. Rethrows where that bracket is missing or passed.
@@ -440,6 +524,12 @@ final class TokenStream {
         next();
       }
     }
+  }
+
+  /** The token behind the bracket that closes the one at {@code open}; the end if none does. */
+  Token behind(int open) {
+    int partner = brackets.partner(open);
+    return tokens.get(partner < 0 ? tokens.size() - 1 : partner + 1);
   }
 
   /** Whether nothing closes the bracket at {@code open}. */
@@ -480,6 +570,39 @@ final class TokenStream {
     return at(TokenKind.LEFT_BRACE)
         && peek(1).is(TokenKind.IDENTIFIER)
         && peek(2).is(TokenKind.COLON);
+  }
+
+  /** Whether keys and values in braces are here, and not a block, as far as can be told. */
+  boolean atObject() {
+    TokenKind key = peek(1).kind();
+    if (!at(TokenKind.LEFT_BRACE)
+        || key != TokenKind.IDENTIFIER && key != TokenKind.STRING
+        || !peek(2).is(TokenKind.COLON)) {
+      return false;
+    }
+    for (int ahead = 3; ahead < FARTHEST_AHEAD; ahead++) {
+      switch (peek(ahead).kind()) {
+        case COMMA, RIGHT_BRACE -> {
+          return true;
+        }
+        case EQUAL, SEMICOLON, END -> {
+          return false;
+        }
+        default -> {}
+      }
+    }
+    return false;
+  }
+
+  /** Reports keys and values in braces. */
+  void reportObject() {
+    Token colon = peek(2);
+    report(
+        DiagnosticCode.AT1002,
+        colon.span(),
+        "Expected ';' but found ':'",
+        "expected ';' before this",
+        Optional.of(Advice.NO_OBJECTS));
   }
 
   /** Whether the statement that begins here was tried as part of an expression by mistake. */

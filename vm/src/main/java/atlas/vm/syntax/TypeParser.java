@@ -53,6 +53,10 @@ final class TypeParser {
       tokens.checkChain(++length);
       int open = tokens.index();
       tokens.next();
+      if (tokens.at(TokenKind.IDENTIFIER)) {
+        tokens.reportUnclosed(open, "']'", Optional.of("type arguments stand in angle brackets"));
+        throw SyntaxError.INSTANCE;
+      }
       tokens.close(TokenKind.RIGHT_BRACKET, open);
       type = new Ast.ArrayTypeExpr(type, tokens.spanFrom(start));
     }
@@ -68,7 +72,7 @@ final class TypeParser {
       case IDENTIFIER -> named();
       case LEFT_PAREN -> parenthesised();
       case LEFT_BRACE -> structural();
-      default -> throw tokens.unexpected("a type", Optional.empty());
+      default -> throw tokens.unexpected("a type", Advice.forType(tokens));
     };
   }
 
@@ -139,7 +143,7 @@ final class TypeParser {
       tokens.expect(TokenKind.COLON);
       Ast.TypeExpr type = type();
       members.add(new Ast.StructMember(name, type, tokens.spanFrom(from)));
-    } while (tokens.accept(TokenKind.COMMA));
+    } while (tokens.acceptComma());
     tokens.closeList(TokenKind.RIGHT_BRACE, start);
     return new Ast.StructTypeExpr(List.copyOf(members), tokens.spanFrom(start));
   }
@@ -175,11 +179,11 @@ final class TypeParser {
   // "(" [ param { "," param } [","] ] ")"
   List<Ast.Param> params() {
     int open = tokens.index();
-    tokens.expect(TokenKind.LEFT_PAREN);
+    tokens.expect(TokenKind.LEFT_PAREN, Advice.forParameters(tokens));
     List<Ast.Param> params = new ArrayList<>();
     while (!tokens.at(TokenKind.RIGHT_PAREN)) {
       params.add(param());
-      if (!tokens.accept(TokenKind.COMMA)) {
+      if (!tokens.acceptComma()) {
         break;
       }
     }
@@ -201,7 +205,7 @@ final class TypeParser {
       tokens.next();
     }
     Ast.Ident name = tokens.expectName("a parameter name");
-    tokens.expect(TokenKind.COLON, Optional.of("a parameter needs a type: 'x: number'"));
+    tokens.expect(TokenKind.COLON, Optional.of(Advice.forParameter(name, tokens.peek())));
     Ast.TypeExpr type = type();
     return new Ast.Param(ownership, name, type, tokens.spanFrom(start));
   }
@@ -212,7 +216,7 @@ final class TypeParser {
    */
   boolean acceptResultArrow() {
     if (tokens.at(TokenKind.COLON) || tokens.at(TokenKind.FAT_ARROW)) {
-      tokens.missing("'->' or '{'", Advice.forBody(tokens));
+      tokens.missing("'->' or '{'", Optional.of(Advice.RESULT));
       tokens.next();
       return true;
     }

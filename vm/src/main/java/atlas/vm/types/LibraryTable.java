@@ -20,6 +20,9 @@ public interface LibraryTable {
    */
   Optional<ArrayMethod> arrayMethod(String method);
 
+  /** The names of all array methods. */
+  Collection<String> arrayMethods();
+
   /**
    * Whether a later version of the library will have a function of that name: it is unknown now,
    * and a diagnostic should say so.

@@ -120,6 +120,11 @@ final class TestLibrary implements LibraryTable {
   }
 
   @Override
+  public Collection<String> arrayMethods() {
+    return methods.keySet();
+  }
+
+  @Override
   public Collection<String> names() {
     List<String> names = new ArrayList<>(functions.keySet());
     names.addAll(constants.keySet());

@@ -135,6 +135,19 @@ class DiagnosticRendererTest {
   }
 
   @Test
+  void ofVeryLongLinesThePartAroundTheErrorIsShown() {
+    assertEquals(" ".repeat(236) + "^^ here", carets("x".repeat(236) + "日" + "y;y", "日"));
+    String middle = "x".repeat(300) + "日" + "🚀".repeat(300);
+    assertEquals(" ".repeat(61) + "^^ here", carets(middle, "日"));
+    String line = PLAIN.render(at(middle, "日")).lines().skip(3).findFirst().orElseThrow();
+    assertEquals(" 1 | …" + "x".repeat(60) + "日" + "🚀".repeat(99) + "…", line);
+    String end = "x".repeat(300) + "y;";
+    assertEquals(" ".repeat(61) + "^ here", carets(end, "y"));
+    String start = "let y" + "x".repeat(300);
+    assertEquals("    " + "^".repeat(156) + " here", carets(start, "y" + "x".repeat(300)));
+  }
+
+  @Test
   void colourOnlyAdds() {
     Diagnostic diagnostic = at("\tlet x = y;", "y").withNote("n").withHelp("h");
     String coloured = new DiagnosticRenderer(DiagnosticRenderer.Style.COLOUR).render(diagnostic);

@@ -13,12 +13,18 @@ final class SuggestionsTest {
   @CsvSource({
     "abc, abc, 0",
     "abc, ABC, 0",
-    "abc, abd, 1",
+    "abc, abd, 2",
     "abc, abcd, 1",
     "abc, bc, 1",
     "abc, acb, 1",
-    "kitten, sitting, 3",
-    "ab, '', 2",
+    "parseInt, parse_int, 0",
+    "search, sEar_ch, 0",
+    "kitten, sitten, 1",
+    "kitten, sittin, 2",
+    "some, same, 2",
+    "ab, '', 3",
+    "at3000, at0300, 3",
+    "log1, log10, 3",
   })
   void distance(String first, String second, int expected) {
     assertEquals(expected, Suggestions.distance(first, second));
@@ -33,6 +39,15 @@ final class SuggestionsTest {
     assertEquals(Optional.of("len"), Suggestions.nearest("Len", names));
     assertEquals(Optional.empty(), Suggestions.nearest("y", names));
     assertEquals(Optional.empty(), Suggestions.nearest("something", names));
+    assertEquals(Optional.empty(), Suggestions.nearest("nope", List.of("None", "open")));
+    assertEquals(Optional.empty(), Suggestions.nearest("append", List.of("padEnd")));
+    assertEquals(Optional.empty(), Suggestions.nearest("string", List.of("isString")));
+    assertEquals(Optional.empty(), Suggestions.nearest("xy", List.of("xyz", "x")));
+    assertEquals(Optional.of("PI"), Suggestions.nearest("pi", List.of("PI", "pie")));
+    assertEquals(
+        Optional.of("hashMapGet"), Suggestions.nearest("hashMapGte", List.of("hashMapGet")));
+    assertEquals(
+        Optional.of("stacks"), Suggestions.nearest("stack", List.of("astack", "stacks", "tack")));
     assertEquals(Optional.of("bash"), Suggestions.nearest("bsh", List.of("zsh", "bash")));
     assertEquals(Optional.empty(), Suggestions.nearest("", names));
     assertEquals(Optional.of("did you mean 'counter'?"), Suggestions.didYouMean("couner", names));

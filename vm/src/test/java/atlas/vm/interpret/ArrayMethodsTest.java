@@ -1,10 +1,13 @@
 package atlas.vm.interpret;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import atlas.vm.builtins.Library;
+import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.BuiltinValue;
 import atlas.vm.runtime.Environment.Method;
+import atlas.vm.runtime.Failures;
 import atlas.vm.runtime.Kind;
 import atlas.vm.runtime.NullValue;
 import java.util.Optional;
@@ -19,18 +22,23 @@ class ArrayMethodsTest {
       new ArrayMethods(
           library,
           library::value,
-          (_, name) -> name.equals("other") ? Optional.of(OTHER) : Optional.empty());
+          (kind, name) -> {
+            if (name.equals("other")) {
+              return OTHER;
+            }
+            throw Failures.noMethod(kind, name, Optional.empty());
+          });
 
   @Test
   void arraysHaveTheMethodsOfTheLibrary() {
     Method push = new Method(library.value("arrayPush"));
-    assertEquals(Optional.of(push), methods.method(Kind.ARRAY, "push"));
+    assertEquals(push, methods.method(Kind.ARRAY, "push"));
   }
 
   @Test
   void whatArraysDoNotHaveIsLookedForElsewhere() {
-    assertEquals(Optional.of(OTHER), methods.method(Kind.ARRAY, "other"));
-    assertEquals(Optional.of(OTHER), methods.method(Kind.STRING, "other"));
-    assertEquals(Optional.empty(), methods.method(Kind.STRING, "push"));
+    assertEquals(OTHER, methods.method(Kind.ARRAY, "other"));
+    assertEquals(OTHER, methods.method(Kind.STRING, "other"));
+    assertThrows(AtlasError.class, () -> methods.method(Kind.STRING, "push"));
   }
 }

@@ -11,6 +11,7 @@ import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Environment;
 import atlas.vm.runtime.Environment.Globals;
 import atlas.vm.runtime.Environment.Method;
+import atlas.vm.runtime.Failures;
 import atlas.vm.runtime.FunctionTemplate;
 import atlas.vm.runtime.FunctionValue;
 import atlas.vm.runtime.Kind;
@@ -81,10 +82,11 @@ final class TestMachine implements Globals, Instrumentation {
         code -> new FunctionTemplate(code, (template, _) -> interpreter(unit).entry(template)));
   }
 
-  private Optional<Method> method(Kind kind, String name) {
-    return kind == Kind.NUMBER
-        ? Optional.ofNullable(numberMethods.get(name)).map(Method::new)
-        : Optional.empty();
+  private Method method(Kind kind, String name) {
+    if (kind != Kind.NUMBER || !numberMethods.containsKey(name)) {
+      throw Failures.noMethod(kind, name, Optional.empty());
+    }
+    return new Method(numberMethods.get(name));
   }
 
   @Override

@@ -183,6 +183,11 @@ final class TypesTest {
     }
 
     @Override
+    public Collection<String> arrayMethods() {
+      return List.of();
+    }
+
+    @Override
     public Collection<String> names() {
       return new ArrayList<>();
     }
