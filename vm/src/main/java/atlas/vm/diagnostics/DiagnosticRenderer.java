@@ -41,6 +41,40 @@ public final class DiagnosticRenderer {
     }
   }
 
+  /**
+   * The source line of a diagnostic, and where in it the diagnostic is. Of a very long line, the
+   * part around that.
+   */
+  private record Snippet(String text, int start, int end) {
+    private static final int LONGEST = 240;
+    private static final int BEFORE = 60;
+    private static final int SHOWN = 160;
+    private static final String CUT = "…";
+
+    static Snippet of(Diagnostic diagnostic) {
+      SourceFile source = diagnostic.source();
+      int line = diagnostic.position().line();
+      String text = source.lineText(line);
+      int start = diagnostic.span().start() - source.lineStart(line);
+      int end = start + diagnostic.span().length();
+      return text.codePointCount(0, text.length()) > LONGEST
+          ? cut(text, Math.min(start, text.length()), end)
+          : new Snippet(text, start, end);
+    }
+
+    private static Snippet cut(String text, int start, int end) {
+      int before = Math.min(BEFORE, text.codePointCount(0, start));
+      int from = text.offsetByCodePoints(start, -before);
+      int left = text.codePointCount(from, text.length());
+      int to = text.offsetByCodePoints(from, Math.min(SHOWN, left));
+      String head = from > 0 ? CUT : "";
+      String tail = to < text.length() ? CUT : "";
+      int moved = head.length() - from;
+      return new Snippet(
+          head + text.substring(from, to) + tail, start + moved, Math.min(end, to) + moved);
+    }
+  }
+
   private final Style style;
 
   public DiagnosticRenderer(Style style) {
@@ -74,7 +108,8 @@ public final class DiagnosticRenderer {
     out.append(place(source, diagnostic.span())).append('\n');
 
     String bar = paint(Paint.FRAME, "|");
-    String text = source.lineText(position.line());
+    Snippet snippet = Snippet.of(diagnostic);
+    String text = snippet.text();
     out.append(margin).append(' ').append(bar).append('\n');
     out.append(" ".repeat(gutter - lineNumber.length()))
         .append(paint(Paint.FRAME, lineNumber))
@@ -83,11 +118,10 @@ public final class DiagnosticRenderer {
         .append(text.isEmpty() ? "" : " " + visible(text))
         .append('\n');
     if (diagnostic.span().length() > 0) {
-      int start = diagnostic.span().start() - source.lineStart(position.line());
-      int end = start + diagnostic.span().length();
       String label = diagnostic.label().isEmpty() ? "" : " " + indented(diagnostic.label(), "");
       out.append(margin).append(' ').append(bar).append(' ');
-      out.append(padding(text, start)).append(paint(accent, carets(text, start, end) + label));
+      out.append(padding(text, snippet.start()));
+      out.append(paint(accent, carets(text, snippet.start(), snippet.end()) + label));
       out.append('\n');
     }
 
