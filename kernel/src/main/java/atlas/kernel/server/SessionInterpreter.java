@@ -228,7 +228,8 @@ public final class SessionInterpreter implements Interpreter {
   }
 
   private ErrorInfo error(List<Diagnostic> diagnostics) {
-    Diagnostic first = diagnostics.getFirst();
+    Diagnostic first =
+        diagnostics.stream().filter(Diagnostic::isError).findFirst().orElse(diagnostics.getFirst());
     return new ErrorInfo(first.code().id(), first.message(), lines(tracebacks, diagnostics));
   }
 

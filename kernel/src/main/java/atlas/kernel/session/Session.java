@@ -477,9 +477,8 @@ public final class Session {
         case Outcome.Success success ->
             new EvalResult.Success(about(), answer(unit, success.value()));
         case Outcome.Failure failure -> {
-          List<Diagnostic> all = new ArrayList<>();
+          List<Diagnostic> all = new ArrayList<>(warnings);
           all.add(failure.diagnostic());
-          all.addAll(warnings);
           yield new EvalResult.Failure(about(), all);
         }
         case Outcome.Interrupted interrupted ->
