@@ -74,9 +74,13 @@ final class Cli {
           "a command is missing: " + String.join(", ", Entry.words()) + "; see 'atlas --help'");
     }
     String first = args[0];
+    List<String> rest = List.of(args).subList(1, args.length);
     Optional<Subcommand> found = Entry.find(first);
     if (found.isPresent()) {
-      return run(found.get(), List.of(args).subList(1, args.length));
+      return run(found.get(), rest);
+    }
+    if (first.equals("help") && !rest.isEmpty()) {
+      return help(rest);
     }
     switch (first) {
       case "-h", "--help", "help" -> streams.out().write(overview());
@@ -84,6 +88,15 @@ final class Cli {
       default -> throw unknown(first);
     }
     return ExitStatus.SUCCESS;
+  }
+
+  /** {@code atlas help COMMAND}. */
+  private int help(List<String> command) throws UsageException {
+    Subcommand found =
+        Entry.find(command.getFirst()).orElseThrow(() -> unknown(command.getFirst()));
+    List<String> args = new ArrayList<>(command.subList(1, command.size()));
+    args.add("--help");
+    return run(found, args);
   }
 
   private int run(Subcommand command, List<String> args) throws UsageException {

@@ -2,6 +2,7 @@ package atlas.repl.cli;
 
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.diagnostics.ExplanationRenderer;
+import atlas.vm.diagnostics.Suggestions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,7 +39,8 @@ final class ExplainCommand implements Subcommand {
     Optional<DiagnosticCode> code =
         Stream.of(DiagnosticCode.values()).filter(c -> c.id().equals(name)).findFirst();
     if (code.isEmpty()) {
-      throw new UsageException("unknown code " + Options.quoted(name, codes()));
+      String hint = Suggestions.didYouMean(name, codes()).orElse("a code looks like AT3001");
+      throw new UsageException("unknown code '" + name + "'; " + hint);
     }
     streams.out().write(ExplanationRenderer.render(code.get()));
     return ExitStatus.SUCCESS;

@@ -29,7 +29,8 @@ final class SourceFiles {
   }
 
   /**
-   * The files named, a directory standing for the source files in it, in the order of the names.
+   * The files named, a directory standing for the source files in it that are not hidden, in the
+   * order of the names.
    */
   static List<String> expand(List<String> names) throws UsageException {
     List<String> files = new ArrayList<>();
@@ -48,9 +49,19 @@ final class SourceFiles {
     return files;
   }
 
+  private static boolean isHidden(Path path) {
+    for (Path name : path) {
+      if (name.toString().startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static List<String> within(Path directory) throws UsageException {
     try (Stream<Path> files = Files.walk(directory)) {
       return files
+          .filter(file -> !isHidden(directory.relativize(file)))
           .filter(file -> Files.isRegularFile(file) && isSource(file.toString()))
           .map(Path::toString)
           .sorted()

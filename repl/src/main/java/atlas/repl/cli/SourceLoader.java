@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Reads source files, and says in one line why it cannot. */
 final class SourceLoader {
@@ -31,6 +32,15 @@ final class SourceLoader {
       }
     }
     return new SourceFile(file, decode("'" + file + "'", read(path(file), file)));
+  }
+
+  /** Checks that the files among these names can be read. */
+  static void checkReadable(List<String> names) throws UsageException {
+    for (String name : names) {
+      if (!name.equals(STANDARD_INPUT) && !Files.isDirectory(path(name))) {
+        load(name, InputStream.nullInputStream());
+      }
+    }
   }
 
   /** A path as the user wrote it. */

@@ -36,10 +36,13 @@ final class TestCommand implements Subcommand {
   @Override
   public int run(ParseResult arguments, Streams streams) throws UsageException {
     EngineKind kind = Options.engineOf(arguments);
-    List<String> files = SourceFiles.expand(arguments.matchedPositionalValue(0, List.of()));
-    return Options.has(arguments, "--json")
-        ? report(files, kind, streams)
-        : compare(files, kind, streams);
+    List<String> names = arguments.matchedPositionalValue(0, List.of());
+    List<String> files = SourceFiles.expand(names);
+    if (Options.has(arguments, "--json")) {
+      return report(files, kind, streams);
+    }
+    SourceLoader.checkReadable(names);
+    return compare(files, kind, streams);
   }
 
   private static int report(List<String> files, EngineKind kind, Streams streams) {

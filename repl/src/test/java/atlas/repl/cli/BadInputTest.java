@@ -50,6 +50,8 @@ class BadInputTest {
         "profile -o / y          | it is a directory",
         "disasm                  | FILE is missing",
         "explain                 | CODE is missing",
+        "explain AT3000          | unknown code 'AT3000'; a code looks like AT3001",
+        "help banana             | unknown command 'banana'",
         "explain AT3010x         | unknown code 'AT3010X'; did you mean 'AT3010'?",
         "repl nowhere.atl        | cannot read 'nowhere.atl': there is no such file",
         "test                    | PATH is missing",
@@ -81,6 +83,8 @@ class BadInputTest {
       Run.withInput(new byte[] {(byte) 0x80}, command, "-").assertRefused("standard input");
     } else {
       Run.of(command, empty.toString()).assertRefused("no Atlas programs");
+      Run.of(command, missing.toString()).assertRefused("there is no such file");
+      Run.of(command, binary.toString()).assertRefused("not valid UTF-8 (at byte 1)");
     }
   }
 
@@ -117,6 +121,9 @@ class BadInputTest {
       assertTrue(help.out().startsWith("Usage: atlas"), help.out());
       assertTrue(help.out().lines().allMatch(line -> line.length() <= 80), help.out());
       assertFalse(help.out().contains("train ") && command.length == 0, help.out());
+      List<String> words = new ArrayList<>(List.of("help"));
+      words.addAll(List.of(command));
+      assertEquals(help.out(), Run.of(words.toArray(String[]::new)).out());
       Run version = with(command, "--version");
       assertTrue(version.out().matches("atlas \\S+\n"), version.out());
       assertEquals(0, version.exit());

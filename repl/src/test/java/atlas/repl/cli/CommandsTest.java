@@ -268,6 +268,40 @@ class CommandsTest {
   }
 
   @Test
+  void testDoesNotDependOnHowTheFileIsNamed() throws IOException {
+    Files.createDirectory(directory.resolve("sub"));
+    file("sub/failing.at", FAILING);
+    String file = directory + "/sub/../sub/./failing.at";
+    file("sub/failing.stderr", Run.of("run", file).err());
+    Run.of("test", directory.resolve("sub/failing.at").toString())
+        .assertPrinted("1 passed, 0 failed\n");
+    file("sub/failing.stderr", Run.of("run", file).err().replace(".at:", ".atl:"));
+    Run run = Run.of("test", file);
+    assertEquals(1, run.exit());
+    assertTrue(run.out().contains("stderr, line 2: expected '  --> failing.atl:"), run.out());
+  }
+
+  @Test
+  void testTellsTheLineEndAtTheEnd() throws IOException {
+    String file = file("a.at", "print(1);");
+    file("a.stdout", "1");
+    assertTrue(Run.of("test", file).out().contains("stdout: a line end at the end"));
+    file("a.stdout", "1\n");
+    file("a.at", "print(1); print(\"\");");
+    assertTrue(Run.of("test", file).out().contains("line 2: expected the end, found ''"));
+  }
+
+  @Test
+  void testPassesOverHiddenFiles() throws IOException {
+    Files.createDirectories(directory.resolve(".git/x"));
+    file(".git/x/a.at", "nope;");
+    file(".b.at", "nope;");
+    file("c.at", "print(1);");
+    Run.of("test", directory.toString()).assertPrinted("1 passed, 0 failed\n");
+    assertEquals(1, Run.of("test", directory.resolve(".git").toString()).exit());
+  }
+
+  @Test
   void testReportsJsonInTheOrderOfItsArguments() throws IOException {
     String good = file("good.at", GOOD);
     String failing = file("failing.at", FAILING);
