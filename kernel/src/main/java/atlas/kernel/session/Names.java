@@ -78,19 +78,28 @@ final class Names {
                 .map(value -> Fact.constant(name, Type.NUMBER, name + ": number = " + value)));
   }
 
-  /** All of them: what was declared last comes first. */
-  List<Fact> all() {
-    Map<String, Fact> all = new LinkedHashMap<>();
-    scope.variables().forEach(v -> all.put(v.name(), Fact.of(v)));
-    scope.functions().forEach(f -> all.putIfAbsent(f.name(), Fact.of(f)));
-    List<Fact> declared = new ArrayList<>(all.values()).reversed();
-    List<Fact> facts = new ArrayList<>(declared);
+  /**
+   * Those that begin in a certain way, whatever the capitals: what was declared last comes first.
+   */
+  List<Fact> beginning(String word) {
+    Map<String, Fact> declared = new LinkedHashMap<>();
+    scope.variables().stream()
+        .filter(v -> begins(v.name(), word))
+        .forEach(v -> declared.put(v.name(), Fact.of(v)));
+    scope.functions().stream()
+        .filter(f -> begins(f.name(), word))
+        .forEach(f -> declared.putIfAbsent(f.name(), Fact.of(f)));
+    List<Fact> facts = new ArrayList<>(new ArrayList<>(declared.values()).reversed());
     for (String name : library.names()) {
-      if (!all.containsKey(name)) {
+      if (begins(name, word) && !declared.containsKey(name)) {
         predefined(name).ifPresent(facts::add);
       }
     }
     return facts;
+  }
+
+  private static boolean begins(String name, String word) {
+    return name.regionMatches(true, 0, word, 0, word.length());
   }
 
   /** The members of values of a type; of all types if it is unknown. */

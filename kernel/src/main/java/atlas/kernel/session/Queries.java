@@ -115,7 +115,7 @@ final class Queries {
         }
         List<Candidate> all = new ArrayList<>();
         new LocalNames(tokens, names).all().forEach(f -> all.add(f.candidate()));
-        names.all().forEach(f -> all.add(f.candidate()));
+        names.beginning(word).forEach(f -> all.add(f.candidate()));
         all.addAll(Names.keywords());
         if (mayBeInType(previous)) {
           names.types().forEach(all::add);
