@@ -3,11 +3,18 @@ package atlas.profiler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlas.profiler.analysis.FunctionTotals;
 import atlas.profiler.generator.ProgramGenerator;
 import atlas.profiler.model.CallTree;
 import atlas.profiler.model.FunctionId;
+import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.Stop;
+import atlas.profiler.report.Format;
+import atlas.profiler.report.ProfileReader;
+import atlas.profiler.report.ReportOptions;
+import atlas.profiler.report.TextReport;
+import atlas.vm.engine.EngineKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -15,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -180,5 +188,50 @@ final class ContextsTest {
     CallTree tree = profile.details().contexts();
     assertTrue(tree.nodes().stream().anyMatch(n -> n.function().equals(CallTree.ELSEWHERE)));
     assertTrue(tree.nodes().size() <= 4100, "contexts: " + tree.nodes().size());
+    // What was not followed is missing below the contexts, so they tell no totals.
+    Profile counted = profile.withoutContexts();
+    for (FunctionProfile each : profile.functions()) {
+      assertEquals(
+          FunctionTotals.of(counted).of(each.id()), FunctionTotals.of(profile).of(each.id()));
+    }
+    FunctionId f13 =
+        profile.functions().stream()
+            .map(FunctionProfile::id)
+            .filter(f -> f.name().equals("f13"))
+            .findFirst()
+            .orElseThrow();
+    long main =
+        profile.functions().stream()
+            .filter(f -> f.id().isMain())
+            .findFirst()
+            .orElseThrow()
+            .instructions();
+    assertEquals(
+        profile.totals().instructions() - main, FunctionTotals.of(profile).of(f13).getAsLong());
+    String text = new TextReport().render(profile, ReportOptions.DEFAULT);
+    assertTrue(text.contains("<elsewhere>: calls when there were too many"), text);
+  }
+
+  /** What takes work for all pairs of contexts on a path, or worse, does not end in time. */
+  @Test
+  @Timeout(60)
+  void contextsThousandsDeep() throws Exception {
+    int deep = 3000;
+    StringBuilder program = new StringBuilder();
+    for (int i = 0; i < deep; i++) {
+      program.append("fn f%d(x: number) -> number { return f%d(x) + 1; }\n".formatted(i, i + 1));
+    }
+    program.append("fn f%d(x: number) -> number { return x; }\nf0(1);".formatted(deep));
+    Profile profile = Runs.contexts(EngineKind.COMPILED, program.toString()).profile();
+    CallTree tree = profile.details().contexts();
+    assertEquals(deep + 2, tree.nodes().size());
+    assertEquals(profile.totals().instructions(), tree.totals()[0]);
+    assertEquals(deep + 2, tree.path(deep + 1).size());
+    Profile twice = profile.merge(profile);
+    assertEquals(2 * tree.totals()[deep], twice.details().contexts().totals()[deep]);
+    assertEquals(profile, ProfileReader.read(Runs.json(profile)));
+    for (Format format : Format.values()) {
+      format.writer().render(profile, ReportOptions.DEFAULT);
+    }
   }
 }

@@ -39,7 +39,7 @@ public final class CallCosts {
     this.totals = FunctionTotals.of(profile);
     CallTree tree = profile.details().contexts();
     long[] below = tree.totals();
-    for (int i = 0; i < below.length; i++) {
+    for (int i = 0; i < below.length && tree.isComplete(); i++) {
       CallTree.Node node = tree.nodes().get(i);
       if (node.parent() >= 0) {
         Pair pair = new Pair(tree.nodes().get(node.parent()).function(), node.function());

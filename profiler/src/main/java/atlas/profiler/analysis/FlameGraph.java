@@ -53,6 +53,7 @@ public record FlameGraph(List<Box> boxes, long total) {
   private static final class Layout {
     private final CallTree tree;
     private final long[] totals;
+    private final int[] sizes;
     private final List<List<Integer>> callees = new ArrayList<>();
     private final List<Integer> roots = new ArrayList<>();
     private final long total;
@@ -63,6 +64,13 @@ public record FlameGraph(List<Box> boxes, long total) {
       this.tree = tree;
       this.totals = tree.totals();
       this.total = total;
+      this.sizes = new int[totals.length];
+      for (int i = totals.length - 1; i >= 0; i--) {
+        sizes[i]++;
+        if (tree.nodes().get(i).parent() >= 0) {
+          sizes[tree.nodes().get(i).parent()] += sizes[i];
+        }
+      }
       for (int i = 0; i < totals.length; i++) {
         callees.add(new ArrayList<>());
         int parent = tree.nodes().get(i).parent();
@@ -87,7 +95,7 @@ public record FlameGraph(List<Box> boxes, long total) {
       long narrowWidth = 0;
       for (int i : ordered) {
         if (totals[i] < least) {
-          narrow += size(i);
+          narrow += sizes[i];
           narrowWidth += totals[i];
           continue;
         }
@@ -107,14 +115,6 @@ public record FlameGraph(List<Box> boxes, long total) {
       if (narrowWidth > 0) {
         boxes.add(new Box(Optional.empty(), narrow, level, at, narrowWidth, narrowWidth, 0));
       }
-    }
-
-    private int size(int node) {
-      int size = 1;
-      for (int callee : callees.get(node)) {
-        size += size(callee);
-      }
-      return size;
     }
   }
 }

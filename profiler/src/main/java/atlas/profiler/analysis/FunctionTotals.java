@@ -19,7 +19,7 @@ import java.util.Set;
  * What functions executed together with all that they called: of activations of one function inside
  * each other the outermost alone counts, so that no total exceeds that of the program.
  *
- * <p>Exact or unknown. With calling contexts every total is known. Without them it is where the
+ * <p>Exact or unknown. With all calling contexts every total is known. Otherwise it is where the
  * counts leave no choice: a function's total is its own part and that of all functions it reaches
  * if nobody else calls those.
  */
@@ -32,10 +32,11 @@ public final class FunctionTotals {
   /** The totals of a profile. */
   public static FunctionTotals of(Profile profile) {
     FunctionTotals totals = new FunctionTotals();
-    if (profile.details().contexts().isEmpty()) {
+    CallTree tree = profile.details().contexts();
+    if (tree.isEmpty() || !tree.isComplete()) {
       totals.fromCalls(profile);
     } else {
-      totals.fromContexts(profile.details().contexts());
+      totals.fromContexts(tree);
     }
     return totals;
   }

@@ -154,12 +154,12 @@ public final class ContextCollector implements Counting {
   private List<FunctionId> path(ContextNode node, Assembly.Ids ids) {
     List<FunctionId> path = new ArrayList<>();
     for (ContextNode at = node; at.code() != null; at = at.parent()) {
-      path.addFirst(ids.of(at.code()));
+      path.add(ids.of(at.code()));
       if (at.parent() == elsewhere) {
-        path.addFirst(CallTree.ELSEWHERE);
+        path.add(CallTree.ELSEWHERE);
       }
     }
-    return path;
+    return path.reversed();
   }
 
   private static long sum(long[] counts) {

@@ -1,10 +1,10 @@
 package atlas.profiler.model;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,17 +22,6 @@ public record CallTree(List<Node> nodes) {
 
   /** Stands for the callers of functions in contexts too many to be told apart. */
   public static final FunctionId ELSEWHERE = new FunctionId("<elsewhere>", "", 0);
-
-  private static final Comparator<List<FunctionId>> ORDER =
-      (a, b) -> {
-        for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
-          int order = a.get(i).compareTo(b.get(i));
-          if (order != 0) {
-            return order;
-          }
-        }
-        return Integer.compare(a.size(), b.size());
-      };
 
   /**
    * A context.
@@ -56,6 +45,11 @@ public record CallTree(List<Node> nodes) {
     return nodes.isEmpty();
   }
 
+  /** Whether all contexts were told apart: then what is below a node is all that it led to. */
+  public boolean isComplete() {
+    return nodes.stream().noneMatch(node -> node.function().equals(ELSEWHERE));
+  }
+
   /** For every node the instructions of it and all below it. */
   public long[] totals() {
     long[] totals = new long[nodes.size()];
@@ -73,9 +67,9 @@ public record CallTree(List<Node> nodes) {
   public List<FunctionId> path(int node) {
     List<FunctionId> path = new ArrayList<>();
     for (int at = node; at >= 0; at = nodes.get(at).parent()) {
-      path.addFirst(nodes.get(at).function());
+      path.add(nodes.get(at).function());
     }
-    return path;
+    return path.reversed();
   }
 
   /** Both together. */
@@ -89,35 +83,66 @@ public record CallTree(List<Node> nodes) {
     return both.build();
   }
 
-  /** Adds contexts up, by path. */
+  /** A context as its callees are found. */
+  private static final class Context {
+    final FunctionId function;
+    final SortedMap<FunctionId, Context> callees = new TreeMap<>();
+    long calls;
+    long instructions;
+
+    Context(FunctionId function) {
+      this.function = function;
+    }
+
+    Context callee(FunctionId called) {
+      return callees.computeIfAbsent(called, Context::new);
+    }
+
+    void add(long moreCalls, long more) {
+      calls = Math.addExact(calls, moreCalls);
+      instructions = Math.addExact(instructions, more);
+    }
+  }
+
+  /** Adds contexts up. They may be thousands deep: no work is done for all pairs of them. */
   public static final class Builder {
-    private final SortedMap<List<FunctionId>, long[]> sums = new TreeMap<>(ORDER);
+    private final Context outside = new Context(ELSEWHERE);
 
     /** Adds what a context did. */
     public void add(List<FunctionId> path, long calls, long instructions) {
-      for (int length = 1; length <= path.size(); length++) {
-        sums.computeIfAbsent(List.copyOf(path.subList(0, length)), key -> new long[2]);
+      Context at = outside;
+      for (FunctionId function : path) {
+        at = at.callee(function);
       }
-      long[] sum = sums.get(path);
-      sum[0] = Math.addExact(sum[0], calls);
-      sum[1] = Math.addExact(sum[1], instructions);
+      at.add(calls, instructions);
     }
 
     private void add(CallTree tree) {
-      for (int i = 0; i < tree.nodes().size(); i++) {
-        Node node = tree.nodes().get(i);
-        add(tree.path(i), node.calls(), node.instructions());
+      List<Context> places = new ArrayList<>(tree.nodes().size());
+      for (Node node : tree.nodes()) {
+        Context parent = node.parent() < 0 ? outside : places.get(node.parent());
+        Context place = parent.callee(node.function());
+        place.add(node.calls(), node.instructions());
+        places.add(place);
       }
     }
 
+    private record Open(int parent, Iterator<Context> callees) {}
+
     public CallTree build() {
-      Map<List<FunctionId>, Integer> places = new HashMap<>();
-      List<Node> nodes = new ArrayList<>(sums.size());
-      sums.forEach((path, sum) -> {
-        int parent = path.size() == 1 ? -1 : places.get(path.subList(0, path.size() - 1));
-        places.put(path, nodes.size());
-        nodes.add(new Node(parent, path.getLast(), sum[0], sum[1]));
-      });
+      List<Node> nodes = new ArrayList<>();
+      Deque<Open> open = new ArrayDeque<>();
+      open.push(new Open(-1, outside.callees.values().iterator()));
+      while (!open.isEmpty()) {
+        Open innermost = open.element();
+        if (!innermost.callees().hasNext()) {
+          open.pop();
+          continue;
+        }
+        Context next = innermost.callees().next();
+        open.push(new Open(nodes.size(), next.callees.values().iterator()));
+        nodes.add(new Node(innermost.parent(), next.function, next.calls, next.instructions));
+      }
       return new CallTree(nodes);
     }
   }

@@ -4,7 +4,6 @@ import atlas.profiler.analysis.CallCosts;
 import atlas.profiler.analysis.CallCosts.Cost;
 import atlas.profiler.analysis.CallCosts.Pair;
 import atlas.profiler.model.CallSite;
-import atlas.profiler.model.CallTree;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Location;
 import atlas.profiler.model.Order;
@@ -72,7 +71,6 @@ public final class CallgrindReport implements ReportWriter {
     List<Pair> others =
         pairs.keySet().stream()
             .filter(pair -> pair.caller().equals(caller))
-            .filter(pair -> !pair.callee().equals(CallTree.ELSEWHERE))
             .filter(pair -> pairs.get(pair).instructions() > 0)
             .sorted(Order.by(Pair::callee))
             .toList();

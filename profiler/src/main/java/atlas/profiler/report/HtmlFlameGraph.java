@@ -60,7 +60,11 @@ final class HtmlFlameGraph {
     page.text(
         "Widths are instructions executed in a context and below it. A function that calls itself,"
             + " through others or not, stands once.");
-    page.raw("</div>\n").closeDetails();
+    page.raw("</div>\n");
+    if (!profile.details().contexts().isComplete()) {
+      page.note(TextContexts.INCOMPLETE);
+    }
+    page.closeDetails();
     table(page, profile);
   }
 

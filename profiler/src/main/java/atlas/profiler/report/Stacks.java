@@ -5,6 +5,7 @@ import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Location;
 import atlas.profiler.model.Profile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -66,10 +67,14 @@ final class Stacks {
     boolean oneFile = profile.isOneFile();
     CallTree tree = profile.details().contexts();
     List<Stack> stacks = new ArrayList<>();
+    Map<FunctionId, Frame> known = new HashMap<>();
     for (int i = 0; i < tree.nodes().size(); i++) {
       long count = tree.nodes().get(i).instructions();
       if (count > 0) {
-        List<Frame> frames = tree.path(i).stream().map(id -> Frame.of(id, oneFile)).toList();
+        List<Frame> frames =
+            tree.path(i).stream()
+                .map(id -> known.computeIfAbsent(id, key -> Frame.of(key, oneFile)))
+                .toList();
         stacks.add(new Stack(frames, count));
       }
     }

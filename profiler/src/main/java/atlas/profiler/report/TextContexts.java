@@ -2,6 +2,7 @@ package atlas.profiler.report;
 
 import atlas.profiler.analysis.FlameGraph;
 import atlas.profiler.analysis.FlameGraph.Box;
+import atlas.profiler.model.CallTree;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.TextTable.Column;
 import atlas.profiler.report.TextTable.Kind;
@@ -12,6 +13,10 @@ final class TextContexts {
   private static final int DEEP = 12;
   private static final int HUNDRED = 100;
   private static final int BAR_CELLS = 16;
+
+  /** Below contexts that were not all told apart. */
+  static final String INCOMPLETE =
+      CallTree.ELSEWHERE.name() + ": calls when there were too many contexts to follow more";
 
   private TextContexts() {}
 
@@ -49,6 +54,9 @@ final class TextContexts {
     page.blank();
     page.heading("Calling contexts: %s; recursion counts once".formatted(Numbers.count(contexts)));
     page.table(table);
+    if (!profile.details().contexts().isComplete()) {
+      page.aside(" " + INCOMPLETE);
+    }
   }
 
   /** Deep contexts say how deep they are. */

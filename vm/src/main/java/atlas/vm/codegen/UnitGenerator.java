@@ -8,8 +8,6 @@ import atlas.vm.bytecode.Chunk;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.bytecode.Constant;
-import atlas.vm.bytecode.Instruction;
-import atlas.vm.bytecode.Opcode;
 import atlas.vm.ranges.GlobalRanges;
 import atlas.vm.ranges.NumberRanges;
 import atlas.vm.ranges.Speculation;
@@ -22,9 +20,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
@@ -42,25 +38,21 @@ public final class UnitGenerator {
   private final int number;
   private final ClassDesc name;
   private final ConstantFields constants;
-  private final Map<Integer, Integer> functions;
-  private final GlobalRanges globals;
-  private final FastMethods fastMethods;
+  private final UnitFacts facts;
 
   /** For the first class of a unit. */
-  private UnitGenerator(ClassLayout layout, CodeUnit unit, Library library, Linkage linkage) {
-    this.unit = unit;
+  private UnitGenerator(ClassLayout layout, UnitFacts facts, Library library, Linkage linkage) {
+    this.unit = facts.unit();
     this.library = library;
     this.linkage = linkage;
     this.layout = layout;
     this.number = 0;
     this.name = ClassDesc.of(layout.className(number));
     this.constants = new ConstantFields(name);
-    this.functions = functions(unit.main());
-    this.globals = GlobalRanges.of(unit, !linkage.redefinable());
-    this.fastMethods = new FastMethods(unit, globals, this::linked);
+    this.facts = facts;
   }
 
-  /** For a further class: what is known of the whole unit is found out once. */
+  /** For a further class. */
   private UnitGenerator(UnitGenerator first, int number) {
     this.unit = first.unit;
     this.library = first.library;
@@ -69,9 +61,7 @@ public final class UnitGenerator {
     this.number = number;
     this.name = ClassDesc.of(layout.className(number));
     this.constants = new ConstantFields(name);
-    this.functions = first.functions;
-    this.globals = first.globals;
-    this.fastMethods = first.fastMethods;
+    this.facts = first.facts;
   }
 
   /**
@@ -82,7 +72,8 @@ public final class UnitGenerator {
    */
   public static GeneratedUnit generate(
       String name, CodeUnit unit, Library library, Linkage linkage, SizeLimits limits) {
-    return generate(name, unit, 0, unit.codes().size(), library, linkage, limits);
+    UnitFacts facts = new UnitFacts(unit, linkage.redefinable());
+    return generate(name, facts, 0, unit.codes().size(), library, linkage, limits);
   }
 
   /**
@@ -91,21 +82,27 @@ public final class UnitGenerator {
    * @throws IllegalArgumentException if a method or a class gets larger than the JVM allows
    */
   public static GeneratedUnit generateOne(
-      String name, CodeUnit unit, int index, Library library, Linkage linkage, SizeLimits limits) {
-    return generate(name, unit, index, index + 1, library, linkage, limits);
+      String name,
+      UnitFacts facts,
+      int index,
+      Library library,
+      Linkage linkage,
+      SizeLimits limits) {
+    return generate(name, facts, index, index + 1, library, linkage, limits);
   }
 
   private static GeneratedUnit generate(
       String name,
-      CodeUnit unit,
+      UnitFacts facts,
       int from,
       int to,
       Library library,
       Linkage linkage,
       SizeLimits limits) {
     ClassLayout layout =
-        new ClassLayout(name, unit, from, to, limits, i -> linkage.interpreted(i).isPresent());
-    UnitGenerator first = new UnitGenerator(layout, unit, library, linkage);
+        new ClassLayout(
+            name, facts.unit(), from, to, limits, i -> linkage.interpreted(i).isPresent());
+    UnitGenerator first = new UnitGenerator(layout, facts, library, linkage);
     List<GeneratedClass> classes = new ArrayList<>();
     classes.add(first.generate(from));
     for (int number = 1; number < layout.classes().size(); number++) {
@@ -159,10 +156,11 @@ public final class UnitGenerator {
       builder.withMethodBody(
           method, descriptor, STATIC, cb -> leaveToInterpreter(cb, code, index, entry));
     } else if (hasFastMethod(index)) {
-      builder.withMethodBody(method, descriptor, STATIC, cb -> fastMethods.choose(cb, name, index));
+      builder.withMethodBody(
+          method, descriptor, STATIC, cb -> fastMethods().choose(cb, name, index));
       body(builder, Signatures.slowMethod(index), descriptor, code, new BitSet());
-      BitSet counts = fastMethods.counts(index);
-      body(builder, Signatures.fastMethod(index), fastMethods.descriptor(index), code, counts);
+      BitSet counts = fastMethods().counts(index);
+      body(builder, Signatures.fastMethod(index), fastMethods().descriptor(index), code, counts);
     } else if (layout.frame(index).isPresent()) {
       ChunkFrame frame = layout.frame(index).get();
       builder.withMethodBody(method, descriptor, STATIC, cb -> divided(cb, code, index, frame));
@@ -179,32 +177,25 @@ public final class UnitGenerator {
 
   private void body(
       ClassBuilder builder, String method, MethodTypeDesc descriptor, Code code, BitSet counts) {
-    NumberRanges ranges = NumberRanges.of(code, Speculation.ranges(code, counts), globals);
+    NumberRanges ranges = NumberRanges.of(code, Speculation.ranges(code, counts), globals());
     Representation numbers = new Representation(ranges, this::counts);
     builder.withMethodBody(
         method, descriptor, STATIC, cb -> new MethodGenerator(this, code, numbers, cb).generate());
   }
 
   private boolean hasFastMethod(int index) {
-    return fastMethods.has(index)
+    return fastMethods().has(index)
         && linkage.interpreted(index).isEmpty()
         && layout.frame(index).isEmpty();
   }
 
   // Parameters that are counts in the method that a call can be linked to.
   private BitSet counts(Constant callee) {
-    return linked(callee)
+    return facts
+        .linked(callee)
         .filter(index -> hasFastMethod(index) && !linkage.contextual())
-        .map(fastMethods::counts)
+        .map(fastMethods()::counts)
         .orElseGet(BitSet::new);
-  }
-
-  private Optional<Integer> linked(Constant callee) {
-    return switch (callee) {
-      case Constant.CodeConstant c -> Optional.of(c.index());
-      case Constant.FunctionConstant f -> linkable(f);
-      default -> Optional.empty();
-    };
   }
 
   // A class without top-level code is never run.
@@ -216,22 +207,6 @@ public final class UnitGenerator {
       cb.aconst_null();
     }
     cb.areturn();
-  }
-
-  // Top-level code starts by declaring the unit's functions: constant, store.
-  private static Map<Integer, Integer> functions(Code main) {
-    Map<Integer, Integer> functions = new HashMap<>();
-    for (int pc = 0; pc + 1 < main.size(); pc++) {
-      Instruction constant = main.instruction(pc);
-      Instruction store = main.instruction(pc + 1);
-      if (constant.opcode() == Opcode.CONSTANT
-          && store.opcode() == Opcode.SET_GLOBAL
-          && main.constant(constant.a()) instanceof Constant.CodeConstant c
-          && main.constant(store.a()) instanceof Constant.FunctionConstant f) {
-        functions.put(f.slot(), c.index());
-      }
-    }
-    return functions;
   }
 
   private void leaveToInterpreter(CodeBuilder cb, Code code, int index, Entry entry) {
@@ -270,11 +245,11 @@ public final class UnitGenerator {
   }
 
   GlobalRanges globals() {
-    return globals;
+    return facts.globals();
   }
 
   FastMethods fastMethods() {
-    return fastMethods;
+    return facts.fastMethods();
   }
 
   ConstantFields constants() {
@@ -292,8 +267,6 @@ public final class UnitGenerator {
 
   /** The place in this unit of a top-level function that calls may be linked to for good. */
   Optional<Integer> linkable(Constant.FunctionConstant function) {
-    return linkage.redefinable()
-        ? Optional.empty()
-        : Optional.ofNullable(functions.get(function.slot()));
+    return facts.linkable(function);
   }
 }

@@ -6,6 +6,7 @@ import atlas.vm.bytecode.Constant;
 import atlas.vm.codegen.GeneratedUnit;
 import atlas.vm.codegen.Linkage;
 import atlas.vm.codegen.SizeLimits;
+import atlas.vm.codegen.UnitFacts;
 import atlas.vm.codegen.UnitGenerator;
 import atlas.vm.instrument.ContextInstrumentation;
 import atlas.vm.instrument.Instrumentation;
@@ -52,6 +53,7 @@ final class LoadedUnit {
   private boolean ran;
   private Version plain;
   private Version profiled;
+  private UnitFacts facts;
 
   /**
    * One of the two versions.
@@ -225,7 +227,8 @@ final class LoadedUnit {
     SizeLimits limits = machine.limits();
     while (true) {
       try {
-        return UnitGenerator.generateOne(className, code, index, machine.library(), links, limits);
+        return UnitGenerator.generateOne(
+            className, facts(), index, machine.library(), links, limits);
       } catch (IllegalArgumentException tooBig) {
         if (limits == machine.limits()) {
           limits = limits.smaller();
@@ -236,6 +239,13 @@ final class LoadedUnit {
         }
       }
     }
+  }
+
+  private UnitFacts facts() {
+    if (facts == null) {
+      facts = new UnitFacts(code, machine.redefinable());
+    }
+    return facts;
   }
 
   private Optional<Entry> interpreted(int index, Interpreter interpreter) {

@@ -1,0 +1,78 @@
+package atlas.vm.codegen;
+
+import atlas.vm.bytecode.Code;
+import atlas.vm.bytecode.CodeUnit;
+import atlas.vm.bytecode.Constant;
+import atlas.vm.bytecode.Instruction;
+import atlas.vm.bytecode.Opcode;
+import atlas.vm.ranges.GlobalRanges;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of a whole unit before any of it is generated. It is found out once, however many
+ * classes are generated for the unit: with calling contexts that is one for each of them.
+ */
+public final class UnitFacts {
+  private final CodeUnit unit;
+  private final boolean redefinable;
+  private final Map<Integer, Integer> functions;
+  private final GlobalRanges globals;
+  private final FastMethods fastMethods;
+
+  /**
+   * Looks at a unit.
+   *
+   * @param redefinable as {@link Linkage#redefinable} says
+   */
+  public UnitFacts(CodeUnit unit, boolean redefinable) {
+    this.unit = unit;
+    this.redefinable = redefinable;
+    this.functions = functions(unit.main());
+    this.globals = GlobalRanges.of(unit, !redefinable);
+    this.fastMethods = new FastMethods(unit, globals, this::linked);
+  }
+
+  CodeUnit unit() {
+    return unit;
+  }
+
+  GlobalRanges globals() {
+    return globals;
+  }
+
+  FastMethods fastMethods() {
+    return fastMethods;
+  }
+
+  /** The place in the unit of what a call is linked to, if it is in the unit. */
+  Optional<Integer> linked(Constant callee) {
+    return switch (callee) {
+      case Constant.CodeConstant c -> Optional.of(c.index());
+      case Constant.FunctionConstant f -> linkable(f);
+      default -> Optional.empty();
+    };
+  }
+
+  /** The place in the unit of a top-level function that calls may be linked to for good. */
+  Optional<Integer> linkable(Constant.FunctionConstant function) {
+    return redefinable ? Optional.empty() : Optional.ofNullable(functions.get(function.slot()));
+  }
+
+  // Top-level code starts by declaring the unit's functions: constant, store.
+  private static Map<Integer, Integer> functions(Code main) {
+    Map<Integer, Integer> functions = new HashMap<>();
+    for (int pc = 0; pc + 1 < main.size(); pc++) {
+      Instruction constant = main.instruction(pc);
+      Instruction store = main.instruction(pc + 1);
+      if (constant.opcode() == Opcode.CONSTANT
+          && store.opcode() == Opcode.SET_GLOBAL
+          && main.constant(constant.a()) instanceof Constant.CodeConstant c
+          && main.constant(store.a()) instanceof Constant.FunctionConstant f) {
+        functions.put(f.slot(), c.index());
+      }
+    }
+    return functions;
+  }
+}
