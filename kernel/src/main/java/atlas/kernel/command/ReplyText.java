@@ -3,7 +3,6 @@ package atlas.kernel.command;
 import atlas.kernel.session.EvalResult;
 import atlas.profiler.analysis.Comparison;
 import atlas.profiler.report.ReportOptions;
-import atlas.profiler.report.Style;
 import atlas.profiler.report.TextComparison;
 import atlas.profiler.report.TextReport;
 import atlas.vm.diagnostics.Diagnostic;
@@ -37,7 +36,7 @@ public record ReplyText(String errors, String output) {
         output.add(footer);
       }
       case Reply.Compared(Comparison change, ReportOptions options) ->
-          output.add(TextComparison.render(change, fitting(options, look)));
+          output.add(TextComparison.render(change, look.fit(options)));
       case Reply.Answered(String text) -> output.add(text);
       case Reply.Rejected(List<Diagnostic> diagnostics) -> errors.addAll(diagnostics);
       case Reply.Refused(String message) -> errors.add(message);
@@ -77,22 +76,17 @@ public record ReplyText(String errors, String output) {
   }
 
   private static String report(EvalResult.Profiling profiling, Look look) {
-    return new TextReport().render(profiling.profile(), fitting(profiling.options(), look));
+    return new TextReport().render(profiling.profile(), look.fit(profiling.options()));
   }
 
   private static String change(Reply.Change change, EvalResult result, Look look) {
     return change.isAsked()
-        ? TextComparison.render(change.comparison(), fitting(ReportOptions.DEFAULT, look))
+        ? TextComparison.render(change.comparison(), look.fit(ReportOptions.DEFAULT))
         : result
             .about()
             .profile()
             .map(run -> TextComparison.sinceLastRun(change.comparison(), run.options()))
             .orElse("");
-  }
-
-  private static ReportOptions fitting(ReportOptions options, Look look) {
-    int width = Math.clamp(look.width(), ReportOptions.MIN_WIDTH, ReportOptions.DEFAULT.width());
-    return options.withWidth(width).withStyle(look.colour() ? Style.ANSI : Style.PLAIN);
   }
 
   /** Text that always ends its last line. */

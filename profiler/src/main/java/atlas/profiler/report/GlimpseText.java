@@ -19,9 +19,10 @@ public final class GlimpseText {
     String time = String.format(Locale.ROOT, "Profiling: %.1f s", elapsedNanos / 1e9);
     StringBuilder text = new StringBuilder(time);
     if (glimpse.instructions() > 0) {
-      text.append(", ")
+      // Counters lag while a loop without a loop in it turns.
+      text.append(", at least ")
           .append(Numbers.count(glimpse.instructions()))
-          .append(" instructions so far, ")
+          .append(" instructions, ")
           .append(Numbers.rate(glimpse.instructions() * 1e9 / elapsedNanos))
           .append("/s");
     }

@@ -100,16 +100,7 @@ public final class HtmlReport implements ReportWriter {
     Ranking<LineProfile> ranking =
         Rankings.lines(profile, options.query(), options.lines(MOST_LINES));
     page.raw("<div style=\"font-weight:600;margin-top:4px\">");
-    page.text(
-            "Hot lines: "
-                + ranking.rows().size()
-                + " of "
-                + ranking.size()
-                + " executed, at or above "
-                + Numbers.threshold(options.threshold())
-                + " %"
-                + TextReport.asked(options.query()))
-        .raw("</div>\n");
+    page.text(TextReport.title(ranking, options)).raw("</div>\n");
     boolean oneFile = profile.isOneFile();
     page.openTable();
     page.header(">#", "", ">%", ">cum %", ">instructions", ">hits", "where", "source");

@@ -97,7 +97,7 @@ final class TextDetails {
         page.table(
             new Column("caller", Kind.NAME, 12, 0),
             new Column("callee", Kind.NAME, 12, 0),
-            new Column("kind", Kind.TEXT, 4, 1),
+            new Column("kind", Kind.TEXT, 8, 4),
             Column.number("calls", 0),
             Column.number("%", 2),
             Column.number("instr in callee", 3));

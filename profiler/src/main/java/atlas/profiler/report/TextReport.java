@@ -107,20 +107,26 @@ public final class TextReport implements ReportWriter {
           "",
           Numbers.others(ranking, "line"));
     }
-    page.heading(
-        "Hot lines: "
-            + ranking.rows().size()
-            + " of "
-            + ranking.size()
-            + " executed, at or above "
-            + Numbers.threshold(options.threshold())
-            + " %"
-            + asked(options.query()));
+    page.heading(title(ranking, options));
     page.table(table);
   }
 
+  /** Which lines are shown. */
+  static String title(Ranking<LineProfile> ranking, ReportOptions options) {
+    boolean isNone = ranking.rows().isEmpty() && ranking.rest().items() > 0;
+    return "Hot lines: "
+        + ranking.rows().size()
+        + " of "
+        + ranking.size()
+        + " executed, at or above "
+        + Numbers.threshold(options.threshold())
+        + " %"
+        + asked(options.query())
+        + (isNone ? "; --threshold 0 shows all" : "");
+  }
+
   /** What the user restricts the rows to. */
-  static String asked(Query query) {
+  private static String asked(Query query) {
     return (query.sort() == Query.Sort.INSTR ? "" : ", by " + query.sort().id())
         + (query.focus().isEmpty() ? "" : ", in '" + query.focus() + "'")
         + (query.ignore().isEmpty() ? "" : ", not in '" + query.ignore() + "'");

@@ -109,6 +109,14 @@ final class JsonReportTest {
     JsonNode json =
         new ObjectMapper().readTree(new SpeedscopeReport().render(profile, ReportOptions.DEFAULT));
     JsonNode run = json.get("profiles").get(0);
+    // What the schema of the format requires.
+    assertEquals(
+        "https://www.speedscope.app/file-format-schema.json", json.get("$schema").textValue());
+    assertEquals("sampled", run.get("type").textValue());
+    assertEquals("none", run.get("unit").textValue());
+    assertTrue(run.get("name").isTextual() && run.get("startValue").isNumber());
+    assertEquals(profile.totals().instructions(), run.get("endValue").longValue());
+    json.get("shared").get("frames").forEach(f -> assertTrue(f.get("name").isTextual()));
     long sum = 0;
     for (JsonNode weight : run.get("weights")) {
       sum += weight.longValue();

@@ -51,11 +51,13 @@ final class ProfileCommand implements Subcommand {
   public int run(ParseResult arguments, Streams streams) throws UsageException {
     EngineKind kind = Options.engineOf(arguments);
     List<String> files = ProfileOptions.files(arguments);
+    ReportOptions shown = ProfileOptions.report(arguments);
+    Optional<Path> output = ProfileOptions.path(arguments, "--output");
     Report report =
         new Report(
-            ProfileOptions.report(arguments),
+            output.isPresent() ? shown : streams.look().fit(shown),
             ProfileOptions.format(arguments),
-            ProfileOptions.path(arguments, "--output"),
+            output,
             ProfileOptions.path(arguments, "--save"),
             ProfileOptions.baseline(arguments, streams),
             ProfileOptions.gate(arguments));

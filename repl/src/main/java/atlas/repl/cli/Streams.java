@@ -1,6 +1,8 @@
 package atlas.repl.cli;
 
+import atlas.kernel.command.Look;
 import atlas.repl.script.TextSink;
+import atlas.repl.terminal.TerminalLook;
 import java.io.InputStream;
 
 /**
@@ -13,6 +15,11 @@ record Streams(InputStream in, TextSink out, TextSink err, boolean interactive) 
   boolean hasScreen() {
     String terminal = System.getenv("TERM");
     return interactive && terminal != null && !terminal.startsWith("dumb");
+  }
+
+  /** How text is shown there. */
+  Look look() {
+    return interactive ? TerminalLook.ofThisProcess() : Look.PLAIN;
   }
 
   /** Writes to the error stream, after everything that has been written to the output. */

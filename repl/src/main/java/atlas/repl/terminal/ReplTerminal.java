@@ -125,9 +125,7 @@ public final class ReplTerminal {
   }
 
   private Look look() {
-    String noColour = System.getenv("NO_COLOR");
-    boolean colour = !isDumb(terminal) && (noColour == null || noColour.isEmpty());
-    return new Look(colour, terminal.getWidth(), true);
+    return TerminalLook.of(TerminalLook.hasColour(terminal.getType()), terminal.getWidth());
   }
 
   /** Talks until the user leaves. */

@@ -9,7 +9,11 @@ import atlas.vm.runtime.Output;
  * begins, so that they never end up in the middle of what a program writes.
  */
 public final class StatusLines implements Output, LiveProgress.Place {
-  private static final String CLEAR_BELOW = "\r\u001b[J";
+  /**
+   * One by one: what is cleared as a whole, some terminals keep in what can be scrolled back to.
+   */
+  private static final String CLEAR_LINE_ABOVE = "\u001b[A\u001b[2K";
+
   private static final String NO_WRAP = "\u001b[?7l";
   private static final String WRAP = "\u001b[?7h";
 
@@ -63,7 +67,7 @@ public final class StatusLines implements Output, LiveProgress.Place {
 
   private void erase() {
     if (shown > 0) {
-      out.write("\u001b[" + shown + "A" + CLEAR_BELOW);
+      out.write("\r" + CLEAR_LINE_ABOVE.repeat(shown));
       shown = 0;
     }
   }

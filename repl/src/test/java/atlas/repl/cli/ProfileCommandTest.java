@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -191,6 +195,39 @@ final class ProfileCommandTest {
     assertEquals(2, run.exit());
     assertTrue(run.out().contains("Hot lines:"), run.out());
     assertEquals("atlas: cannot write '/dev/full': No space left on device\n", run.err());
+  }
+
+  /** The tools that the formats are of show the same totals, where they are installed. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "callgrind | profile.out | callgrind_annotate | %,d (100.0%%)  PROGRAM TOTALS",
+        "text | profile.pb.gz | go tool pprof -top -nodefraction=0 | 100%% of %d total",
+      })
+  void otherToolsReadTheirFormats(String format, String name, String tool, String total)
+      throws Exception {
+    String saved = saved("a.atlprof", PROGRAM);
+    String file = directory.resolve(name).toString();
+    for (String tree : new String[] {"", "--tree "}) {
+      String line = "profile " + tree + "--format " + format + " -o " + file + " " + saved + ".atl";
+      assertEquals(0, Run.of(line.split(" ")).exit());
+      assumeTrue(isInstalled(tool.split(" ")[0]), tool);
+      Process process =
+          new ProcessBuilder((tool + " " + file).split(" ")).redirectErrorStream(true).start();
+      String shown = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(0, process.waitFor(), shown);
+      String summary = Run.of("profile", "--summary", saved).out();
+      long instructions =
+          Long.parseLong(
+              summary.replaceFirst("(?s).*: ([0-9,]+) instructions.*", "$1").replace(",", ""));
+      assertTrue(shown.contains(String.format(Locale.ROOT, total, instructions)), shown);
+    }
+  }
+
+  private static boolean isInstalled(String tool) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator))
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
   }
 
   @ParameterizedTest

@@ -47,7 +47,8 @@ class DocumentedSessionTest {
       }
       ReplyText reply =
           ReplyText.of(
-              commands.submit(session, Input.of(input.toString())), new Look(false, 80, true));
+              commands.submit(session, Input.of(input.toString())),
+              new Look(false, 80, true, false));
       replayed.append(printed).append(reply.errors()).append(reply.output());
       printed.setLength(0);
     }

@@ -19,9 +19,9 @@ final class StatusLinesTest {
     lines.show("a\nb\n");
     assertEquals("^[?7la\nb\n^[?7h", written());
     lines.show("c\n");
-    assertEquals("^[2A\r^[J^[?7lc\n^[?7h", written());
+    assertEquals("\r^[A^[2K^[A^[2K^[?7lc\n^[?7h", written());
     lines.clear();
-    assertEquals("^[1A\r^[J", written());
+    assertEquals("\r^[A^[2K", written());
     lines.clear();
     assertEquals("", written());
   }
@@ -31,7 +31,7 @@ final class StatusLinesTest {
     lines.show("a\n");
     written();
     lines.write("text\n");
-    assertEquals("^[1A\r^[Jtext\n", written());
+    assertEquals("\r^[A^[2Ktext\n", written());
     lines.write("more\n");
     assertEquals("more\n", written());
   }

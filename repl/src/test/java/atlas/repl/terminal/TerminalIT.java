@@ -308,6 +308,22 @@ class TerminalIT {
   }
 
   @Test
+  void reportsAreDrawnWithWhatTheTerminalHas() throws Exception {
+    Path program = Files.writeString(directory.resolve("p.atl"), "print(1);");
+    prelude = "LC_ALL=C " + LAUNCHER + " profile " + program + "; ";
+    start("LC_ALL=C.UTF-8");
+    String printed = tmux("capture-pane", "-p", "-e", "-S", "-", "-t", "it");
+    assertTrue(printed.contains("###") && !printed.contains("\u2588"), printed);
+    assertTrue(printed.contains("\u001b["), printed);
+    tmux("resize-window", "-t", "it", "-x", "60", "-y", "24");
+    Thread.sleep(200);
+    type(":profile 1 + 1");
+    await(screen -> screen.contains("\u2588") && screen.contains("Sums: "));
+    String heading = tmux("capture-pane", "-p", "-S", "-", "-t", "it");
+    assertTrue(heading.contains("\n" + "=".repeat(60) + "\n"), heading);
+  }
+
+  @Test
   void nothingIsLeftInTheDirectoryForTemporaryFiles() throws Exception {
     Path temporary = Files.createDirectory(directory.resolve("tmp"));
     start("ATLAS_JAVA_OPTS=-Djava.io.tmpdir=" + temporary);
