@@ -36,7 +36,7 @@ final class BenchCommand extends DescribedCommand implements CodeCommand {
             count(timings.runs()),
             timings.warmup() == 0
                 ? ""
-                : ", the first %s to warm up (%s, the first one %s)"
+                : "; the first %s to warm up (%s, the first %s)"
                     .formatted(
                         count(timings.warmup()),
                         TimeCommand.text(timings.warmupNanos()),
@@ -50,12 +50,14 @@ final class BenchCommand extends DescribedCommand implements CodeCommand {
 
   private static String text(Profile profile, long median) {
     long instructions = profile.totals().instructions();
-    return "instructions  %s a run, %s calls; %.1f M a second at the median%n"
-        .formatted(
-            count(instructions),
-            count(profile.totals().calls()),
-            instructions * 1e3 / Math.max(1, median))
-        .replace(System.lineSeparator(), "\n");
+    long calls = profile.totals().calls();
+    return String.format(
+        Locale.ROOT,
+        "instructions  %,d a run, %,d call%s; %.1f M a second at the median\n",
+        instructions,
+        calls,
+        calls == 1 ? "" : "s",
+        instructions * 1e3 / Math.max(1, median));
   }
 
   private static String count(long count) {

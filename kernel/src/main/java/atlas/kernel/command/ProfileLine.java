@@ -106,12 +106,11 @@ record ProfileLine(
         int equals = word.indexOf('=');
         String name = equals < 0 ? word : word.substring(0, equals);
         if (!NAMES.contains(name)) {
-          String known = "options are " + String.join(", ", NAMES);
           String meant =
               Suggestions.nearest(name, NAMES)
                   .map(near -> "; did you mean '" + near + "'?")
                   .orElse("");
-          return failed(start, "Unknown option '" + name + "'" + meant, known);
+          return failed(start, "Unknown option '" + name + "'" + meant);
         }
         try {
           switch (name) {
@@ -122,7 +121,7 @@ record ProfileLine(
             default -> options = OptionReader.apply(options, name, () -> value(word, equals));
           }
         } catch (IllegalArgumentException e) {
-          return failed(start, "Option " + e.getMessage(), "");
+          return failed(start, "Option " + e.getMessage());
         }
         skipBlanks();
       }
@@ -131,10 +130,12 @@ record ProfileLine(
       return new ProfileLine(request, options, run, from, diff, save, Optional.empty());
     }
 
-    private ProfileLine failed(int start, String message, String label) {
+    private ProfileLine failed(int start, String message) {
       SourceFile source = new SourceFile(input.name().orElse("<input>"), text);
       Span span = new Span(start, at);
-      Diagnostic problem = Diagnostic.error(DiagnosticCode.AT9999, source, span, message, label);
+      Diagnostic problem =
+          Diagnostic.error(DiagnosticCode.AT9999, source, span, message, "")
+              .withHelp("':help profile' lists the options");
       return new ProfileLine(
           Request.RUN,
           ReportOptions.DEFAULT,

@@ -149,7 +149,9 @@ public final class ReplTerminal {
   /** The next input; nothing when the user leaves. */
   private Optional<String> read() throws IOException {
     if (isDumb(terminal)) {
-      return plainReader.read(PROMPT, CONTINUATION);
+      Optional<String> input = plainReader.read(PROMPT, CONTINUATION);
+      show(input.isPresent() ? "" : "\n");
+      return input;
     }
     while (true) {
       try {

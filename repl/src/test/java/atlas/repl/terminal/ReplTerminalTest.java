@@ -77,6 +77,11 @@ class ReplTerminalTest {
   }
 
   @Test
+  void whatFollowsADumbConversationBeginsALine() throws IOException {
+    assertTrue(converse("1\n").endsWith("\n1\n\n"));
+  }
+
+  @Test
   void aTerminalThatCanDoMoreIsEditedOn() throws IOException {
     String shown = converse("fn f(n: number) -> number {\nreturn !true;\n}\n1 + 41\n", "ansi");
     assertTrue(shown.contains("AT3001"), shown);
