@@ -119,8 +119,16 @@ final class CompletionCommand implements Subcommand {
         .forEach((word, spec) -> {
           list.append("    '%s:%s'\n".formatted(word, plain(description(spec))));
           cases.append(
-              "    %s) _arguments%s '*:%s' ;;\n"
-                  .formatted(word, zshOptions(spec), zshValues("operand", operands(spec))));
+              "    %s) _arguments%s%s '*:%s' ;;\n"
+                  .formatted(
+                      word,
+                      zshOptions(spec),
+                      commands(spec).isEmpty()
+                          ? ""
+                          : " '1:"
+                              + zshValues("command", List.copyOf(commands(spec).keySet()))
+                              + "'",
+                      zshValues("operand", operands(spec))));
         });
     return """
     #compdef atlas
@@ -138,7 +146,11 @@ final class CompletionCommand implements Subcommand {
       case $words[1] in
     %s  esac
     }
-    compdef _atlas atlas
+    if [ "$funcstack[1]" = _atlas ]; then
+      _atlas "$@"
+    else
+      compdef _atlas atlas
+    fi
     """
         .formatted(list, cases);
   }
@@ -238,7 +250,7 @@ final class CompletionCommand implements Subcommand {
   }
 
   private static String description(CommandSpec spec) {
-    return String.join(" ", spec.usageMessage().description());
+    return spec.usageMessage().description()[0];
   }
 
   private static String description(OptionSpec option) {
@@ -247,6 +259,9 @@ final class CompletionCommand implements Subcommand {
 
   /** Without what a shell could take for syntax. */
   private static String plain(String text) {
-    return text.replaceAll("['\\[\\]:`$\\\\%]", "");
+    return text.replace("%%", "%")
+        .replace('\'', '’')
+        .replace(": ", ", ")
+        .replaceAll("[\\[\\]:`$\\\\]", "");
   }
 }

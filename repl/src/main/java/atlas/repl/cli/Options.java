@@ -26,6 +26,7 @@ final class Options {
     CommandSpec spec = CommandSpec.create().name("atlas " + name);
     spec.usageMessage()
         .description(description)
+        .abbreviateSynopsis(true)
         .synopsisHeading("Usage: ")
         .descriptionHeading("%n")
         .parameterListHeading("%nParameters:%n")

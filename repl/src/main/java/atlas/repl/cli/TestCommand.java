@@ -17,8 +17,8 @@ final class TestCommand implements Subcommand {
   public CommandSpec spec() {
     return Options.command(
             name(),
-            "Runs programs and compares what they print with the files NAME.stdout and"
-                + " NAME.stderr beside them. A program without NAME.stderr must not fail.")
+            "Runs programs and compares what they print with files beside them.",
+            "They are NAME.stdout and NAME.stderr; without the latter it must not fail.")
         .addPositional(
             PositionalParamSpec.builder()
                 .index("0..*")
