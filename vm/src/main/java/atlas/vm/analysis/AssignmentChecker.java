@@ -19,6 +19,8 @@ import java.util.Optional;
  * the variable changes, which every binding allows (language §3.4).
  */
 final class AssignmentChecker {
+  private static final String APPEND = "append with: target = target + value";
+
   private final Checking checking;
   private final Findings findings;
   private final Environment environment;
@@ -105,6 +107,7 @@ final class AssignmentChecker {
       stmt.value().ifPresent(v -> checking.expressions.checkFits(v, place, what));
       return;
     }
+    boolean text = stmt.op() == Ast.AssignOp.ADD && Types.equal(place, Type.STRING);
     String operator = "operand of " + quoted(stmt.op().text());
     if (!Types.isAssignable(place, Type.NUMBER)) {
       Diagnostic error =
@@ -113,10 +116,17 @@ final class AssignmentChecker {
               quoted(stmt.target().root().name()) + ", " + operator,
               Type.NUMBER,
               place);
-      boolean text = stmt.op() == Ast.AssignOp.ADD && Types.equal(place, Type.STRING);
-      findings.report(text ? error.withHelp("append with: target = target + value") : error);
+      findings.report(text ? error.withHelp(APPEND) : error);
     }
-    stmt.value().ifPresent(v -> checking.expressions.checkFits(v, Type.NUMBER, operator));
+    if (stmt.value().isEmpty()) {
+      return;
+    }
+    Type found = checking.expressions.check(stmt.value().get());
+    if (!Types.isAssignable(found, Type.NUMBER)) {
+      Span span = stmt.value().get().span();
+      Diagnostic error = findings.mismatch(span, operator, Type.NUMBER, found);
+      findings.report(text ? error.withHelp(APPEND) : error);
+    }
   }
 
   /** The type of the place that an indexed target names. */
@@ -190,11 +200,26 @@ final class AssignmentChecker {
             span,
             "Cannot assign to " + what + " " + quoted(symbol.name()),
             "cannot be assigned");
-    findings.report(
-        symbol instanceof Variable v
-            ? error.withRelated(v.source(), v.declaration(), quoted(v.name()) + " declared here")
-            : error);
+    findings.report(symbol instanceof Variable v ? explained(error, v) : error);
     return false;
+  }
+
+  private static Diagnostic explained(Diagnostic error, Variable v) {
+    Diagnostic related =
+        error.withRelated(v.source(), v.declaration(), quoted(v.name()) + " declared here");
+    if (v.storage() == Storage.PARAMETER) {
+      return related.withHelp("a copy can change: 'var copy = " + v.name() + ";'");
+    }
+    return isLet(v) ? related.withHelp("what changes is declared with 'var'") : related;
+  }
+
+  private static boolean isLet(Variable v) {
+    String text = v.source().text();
+    int before = v.declaration().start() - 1;
+    while (before >= 0 && Character.isWhitespace(text.charAt(before))) {
+      before--;
+    }
+    return text.startsWith("let", before - 2);
   }
 
   private void warnIfCaptured(Symbol symbol, Span span) {

@@ -35,6 +35,13 @@ final class Exhaustiveness {
     return new ArrayList<>(missing);
   }
 
+  /** Whether a pattern matches whatever there is. */
+  static boolean fitsAll(Ast.Pattern pattern) {
+    Set<String> covered = new HashSet<>();
+    cover(pattern, covered);
+    return covered.contains("_");
+  }
+
   private static String head(String pattern) {
     int end = pattern.indexOf('(');
     return end < 0 ? pattern : pattern.substring(0, end);

@@ -183,7 +183,9 @@ final class ExpressionChecker {
     for (int i = 1; i < types.size(); i++) {
       if (!Types.isAssignable(types.get(i), first)) {
         findings.report(
-            findings.mismatch(expr.elements().get(i).span(), "array element", first, types.get(i)));
+            findings
+                .mismatch(expr.elements().get(i).span(), "array element", first, types.get(i))
+                .withHelp("the elements have the type of the first one"));
       }
     }
     return new ArrayType(first);

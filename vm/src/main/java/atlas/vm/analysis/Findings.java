@@ -16,6 +16,7 @@ import java.util.Optional;
 final class Findings {
   private final SourceFile source;
   private final DiagnosticSink sink;
+  private int errors;
   private final Map<Ast.Expr, Type> types = new IdentityHashMap<>();
   private final Map<Ast.Node, Symbol> symbols = new IdentityHashMap<>();
   private final Map<Ast.MethodExpr, MethodTarget> methods = new IdentityHashMap<>();
@@ -65,7 +66,13 @@ final class Findings {
   }
 
   void report(Diagnostic diagnostic) {
+    errors += diagnostic.isError() ? 1 : 0;
     sink.report(diagnostic);
+  }
+
+  /** How many errors were reported so far. */
+  int errors() {
+    return errors;
   }
 
   boolean hasErrors() {
@@ -86,7 +93,17 @@ final class Findings {
 
   /** An AT3001 about {@code what}, a name or a few words such as {@code condition of 'if'}. */
   Diagnostic mismatch(Span span, String what, Type expected, Type found) {
-    return mismatch(span, what, TypePrinter.print(expected), found);
+    String wanted = TypePrinter.print(expected);
+    Diagnostic bare = mismatch(span, what, wanted, found);
+    Diagnostic error = TypeAdvice.mismatch(expected, found).map(bare::withHelp).orElse(bare);
+    return wanted.equals(TypePrinter.print(found))
+        ? error.withNote(
+            "the name was declared again since: "
+                + TypePrinter.print(expected.expanded())
+                + " is expected, "
+                + TypePrinter.print(found.expanded())
+                + " was found")
+        : error;
   }
 
   Diagnostic mismatch(Span span, String what, String expected, Type found) {

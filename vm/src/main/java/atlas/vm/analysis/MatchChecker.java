@@ -25,23 +25,41 @@ final class MatchChecker {
     Type scrutinee = checking.expressions.check(expr.scrutinee());
     boolean unknown = Types.isUnknown(scrutinee);
     Optional<Type> result = Optional.empty();
+    boolean covered = false;
+    boolean broken = false;
     for (Ast.MatchArm arm : expr.arms()) {
-      Type type = arm(arm, scrutinee, unknown);
+      if (covered) {
+        findings.warning(
+            DiagnosticCode.AW9999,
+            arm.pattern().span(),
+            "No value gets to this arm: an arm before it fits all",
+            "never reached");
+      }
+      covered |= arm.guard().isEmpty() && Exhaustiveness.fitsAll(arm.pattern());
+      broken |= pattern(arm, scrutinee);
+      Type type = body(arm, unknown);
       result = Optional.of(result.map(r -> Types.lub(r, type)).orElse(type));
     }
     if (unknown) {
       return Type.UNKNOWN;
     }
     List<String> missing = Exhaustiveness.missing(scrutinee, expr.arms());
-    if (!missing.isEmpty()) {
+    if (!missing.isEmpty() && !broken) {
       reportMissing(expr, scrutinee, missing);
     }
     return result.orElse(Type.UNKNOWN);
   }
 
-  private Type arm(Ast.MatchArm arm, Type scrutinee, boolean unknown) {
+  /** Enters the scope of an arm. Gives whether its pattern does not fit. */
+  private boolean pattern(Ast.MatchArm arm, Type scrutinee) {
     checking.environment.enterScope();
+    int before = findings.errors();
     patterns.check(arm.pattern(), scrutinee);
+    return findings.errors() > before;
+  }
+
+  /** Leaves the scope of an arm. */
+  private Type body(Ast.MatchArm arm, boolean unknown) {
     if (arm.guard().isPresent()) {
       Ast.Expr guard = arm.guard().get();
       Type type = checking.expressions.check(guard);
@@ -70,6 +88,7 @@ final class MatchChecker {
                 + String.join(", ", missing),
             "missing " + String.join(", ", missing));
     boolean guarded = expr.arms().stream().anyMatch(a -> a.guard().isPresent());
-    findings.report(guarded ? error.withNote("arms with a guard do not count") : error);
+    Diagnostic helped = error.withHelp("add an arm '" + missing.getFirst() + " => …'");
+    findings.report(guarded ? helped.withNote("arms with a guard do not count") : helped);
   }
 }

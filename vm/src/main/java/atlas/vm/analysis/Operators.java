@@ -122,8 +122,7 @@ final class Operators {
             expr.opSpan(),
             "Operator " + quoted(expr.op().text()) + " does not fit its operands: " + difference,
             difference);
-    boolean text = expr.op() == Ast.BinaryOp.ADD && (left == Type.STRING || right == Type.STRING);
-    findings.report(text ? error.withHelp("str(value) makes a string of any value") : error);
+    findings.report(TypeAdvice.operands(expr.op(), left, right).map(error::withHelp).orElse(error));
     return result;
   }
 }

@@ -5,6 +5,7 @@ import static atlas.vm.analysis.Findings.quoted;
 
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticCode;
+import atlas.vm.diagnostics.ForeignNames;
 import atlas.vm.diagnostics.Suggestions;
 import atlas.vm.source.Span;
 import atlas.vm.syntax.Ast;
@@ -140,11 +141,13 @@ final class PatternChecker {
               constructor.span(),
               "Unknown constructor " + quoted(name) + ", which no value has",
               "matches nothing");
-      findings.report(
-          Suggestions.didYouMean(name, CONSTRUCTORS.keySet())
-              .map(warning::withHelp)
-              .orElse(warning));
+      findings.report(advice(name).map(warning::withHelp).orElse(warning));
     }
+  }
+
+  private static Optional<String> advice(String constructor) {
+    return Suggestions.didYouMean(constructor, CONSTRUCTORS.keySet())
+        .or(() -> ForeignNames.adviceOnValue(constructor));
   }
 
   private static Optional<Type> content(String constructor, Type type) {
@@ -179,8 +182,7 @@ final class PatternChecker {
               pattern.name().span(),
               quoted(name) + " is not a constructor of " + TypePrinter.print(type),
               "not a constructor of " + TypePrinter.print(type));
-      findings.report(
-          Suggestions.didYouMean(name, CONSTRUCTORS.keySet()).map(error::withHelp).orElse(error));
+      findings.report(advice(name).map(error::withHelp).orElse(error));
     }
   }
 

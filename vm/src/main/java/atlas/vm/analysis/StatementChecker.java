@@ -3,6 +3,7 @@ package atlas.vm.analysis;
 import static atlas.vm.analysis.Findings.quoted;
 
 import atlas.vm.analysis.Symbol.Variable;
+import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.source.Span;
 import atlas.vm.syntax.Ast;
@@ -149,7 +150,9 @@ final class StatementChecker {
       } else if (member == Type.UNKNOWN) {
         elements.add(member);
       } else {
-        findings.report(findings.mismatch(stmt.iterable().span(), "'for … in'", "array", iterable));
+        Diagnostic error =
+            findings.mismatch(stmt.iterable().span(), "'for … in'", "array", iterable);
+        findings.report(TypeAdvice.iteration(member).map(error::withHelp).orElse(error));
         return Type.UNKNOWN;
       }
     }
@@ -177,19 +180,24 @@ final class StatementChecker {
         nothing && returnsNothing(wanted)
             || (stmt.value().isPresent() || Types.isUnknown(wanted))
                 && Types.isAssignable(found, wanted);
-    if (!fits) {
-      findings.report(
-          stmt.value().isPresent()
-              ? findings.mismatch(
-                  stmt.value().get().span(),
-                  "result of " + quoted(function.get().name()),
-                  wanted,
-                  found)
-              : findings
-                  .mismatch(
-                      stmt.span(), "result of " + quoted(function.get().name()), wanted, found)
-                  .withHelp("return a value of type " + TypePrinter.print(wanted)));
+    if (fits) {
+      return;
     }
+    String what = "result of " + quoted(function.get().name());
+    if (stmt.value().isEmpty()) {
+      findings.report(
+          findings
+              .mismatch(stmt.span(), what, wanted, found)
+              .withHelp("return a value of type " + TypePrinter.print(wanted)));
+      return;
+    }
+    Diagnostic error = findings.mismatch(stmt.value().get().span(), what, wanted, found);
+    boolean undeclared = function.get().declaration().result().isEmpty();
+    findings.report(
+        undeclared
+            ? error.withHelp(
+                "declare the type of the result: '-> " + TypePrinter.print(found) + "'")
+            : error);
   }
 
   private static boolean returnsNothing(Type type) {
@@ -218,18 +226,29 @@ final class StatementChecker {
     environment.leaveScope();
     environment.leaveFunction();
     if (!returnsNothing(function.type().result()) && !returns(decl.body().statements())) {
-      findings.error(
-          DiagnosticCode.AT3004,
-          decl.name().span(),
-          "Function "
-              + quoted(decl.name().name())
-              + " must return "
-              + TypePrinter.print(function.type().result())
-              + " on every path: expected "
-              + TypePrinter.print(function.type().result())
-              + ", found a path without 'return'",
-          "a path ends without 'return'");
+      reportNoReturn(decl, function.type().result());
     }
+  }
+
+  private void reportNoReturn(Ast.FunctionDecl decl, Type result) {
+    Diagnostic error =
+        findings.diagnostic(
+            DiagnosticCode.AT3004,
+            decl.name().span(),
+            "Function "
+                + quoted(decl.name().name())
+                + " must return "
+                + TypePrinter.print(result)
+                + " on every path: expected "
+                + TypePrinter.print(result)
+                + ", found a path without 'return'",
+            "a path ends without 'return'");
+    List<Ast.Stmt> statements = decl.body().statements();
+    boolean endsInValue = !statements.isEmpty() && statements.getLast() instanceof Ast.ExprStmt;
+    findings.report(
+        endsInValue
+            ? error.withHelp("the last expression is no result: write 'return' before it")
+            : error);
   }
 
   /** Whether every path through some statements returns; loops and matches do not count. */
