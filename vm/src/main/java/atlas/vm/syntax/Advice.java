@@ -128,7 +128,10 @@ final class Advice {
         switch (found.kind()) {
           case AMPERSAND -> "logical and is '&&'; " + NO_BITS;
           case PIPE -> "logical or is '||'; " + NO_BITS;
-          case BANG -> "'unwrap(value)' takes an Option or a Result apart";
+          case BANG ->
+              tokens.peek(1).is(TokenKind.LEFT_PAREN)
+                  ? "there are no macros: leave out the '!'"
+                  : "'unwrap(value)' takes an Option or a Result apart";
           case PLUS_PLUS ->
               Starts.expression(tokens.peek(1).kind())
                   ? "strings are joined with '+', arrays with 'concat'"
@@ -267,6 +270,7 @@ final class Advice {
                 case LET, VAR -> "one variable stands here; arrays are taken apart by 'match'";
                 default -> "";
               };
+          case AMPERSAND -> NO_POINTERS;
           case WILDCARD -> "'_' stands in patterns only; a name may begin with it: '_x'";
           default -> "";
         };

@@ -28,6 +28,16 @@ final class StatementParser {
 
   // block = "{" { statement } "}" ;
   Ast.Block block() {
+    return block(false);
+  }
+
+  /**
+   * A block.
+   *
+   * @param beforeElse whether an {@code else} may follow: one within means that the brace before it
+   *     is missing
+   */
+  private Ast.Block block(boolean beforeElse) {
     if (!tokens.at(TokenKind.LEFT_BRACE)) {
       missingBraces++;
       throw tokens.isBroken()
@@ -38,10 +48,14 @@ final class StatementParser {
     int open = tokens.index();
     tokens.next();
     List<Ast.Stmt> statements = new ArrayList<>();
-    while (!atEnd(open)) {
+    while (!atEnd(open) && !(beforeElse && tokens.at(TokenKind.ELSE))) {
       statementOrSkip().ifPresent(statements::add);
     }
-    tokens.close(TokenKind.RIGHT_BRACE, open);
+    if (beforeElse && tokens.at(TokenKind.ELSE)) {
+      tokens.reportUnclosed(open, "'}'", Optional.of("a '}' is missing before 'else'"));
+    } else {
+      tokens.close(TokenKind.RIGHT_BRACE, open);
+    }
     tokens.leave();
     return new Ast.Block(List.copyOf(statements), tokens.spanFrom(open));
   }
@@ -258,7 +272,7 @@ final class StatementParser {
     int start = tokens.index();
     tokens.next();
     Ast.Expr condition = condition("if");
-    Ast.Block then = body();
+    Ast.Block then = body(true);
     Optional<Ast.Stmt> otherwise =
         tokens.accept(TokenKind.ELSE) ? Optional.of(elseBranch()) : Optional.empty();
     return new Ast.IfStmt(condition, then, otherwise, tokens.spanFrom(start));
@@ -266,7 +280,7 @@ final class StatementParser {
 
   private Ast.Stmt elseBranch() {
     if (!tokens.at(TokenKind.IF)) {
-      return body();
+      return body(false);
     }
     tokens.enter();
     Ast.IfStmt chained = ifStatement();
@@ -279,7 +293,7 @@ final class StatementParser {
     int start = tokens.index();
     tokens.next();
     Ast.Expr condition = condition("while");
-    Ast.Block body = body();
+    Ast.Block body = body(false);
     return new Ast.WhileStmt(condition, body, tokens.spanFrom(start));
   }
 
@@ -301,11 +315,11 @@ final class StatementParser {
   }
 
   /** A block; where the braces are missing around a statement, it is read all the same. */
-  private Ast.Block body() {
+  private Ast.Block body(boolean beforeElse) {
     if (tokens.at(TokenKind.IDENTIFIER) && tokens.peek(1).is(TokenKind.LEFT_BRACE)) {
       tokens.missing("'{'", Optional.of("leave out '" + tokens.peek().text() + "'"));
       tokens.next();
-      return block();
+      return block(beforeElse);
     }
     boolean isUnbraced =
         switch (tokens.peek().kind()) {
@@ -315,7 +329,7 @@ final class StatementParser {
               Starts.statement(tokens.peek().kind())
                   && !Parser.isTopLevelOnly(tokens.peek().kind());
         };
-    return isUnbraced ? unbraced() : block();
+    return isUnbraced ? unbraced() : block(beforeElse);
   }
 
   private Ast.Block unbraced() {
@@ -366,7 +380,7 @@ final class StatementParser {
     Optional<Ast.Stmt> step =
         tokens.at(TokenKind.RIGHT_PAREN) ? Optional.empty() : Optional.of(simpleStatement(false));
     close.run();
-    Ast.Block body = body();
+    Ast.Block body = body(false);
     return new Ast.ForStmt(init, condition, step, body, tokens.spanFrom(start));
   }
 
@@ -380,7 +394,7 @@ final class StatementParser {
     }
     tokens.expect(TokenKind.IN, Optional.of(Advice.FOR_IN));
     Ast.Expr iterable = expr();
-    Ast.Block body = body();
+    Ast.Block body = body(false);
     return new Ast.ForInStmt(variable, iterable, body, tokens.spanFrom(start));
   }
 
