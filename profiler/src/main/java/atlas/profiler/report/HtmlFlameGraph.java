@@ -126,7 +126,7 @@ final class HtmlFlameGraph {
         ">total instructions",
         ">self %",
         ">calls",
-        ">per call",
+        ">total per call",
         "context",
         "declared");
     for (Box box : graph.boxes()) {

@@ -207,9 +207,9 @@ final class TextDetails {
     }
   }
 
-  /** Whether of any loop they are not known, while there are columns for them. */
+  /** Whether of any loop they are not known. */
   static boolean lacksTurns(Ranking<Loop> loops) {
-    return anyKnown(loops) && loops.rows().stream().anyMatch(row -> row.item().range().isEmpty());
+    return loops.rows().stream().anyMatch(row -> row.item().range().isEmpty());
   }
 
   /** Whether of any loop the least and the most turns are known. */
