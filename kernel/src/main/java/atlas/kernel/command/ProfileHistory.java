@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The profiles of a session, the latest ones by themselves, the others in one sum. Which one is
- * that of an earlier run of the same code is told from the code: a cell that is run again has a
- * name of its own, and was most likely edited in between.
+ * The profiles of a session, the latest ones by themselves, the others in sums. Which one is that
+ * of an earlier run of the same code is told from the code: a cell that is run again has a name of
+ * its own, and was most likely edited in between.
  */
 final class ProfileHistory {
   /** So many profiles are kept by themselves. */
@@ -22,21 +23,38 @@ final class ProfileHistory {
   /** A profile and the code that it is of. */
   record Entry(Profile profile, String code) {}
 
+  /** Profiles added up, and how many they were. */
+  private record Sum(Profile profile, int runs) {
+    Sum plus(Sum later) {
+      return new Sum(profile.merge(later.profile), runs + later.runs);
+    }
+  }
+
   private final List<Entry> entries = new ArrayList<>();
-  private Optional<Profile> older = Optional.empty();
+
+  /**
+   * The oldest first, each of more runs than the next: so a profile is added to a larger one only
+   * as often as the number of all has binary digits.
+   */
+  private final List<Sum> older = new ArrayList<>();
+
   private int runs;
 
   void add(Profile profile, String code) {
     entries.add(new Entry(profile, code));
     runs++;
     if (entries.size() > KEPT) {
-      older = Optional.of(sum(older, entries.removeFirst().profile()));
+      Sum sum = new Sum(entries.removeFirst().profile(), 1);
+      while (!older.isEmpty() && older.getLast().runs() == sum.runs()) {
+        sum = older.removeLast().plus(sum);
+      }
+      older.add(sum);
     }
   }
 
   void clear() {
     entries.clear();
-    older = Optional.empty();
+    older.clear();
     runs = 0;
   }
 
@@ -56,15 +74,9 @@ final class ProfileHistory {
 
   /** All of them added up. */
   Optional<Profile> total() {
-    Optional<Profile> total = older;
-    for (Entry entry : entries) {
-      total = Optional.of(sum(total, entry.profile()));
-    }
-    return total.map(sum -> sum.withName("%d inputs".formatted(runs)));
-  }
-
-  private static Profile sum(Optional<Profile> some, Profile more) {
-    return some.map(sum -> sum.merge(more)).orElse(more);
+    return Stream.concat(older.stream().map(Sum::profile), entries.stream().map(Entry::profile))
+        .reduce(Profile::merge)
+        .map(sum -> sum.withName("%d inputs".formatted(runs)));
   }
 
   /**

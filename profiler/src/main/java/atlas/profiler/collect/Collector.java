@@ -18,13 +18,15 @@ import java.util.WeakHashMap;
  * The counters of a session: of all units that profiled runs have reached, kept from run to run
  * because code that was generated with counters stays in use.
  *
- * <p>Protocol: {@link #reset}, run, then {@link #profile}. Units are held on to in between, so that
- * nothing counted gets lost; otherwise only as long as the engine does. Not thread-safe but for
- * {@link #glimpse}; the run may be in another thread if it happens between the two.
+ * <p>Protocol: {@link #reset}, run, then {@link #profile}. Counters are held on to in between, so
+ * that nothing counted gets lost, but never units: those that the engine drops, as it does most
+ * inputs of a session when they have run, are looked at no more, be it that all memory is reclaimed
+ * during runs. Not thread-safe but for {@link #glimpse}; the run may be in another thread if it
+ * happens between the two.
  */
 public final class Collector implements Instrumentation, Counting {
   private final Map<CodeUnit, UnitPlan> plans = new WeakHashMap<>();
-  private final List<CodeUnit> held = new ArrayList<>();
+  private final List<UnitPlan> counting = new ArrayList<>();
   private int reached;
 
   @Override
@@ -37,8 +39,9 @@ public final class Collector implements Instrumentation, Counting {
     return plans.computeIfAbsent(
         unit,
         key -> {
-          held.add(key);
-          return new UnitPlan(key, reached++);
+          UnitPlan plan = new UnitPlan(key, reached++);
+          counting.add(plan);
+          return plan;
         });
   }
 
@@ -51,7 +54,7 @@ public final class Collector implements Instrumentation, Counting {
   public Glimpse glimpse() {
     List<UnitPlan> all;
     synchronized (this) {
-      all = List.copyOf(plans.values());
+      all = List.copyOf(counting);
     }
     Glance glance = new Glance();
     all.forEach(plan -> plan.addTo(glance));
@@ -60,23 +63,24 @@ public final class Collector implements Instrumentation, Counting {
 
   @Override
   public synchronized OptionalLong increments() {
-    long increments = plans.values().stream().mapToLong(UnitPlan::increments).sum();
-    long interpreted = plans.values().stream().mapToLong(UnitPlan::interpreted).sum();
+    long increments = counting.stream().mapToLong(UnitPlan::increments).sum();
+    long interpreted = counting.stream().mapToLong(UnitPlan::interpreted).sum();
     return interpreted > increments ? OptionalLong.empty() : OptionalLong.of(increments);
   }
 
   /** Forgets all counts: what follows is counted from 0. */
   public synchronized void reset() {
-    held.clear();
-    held.addAll(plans.keySet());
-    plans.values().forEach(UnitPlan::reset);
+    counting.clear();
+    counting.addAll(plans.values());
+    counting.forEach(UnitPlan::reset);
   }
 
   /** The exact counts since the last {@link #reset}. */
   Snapshot snapshot(List<Activation> ended) {
     Endings endings = new Endings(ended);
     Snapshot.Builder snapshot = new Snapshot.Builder();
-    plans.values().stream()
+    counting.stream()
+        .filter(plan -> plan.isReached(endings))
         .sorted(Order.byInt(UnitPlan::number))
         .forEach(plan -> plan.addTo(snapshot, endings));
     return snapshot.build();
@@ -84,8 +88,6 @@ public final class Collector implements Instrumentation, Counting {
 
   @Override
   public synchronized Profile profile(Ran run) {
-    Profile profile = Assembly.profile(snapshot(run.ended()), run, _ -> CallTree.NONE);
-    held.clear();
-    return profile;
+    return Assembly.profile(snapshot(run.ended()), run, _ -> CallTree.NONE);
   }
 }

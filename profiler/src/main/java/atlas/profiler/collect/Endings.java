@@ -51,6 +51,11 @@ final class Endings {
     return found == null ? new long[code.size()] : found;
   }
 
+  /** Whether activations of a function ended. */
+  boolean isAbout(Code code) {
+    return counts.containsKey(code);
+  }
+
   /** For every instruction of a function, the activations that ended when they had begun it. */
   long[] of(Code code) {
     long[] found = counts.get(code);

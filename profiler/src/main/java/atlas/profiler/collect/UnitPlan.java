@@ -94,9 +94,20 @@ final class UnitPlan implements ProbePlan {
     }
   }
 
+  /** Whether anything happened in the unit since the last {@link #reset}. */
+  boolean isReached(Endings endings) {
+    return increments() > 0
+        || interpreted.values().stream().anyMatch(each -> each.calls > 0)
+        || plans.stream().anyMatch(plan -> endings.isAbout(plan.code()));
+  }
+
   /** How often a counter was increased. */
   long increments() {
-    return Arrays.stream(counters).sum();
+    long increments = 0;
+    for (long counter : counters) {
+      increments += counter;
+    }
+    return increments;
   }
 
   /** The instructions that the interpreter counted. */
