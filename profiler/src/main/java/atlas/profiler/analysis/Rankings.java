@@ -49,14 +49,14 @@ public final class Rankings {
     return Ranking.of(
         profile.functions(),
         FunctionProfile::instructions,
-        query.functions().then(Order.by(FunctionProfile::id)),
+        query.functions().then(FunctionProfile.ORDER),
         function -> query.admits(function.id().name(), function.id().file()),
         cut);
   }
 
   /** Opcodes; equals by name. */
   public static Ranking<OpcodeCount> opcodes(Profile profile, Cut cut) {
-    return Ranking.of(profile.opcodes(), OpcodeCount::count, Order.by(OpcodeCount::name), cut);
+    return Ranking.of(profile.opcodes(), OpcodeCount::count, OpcodeCount.ORDER, cut);
   }
 
   /** Opcodes within functions; equals by place and name. */
@@ -78,17 +78,12 @@ public final class Rankings {
 
   /** Pairs of opcodes; equals by name. */
   public static Ranking<OpcodePair> pairs(Profile profile, Cut cut) {
-    return Ranking.of(
-        profile.details().pairs(),
-        OpcodePair::count,
-        Order.by(OpcodePair::first).then(Order.by(OpcodePair::second)),
-        cut);
+    return Ranking.of(profile.details().pairs(), OpcodePair::count, OpcodePair.ORDER, cut);
   }
 
   /** Functions of the library by calls; equals by name. */
   public static Ranking<LibraryUse> library(Profile profile, Cut cut) {
-    return Ranking.of(
-        profile.details().library(), LibraryUse::calls, Order.by(LibraryUse::name), cut);
+    return Ranking.of(profile.details().library(), LibraryUse::calls, LibraryUse.ORDER, cut);
   }
 
   /**
@@ -142,13 +137,7 @@ public final class Rankings {
         profile.details().allocations().stream()
             .filter(a -> query.admits(a.function().name(), a.function().file()))
             .toList();
-    return Ranking.of(
-        wanted,
-        Allocation::count,
-        Order.by(Allocation::function)
-            .then(Order.byInt(Allocation::line))
-            .then(Order.by(Allocation::kind)),
-        cut);
+    return Ranking.of(wanted, Allocation::count, Allocation.ORDER, cut);
   }
 
   /** Functions by their sampled time; equals by place. */
@@ -156,7 +145,7 @@ public final class Rankings {
     return Ranking.of(
         profile.details().times().functions(),
         FunctionTime::selfNanos,
-        Order.largest(FunctionTime::selfNanos).then(Order.by(FunctionTime::function)),
+        Order.largest(FunctionTime::selfNanos).then(FunctionTime.ORDER),
         time -> query.admits(time.function().name(), time.function().file()),
         cut);
   }
@@ -164,7 +153,7 @@ public final class Rankings {
   /** Library functions by their sampled time, the longest first. */
   public static List<LibraryTime> libraryTimes(Profile profile) {
     return profile.details().times().library().stream()
-        .sorted(Order.largest(LibraryTime::nanos).then(Order.by(LibraryTime::name)))
+        .sorted(Order.largest(LibraryTime::nanos).then(LibraryTime.ORDER))
         .toList();
   }
 
@@ -174,11 +163,7 @@ public final class Rankings {
         profile.details().loops().stream()
             .filter(l -> query.admits(l.function().name(), l.function().file()))
             .toList();
-    return Ranking.of(
-        wanted,
-        loop -> loop.turns() + loop.entries(),
-        Order.by(Loop::function).then(Order.byInt(Loop::ip)),
-        cut);
+    return Ranking.of(wanted, loop -> loop.turns() + loop.entries(), Loop.ORDER, cut);
   }
 
   /** Branches by decisions; equals by place. */
@@ -187,7 +172,6 @@ public final class Rankings {
         profile.details().branches().stream()
             .filter(b -> query.admits(b.function().name(), b.function().file()))
             .toList();
-    return Ranking.of(
-        wanted, Branch::count, Order.by(Branch::function).then(Order.byInt(Branch::ip)), cut);
+    return Ranking.of(wanted, Branch::count, Branch.ORDER, cut);
   }
 }

@@ -20,9 +20,8 @@ import java.util.WeakHashMap;
  *
  * <p>Protocol: {@link #reset}, run, then {@link #profile}. Counters are held on to in between, so
  * that nothing counted gets lost, but never units: those that the engine drops, as it does most
- * inputs of a session when they have run, are looked at no more, be it that all memory is reclaimed
- * during runs. Not thread-safe but for {@link #glimpse}; the run may be in another thread if it
- * happens between the two.
+ * inputs of a session when they have run, can be reclaimed during a run as well. Not thread-safe
+ * but for {@link #glimpse}; the run may be in another thread if it happens between the two.
  */
 public final class Collector implements Instrumentation, Counting {
   private final Map<CodeUnit, UnitPlan> plans = new WeakHashMap<>();

@@ -9,7 +9,7 @@ import java.util.Comparator;
  * @param kind what was made: {@code array}, {@code closure}, {@code string}, …
  */
 public record Allocation(FunctionId function, int line, String kind, long count) {
-  static final Comparator<Allocation> ORDER =
+  public static final Comparator<Allocation> ORDER =
       Order.by(Allocation::function)
           .then(Order.byInt(Allocation::line))
           .then(Order.by(Allocation::kind));

@@ -12,7 +12,7 @@ import java.util.Comparator;
  * @param no how often not
  */
 public record Branch(FunctionId function, int ip, int line, String condition, long yes, long no) {
-  static final Comparator<Branch> ORDER =
+  public static final Comparator<Branch> ORDER =
       Order.by(Branch::function)
           .then(Order.byInt(Branch::ip))
           .then(Order.byInt(Branch::line))

@@ -11,7 +11,7 @@ import java.util.Comparator;
  */
 public record FunctionProfile(FunctionId id, long calls, long instructions, int endLine) {
   /** By place. */
-  static final Comparator<FunctionProfile> ORDER = Order.by(FunctionProfile::id);
+  public static final Comparator<FunctionProfile> ORDER = Order.by(FunctionProfile::id);
 
   /** A function of one line. */
   public FunctionProfile(FunctionId id, long calls, long instructions) {

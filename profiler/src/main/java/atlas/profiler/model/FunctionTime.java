@@ -9,7 +9,7 @@ import java.util.Comparator;
  * @param totalNanos in which it was active at all; recursion counts once
  */
 public record FunctionTime(FunctionId function, long selfNanos, long totalNanos) {
-  static final Comparator<FunctionTime> ORDER = Order.by(FunctionTime::function);
+  public static final Comparator<FunctionTime> ORDER = Order.by(FunctionTime::function);
 
   FunctionTime plus(FunctionTime other) {
     return new FunctionTime(function, selfNanos + other.selfNanos, totalNanos + other.totalNanos);

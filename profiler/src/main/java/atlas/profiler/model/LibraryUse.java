@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  *     empty if the counts do not tell
  */
 public record LibraryUse(String name, long calls, boolean callsBack, OptionalLong below) {
-  static final Comparator<LibraryUse> ORDER = Order.by(LibraryUse::name);
+  public static final Comparator<LibraryUse> ORDER = Order.by(LibraryUse::name);
 
   /** Both together. */
   LibraryUse plus(LibraryUse other) {

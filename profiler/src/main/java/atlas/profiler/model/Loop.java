@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Loop(
     FunctionId function, int ip, int line, long entries, long turns, Optional<Range> range) {
-  static final Comparator<Loop> ORDER =
+  public static final Comparator<Loop> ORDER =
       Order.by(Loop::function).then(Order.byInt(Loop::ip)).then(Order.byInt(Loop::line));
 
   /** The fewest and the most turns of an entry. */

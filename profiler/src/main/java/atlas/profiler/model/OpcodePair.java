@@ -4,7 +4,7 @@ import java.util.Comparator;
 
 /** How often one operation was executed right after another one in the same activation. */
 public record OpcodePair(String first, String second, long count) {
-  static final Comparator<OpcodePair> ORDER =
+  public static final Comparator<OpcodePair> ORDER =
       Order.by(OpcodePair::first).then(Order.by(OpcodePair::second));
 
   /** Both together. */

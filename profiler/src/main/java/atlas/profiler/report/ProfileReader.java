@@ -15,7 +15,6 @@ import atlas.profiler.model.Location;
 import atlas.profiler.model.Loop;
 import atlas.profiler.model.OpcodeCount;
 import atlas.profiler.model.OpcodePair;
-import atlas.profiler.model.Order;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.SourceText;
 import atlas.profiler.model.Stop;
@@ -95,11 +94,11 @@ public final class ProfileReader {
             small(root, "max_stack_depth")),
         new Timing(
             number(root, "elapsed_ns"), nanos("compile_ns"), nanos("gc_ns"), nanos("counting_ns")),
-        sorted(functions, Order.by(FunctionProfile::id)),
+        sorted(functions, FunctionProfile.ORDER),
         sorted(lines, LineProfile.ORDER),
         sorted(
             list(root, "opcodes", o -> new OpcodeCount(text(o, "name"), number(o, "count"))),
-            Order.by(OpcodeCount::name)),
+            OpcodeCount.ORDER),
         sorted(list(root, "locations", this::location), Location.ORDER),
         root.has("stopped") ? Optional.of(stop(root.get("stopped"))) : Optional.empty(),
         details());

@@ -72,6 +72,7 @@ final class TrainCommand implements Subcommand {
     perform(constructs, "run", "--engine=interpreter", "-");
     perform(constructs, "check", "--json", "-");
     perform(text("mistakes.atl"), "run", "-");
+    perform("let open = (1 + ;", "run", "-");
     perform("fn last(a: number[]) -> number { return a[len(a)]; } last([1]);", "run", "-");
     Path file = Files.createTempFile("atlas", ".atl");
     try {

@@ -1,14 +1,14 @@
 package atlas.repl.terminal;
 
 import atlas.kernel.command.Look;
-import org.jline.nativ.CLibrary;
 
 /** What the terminal of this process can show, found out without taking hold of it. */
 public final class TerminalLook {
-  private static final int STDOUT = 1;
-
   /** Set by the launcher if the locale is of another encoding than UTF-8. */
   private static final String ASCII = "atlas.ascii";
+
+  /** Set by the launcher to the width of the terminal; 0 if that does not know it. */
+  private static final String COLUMNS = "atlas.columns";
 
   private TerminalLook() {}
 
@@ -30,14 +30,7 @@ public final class TerminalLook {
   }
 
   private static int width() {
-    try {
-      Terminals.useOwnLibrary();
-      CLibrary.WinSize size = new CLibrary.WinSize();
-      boolean known = CLibrary.ioctl(STDOUT, CLibrary.TIOCGWINSZ, size) == 0;
-      // Some terminals, such as those of containers, do not know their size.
-      return known && size.ws_col > 0 ? size.ws_col : Look.PLAIN.width();
-    } catch (LinkageError | RuntimeException e) {
-      return Look.PLAIN.width();
-    }
+    int columns = Integer.getInteger(COLUMNS, 0);
+    return columns > 0 ? columns : Look.PLAIN.width();
   }
 }

@@ -41,7 +41,7 @@ final class Terminals {
   }
 
   /** A distribution has the library as a file, which JLine would else copy at each start. */
-  static void useOwnLibrary() {
+  private static void useOwnLibrary() {
     CodeSource archive = JLineNativeLoader.class.getProtectionDomain().getCodeSource();
     if (archive == null || System.getProperty(LIBRARY_PATH) != null) {
       return;

@@ -310,11 +310,13 @@ class TerminalIT {
   @Test
   void reportsAreDrawnWithWhatTheTerminalHas() throws Exception {
     Path program = Files.writeString(directory.resolve("p.atl"), "print(1);");
-    prelude = "LC_ALL=C " + LAUNCHER + " profile " + program + "; ";
+    prelude = "stty cols 50; LC_ALL=C " + LAUNCHER + " profile " + program + "; stty cols 80; ";
     start("LC_ALL=C.UTF-8");
     String printed = tmux("capture-pane", "-p", "-e", "-S", "-", "-t", "it");
     assertTrue(printed.contains("###") && !printed.contains("\u2588"), printed);
     assertTrue(printed.contains("\u001b["), printed);
+    String narrow = tmux("capture-pane", "-p", "-S", "-", "-t", "it");
+    assertTrue(narrow.contains("\n" + "=".repeat(50) + "\n"), narrow);
     tmux("resize-window", "-t", "it", "-x", "60", "-y", "24");
     Thread.sleep(200);
     type(":profile 1 + 1");
