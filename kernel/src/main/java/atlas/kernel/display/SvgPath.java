@@ -7,16 +7,19 @@ import java.util.Set;
 /**
  * The points of one series as the data of an SVG path. Of many points of a line in one column of
  * the picture, the first, the lowest, the highest and the last are kept: that looks the same. Of
- * many separate points on one place, one is kept.
+ * many separate points on one place, one is kept. A point of a line that has no neighbour is a
+ * separate one.
  */
 final class SvgPath {
   /** The size of a place, in pixels. */
   private static final double PLACE = 2;
 
   private final boolean joined;
-  private final StringBuilder path = new StringBuilder();
+  private final StringBuilder lines = new StringBuilder();
+  private final StringBuilder dots = new StringBuilder();
   private final Set<Long> seen = new HashSet<>();
   private boolean begun;
+  private boolean isLine;
   private int inColumn;
   private long column;
   private double x;
@@ -35,9 +38,7 @@ final class SvgPath {
   void add(double px, double py) {
     if (!joined) {
       if (seen.add((Math.round(px / PLACE) << 32) + Math.round(py / PLACE))) {
-        path.append('M');
-        write(px, py);
-        path.append("h0");
+        dot(px, py);
       }
       return;
     }
@@ -49,8 +50,13 @@ final class SvgPath {
       return;
     }
     endColumn();
-    path.append(begun ? 'L' : 'M');
-    write(px, py);
+    if (begun) {
+      line(px, py);
+    } else {
+      lines.append('M');
+      write(lines, px, py);
+    }
+    isLine = begun;
     begun = true;
     inColumn = 1;
     column = Math.round(px * 2);
@@ -65,32 +71,50 @@ final class SvgPath {
     endLine();
   }
 
-  /** The data of the path. */
-  String end() {
+  /** The data of the lines; nothing may be added any more. */
+  String lines() {
     endLine();
-    return path.toString();
+    return lines.toString();
+  }
+
+  /** The data of the separate points. */
+  String dots() {
+    endLine();
+    return dots.toString();
   }
 
   private void endColumn() {
     if (inColumn > 1) {
       for (double y : new double[] {least, most, last}) {
-        path.append('L');
-        write(x, y);
+        line(x, y);
       }
     }
     inColumn = 0;
   }
 
-  /** Ends a line; one of a single point would not be seen without a length. */
   private void endLine() {
     endColumn();
-    if (begun && path.lastIndexOf("L") < path.lastIndexOf("M")) {
-      path.append("h0");
+    if (begun && !isLine) {
+      lines.setLength(lines.lastIndexOf("M"));
+      dot(x, last);
     }
     begun = false;
   }
 
-  private void write(double px, double py) {
+  private void line(double px, double py) {
+    lines.append('L');
+    write(lines, px, py);
+    isLine = true;
+  }
+
+  /** A line without a length: its end is round. */
+  private void dot(double px, double py) {
+    dots.append('M');
+    write(dots, px, py);
+    dots.append("h0");
+  }
+
+  private static void write(StringBuilder path, double px, double py) {
     path.append(String.format(Locale.ROOT, "%.1f %.1f", px, py));
   }
 }

@@ -34,6 +34,7 @@ final class SvgPlot {
   private double left;
   private double top;
   private double bottom;
+  private boolean drawn;
 
   private SvgPlot(Plot plot) {
     this.plot = plot;
@@ -71,6 +72,9 @@ final class SvgPlot {
       case Plot.Bars bars -> bars(bars);
       case Plot.Histogram histogram -> histogram(histogram);
     }
+    if (!drawn) {
+      text((left + WIDTH - RIGHT) / 2, (top + bottom) / 2, "middle", "no data");
+    }
     return svg.append("</svg>").toString();
   }
 
@@ -96,14 +100,21 @@ final class SvgPlot {
         path.interrupt();
       }
     }
-    svg.append("<path fill=\"none\" stroke=\"")
-        .append(colour)
-        .append(
-            joined ? "\" stroke-width=\"1.8\" stroke-linejoin=\"round\"" : "\" stroke-width=\"5\"")
-        .append(joined ? "" : " stroke-opacity=\".75\"")
-        .append(" stroke-linecap=\"round\" d=\"")
-        .append(path.end())
-        .append("\"/>");
+    path(colour, "stroke-width=\"1.8\" stroke-linejoin=\"round\"", path.lines());
+    path(colour, "stroke-width=\"5\" stroke-opacity=\".75\"", path.dots());
+  }
+
+  private void path(String colour, String stroke, String data) {
+    if (!data.isEmpty()) {
+      drawn = true;
+      svg.append("<path fill=\"none\" stroke=\"")
+          .append(colour)
+          .append("\" ")
+          .append(stroke)
+          .append(" stroke-linecap=\"round\" d=\"")
+          .append(data)
+          .append("\"/>");
+    }
   }
 
   private void bars(Plot.Bars bars) {
@@ -129,7 +140,7 @@ final class SvgPlot {
     }
     if (shown < bars.categories().size()) {
       int more = bars.categories().size() - shown;
-      text(WIDTH - RIGHT, top - 4, "end", "… " + more + " more");
+      text(WIDTH - RIGHT, top - 4, "end", "… " + Scale.shortText(more) + " more");
     }
   }
 
@@ -158,7 +169,7 @@ final class SvgPlot {
     }
     int every = Math.max(1, (int) Math.ceil((double) edges.length / (X_TICKS + 3)));
     for (int i = 0; i < edges.length; i += every) {
-      text(across(x, edges[i]), bottom + LINE_HEIGHT, "middle", x.label(edges[i]));
+      tick(across(x, edges[i]), x.label(edges[i]));
     }
   }
 
@@ -166,6 +177,7 @@ final class SvgPlot {
     if (!Double.isFinite(value)) {
       return;
     }
+    drawn = true;
     double from = down(y, Math.max(0, value));
     double to = down(y, Math.min(0, value));
     svg.append(
@@ -233,7 +245,13 @@ final class SvgPlot {
 
   private void grid(double x, String label) {
     line(x, top, x, bottom, ".1");
-    text(x, bottom + LINE_HEIGHT, "middle", label);
+    tick(x, label);
+  }
+
+  /** Below a place of the horizontal axis; at its end, as far to the left as it must be. */
+  private void tick(double x, String label) {
+    double most = WIDTH - 1 - label.length() * CHARACTER_WIDTH / 2;
+    text(Math.min(x, most), bottom + LINE_HEIGHT, "middle", label);
   }
 
   private void line(double x1, double y1, double x2, double y2, String opacity) {
@@ -263,7 +281,11 @@ final class SvgPlot {
   }
 
   private static String shortened(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    if (text.length() <= length) {
+      return text;
+    }
+    boolean halves = Character.isHighSurrogate(text.charAt(length - 2));
+    return text.substring(0, halves ? length - 2 : length - 1) + "…";
   }
 
   private static String format(String template, Object... values) {

@@ -36,6 +36,7 @@ final class ValueTable {
   private static final String EDGE = "padding:.15em .6em;border-bottom:1px solid currentColor;";
   private static final String HEADING =
       "<th style=\"" + EDGE + "text-align:left;opacity:.7;font-weight:normal\">";
+  private static final String NUMBERS_HEADING = HEADING.replace(":left;", ":right;");
   private static final String ROW =
       "<th style=\"padding:.15em .6em;text-align:right;opacity:.7;font-weight:normal\">";
   private static final String CELL = "<td style=\"padding:.15em .6em;text-align:left\">";
@@ -127,9 +128,10 @@ final class ValueTable {
     }
     int columns = Math.min(width, MOST_COLUMNS);
     html.append(TABLE).append("<tr>");
-    heading("");
+    heading("", Optional.empty());
+    ArrayValue first = (ArrayValue) array.get(0);
     for (int column = 0; column < columns; column++) {
-      heading(Integer.toString(column));
+      heading(Integer.toString(column), element(first, column));
     }
     html.append("</tr>");
     for (int i = 0; i < rows; i++) {
@@ -137,13 +139,22 @@ final class ValueTable {
       html.append("<tr>");
       rowHeading(i);
       for (int column = 0; column < columns; column++) {
-        cell(column < row.length() ? Optional.of(row.get(column)) : Optional.empty());
+        cell(element(row, column));
       }
       html.append("</tr>");
     }
     html.append("</table>");
     leftOut(array.length() - rows, "row");
     leftOut(width - columns, "column");
+  }
+
+  private static Optional<Value> element(ArrayValue row, int index) {
+    return index < row.length() ? Optional.of(row.get(index)) : Optional.empty();
+  }
+
+  private static Optional<Value> entry(Value map, Value key) {
+    MapValue entries = (MapValue) map;
+    return entries.has(key) ? Optional.of(entries.get(key)) : Optional.empty();
   }
 
   /** Maps with the same keys, or nearly: a line for each. */
@@ -158,14 +169,14 @@ final class ValueTable {
     }
     List<Value> columns = keys.stream().limit(MOST_COLUMNS).toList();
     html.append(TABLE).append("<tr>");
-    heading("");
-    columns.forEach(key -> heading(text(key)));
+    heading("", Optional.empty());
+    columns.forEach(key -> heading(text(key), entry(array.get(0), key)));
     html.append("</tr>");
     for (int i = 0; i < rows; i++) {
-      MapValue map = (MapValue) array.get(i);
+      Value map = array.get(i);
       html.append("<tr>");
       rowHeading(i);
-      columns.forEach(key -> cell(map.has(key) ? Optional.of(map.get(key)) : Optional.empty()));
+      columns.forEach(key -> cell(entry(map, key)));
       html.append("</tr>");
     }
     html.append("</table>");
@@ -176,9 +187,10 @@ final class ValueTable {
   private void map(MapValue map) {
     caption("HashMap of " + map.size());
     html.append(TABLE).append("<tr>");
-    List.of("key", "value").forEach(this::heading);
-    html.append("</tr>");
     ArrayValue keys = map.keys();
+    heading("key", Optional.of(keys.get(0)));
+    heading("value", Optional.of(map.get(keys.get(0))));
+    html.append("</tr>");
     int rows = Math.min(keys.length(), MOST_ROWS);
     for (int i = 0; i < rows; i++) {
       html.append("<tr>");
@@ -194,8 +206,11 @@ final class ValueTable {
     html.append("<div style=\"opacity:.7\">").append(Markup.escaped(text)).append("</div>");
   }
 
-  private void heading(String text) {
-    html.append(HEADING).append(Markup.escaped(text)).append("</th>");
+  /** The heading of a column, on the side on which its first value is. */
+  private void heading(String text, Optional<Value> first) {
+    boolean isOfNumbers = first.filter(NumberValue.class::isInstance).isPresent();
+    html.append(isOfNumbers ? NUMBERS_HEADING : HEADING).append(Markup.escaped(text));
+    html.append("</th>");
   }
 
   private void rowHeading(int index) {

@@ -83,7 +83,7 @@ public final class SessionInterpreter implements Interpreter {
   /** One for trying out things: what its cells do has no effect, on the outside world or later. */
   public static SessionInterpreter forRehearsal() {
     return new SessionInterpreter(
-        EngineKind.COMPILED, "", DiagnosticRenderer.Style.COLOUR, Permissions.NONE, fault -> {});
+        EngineKind.COMPILED, "", DiagnosticRenderer.Style.NOTEBOOK, Permissions.NONE, fault -> {});
   }
 
   @Override

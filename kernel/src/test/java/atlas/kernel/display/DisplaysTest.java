@@ -1,5 +1,6 @@
 package atlas.kernel.display;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,8 @@ import atlas.vm.runtime.Value;
 import java.io.StringReader;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -76,7 +79,8 @@ class DisplaysTest {
     assertTrue(one.contains("HashMap of 2"), one);
     assertTrue(one.contains(">Ada</td>"), one);
     String both = html(ArrayValue.of(ada, grace));
-    assertTrue(both.contains(">name</th>"), both);
+    assertTrue(both.contains("text-align:left;opacity:.7;font-weight:normal\">name</th>"), both);
+    assertTrue(both.contains("text-align:right;opacity:.7;font-weight:normal\">age</th>"), both);
     assertTrue(both.contains("Grace &amp; co"), both);
     assertEquals(3, count(both, "<tr>"));
   }
@@ -134,7 +138,7 @@ class DisplaysTest {
     assertTrue(page(new Plot.Points(titles, true, series)).length() < 100_000);
     assertTrue(page(new Plot.Points(titles, false, series)).length() < 700_000);
     assertTrue(page(new Plot.Bars(titles, names, series)).length() < 100_000);
-    assertTrue(page(new Plot.Bars(titles, names, series)).contains("… 999800 more"));
+    assertTrue(page(new Plot.Bars(titles, names, series)).contains("… 999,800 more"));
   }
 
   @Test
@@ -145,6 +149,47 @@ class DisplaysTest {
     String svg = page(new Plot.Points(new Titles("", "", ""), true, List.of(gaps)));
 
     assertEquals(3, count(svg, "h0"), svg);
+    assertEquals(1, count(svg, "stroke-width=\"5\""), svg);
+    assertFalse(svg.contains("no data"), svg);
+  }
+
+  @Test
+  void aChartOfNothingSaysSo() {
+    Titles titles = new Titles("", "", "");
+    double[] none = {Double.NaN};
+    for (Plot plot :
+        List.of(
+            new Plot.Points(titles, true, List.of()),
+            new Plot.Points(titles, false, List.of(new Series("", none, none))),
+            new Plot.Bars(titles, List.of(), List.of()),
+            Plot.Histogram.of(titles, none))) {
+      assertTrue(page(plot).contains(">no data</text>"), page(plot));
+    }
+  }
+
+  @Test
+  void whatIsWrittenStaysInThePicture() {
+    double[] xs = {0, 10_000};
+    Series line = new Series("", xs, xs);
+
+    String svg = page(new Plot.Points(new Titles("", "", ""), true, List.of(line)));
+    Matcher label =
+        Pattern.compile("<text x=\"([^\"]+)\"[^>]*\"middle\"[^>]*>10,000<").matcher(svg);
+
+    assertTrue(label.find(), svg);
+    assertTrue(Double.parseDouble(label.group(1)) + 3 * 6.6 < 640, svg);
+  }
+
+  @Test
+  void aLongNameIsNotCutWithinACharacter() {
+    String name = "1234567890" + "\uD83D\uDE80".repeat(20);
+    Series one = new Series(name, new double[] {0}, new double[] {1});
+    Series other = new Series("x" + name, new double[] {0}, new double[] {1});
+
+    String svg = page(new Plot.Points(new Titles("", "", ""), true, List.of(one, other)));
+
+    assertEquals(svg, new String(svg.getBytes(UTF_8), UTF_8));
+    assertTrue(svg.contains("…</text>"), svg);
   }
 
   private static String page(Plot plot) {

@@ -198,7 +198,7 @@ final class KernelCommand implements Subcommand {
     return new SessionInterpreter(
         EngineKind.COMPILED,
         Version.number(),
-        isPlain ? DiagnosticRenderer.Style.PLAIN : DiagnosticRenderer.Style.COLOUR,
+        isPlain ? DiagnosticRenderer.Style.PLAIN : DiagnosticRenderer.Style.NOTEBOOK,
         permissions,
         fault -> Faults.details(fault, streams));
   }

@@ -20,24 +20,38 @@ public final class DiagnosticRenderer {
   private static final char CONTROL_PICTURES = '\u2400';
   private static final char DELETE_PICTURE = '\u2421';
 
-  /** Whether escape sequences for colour are written. */
+  /** Which escape sequences for colour are written. */
   public enum Style {
     PLAIN,
-    COLOUR
+    /** Of the colours of a terminal. */
+    COLOUR,
+    /**
+     * For front ends that put light red or, in dark themes, dark red behind errors: the level has a
+     * background of its own, what is to be read the colour of all text.
+     */
+    NOTEBOOK
   }
 
   /** What is highlighted, and how. */
   private enum Paint {
-    BOLD("\u001b[1m"),
-    ERROR("\u001b[1;31m"),
-    WARNING("\u001b[1;33m"),
-    FRAME("\u001b[34m");
+    BOLD("\u001b[1m", "\u001b[1m"),
+    ERROR("\u001b[1;31m", "\u001b[1;38;5;231;48;5;160m"),
+    ERROR_MARK("\u001b[1;31m", "\u001b[1m"),
+    WARNING("\u001b[1;33m", "\u001b[1;38;5;16;48;5;220m"),
+    WARNING_MARK("\u001b[1;33m", "\u001b[1m"),
+    FRAME("\u001b[34m", "\u001b[38;5;32m");
 
     private static final String RESET = "\u001b[0m";
-    private final String start;
+    private final String inTerminal;
+    private final String inNotebook;
 
-    Paint(String start) {
-      this.start = start;
+    Paint(String inTerminal, String inNotebook) {
+      this.inTerminal = inTerminal;
+      this.inNotebook = inNotebook;
+    }
+
+    String around(String text, Style style) {
+      return (style == Style.NOTEBOOK ? inNotebook : inTerminal) + text + RESET;
     }
   }
 
@@ -97,11 +111,11 @@ public final class DiagnosticRenderer {
     String lineNumber = Integer.toString(position.line());
     int gutter = Math.max(NARROWEST_GUTTER, lineNumber.length());
     String margin = " ".repeat(gutter);
-    Paint accent = diagnostic.isError() ? Paint.ERROR : Paint.WARNING;
+    Paint mark = diagnostic.isError() ? Paint.ERROR_MARK : Paint.WARNING_MARK;
 
     StringBuilder out = new StringBuilder();
     String level = diagnostic.severity().word() + "[" + diagnostic.code().id() + "]";
-    out.append(paint(accent, level))
+    out.append(paint(diagnostic.isError() ? Paint.ERROR : Paint.WARNING, level))
         .append(paint(Paint.BOLD, ": " + indented(diagnostic.message(), "")))
         .append('\n');
     out.append(margin).append(paint(Paint.FRAME, "-->")).append(' ');
@@ -121,7 +135,7 @@ public final class DiagnosticRenderer {
       String label = diagnostic.label().isEmpty() ? "" : " " + indented(diagnostic.label(), "");
       out.append(margin).append(' ').append(bar).append(' ');
       out.append(padding(text, snippet.start()));
-      out.append(paint(accent, carets(text, snippet.start(), snippet.end()) + label));
+      out.append(paint(mark, carets(text, snippet.start(), snippet.end()) + label));
       out.append('\n');
     }
 
@@ -160,7 +174,7 @@ public final class DiagnosticRenderer {
   }
 
   private String paint(Paint paint, String text) {
-    return style == Style.PLAIN || text.isEmpty() ? text : paint.start + text + Paint.RESET;
+    return style == Style.PLAIN || text.isEmpty() ? text : paint.around(text, style);
   }
 
   /** As wide as the start of a line, tabs kept. */

@@ -97,7 +97,7 @@ public final class TextPlot {
       }
     }
     if (shown < categories.size()) {
-      line("… " + (categories.size() - shown) + " more");
+      line("… " + Scale.shortText(categories.size() - shown) + " more");
     }
   }
 

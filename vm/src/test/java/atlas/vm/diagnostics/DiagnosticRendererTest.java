@@ -2,6 +2,7 @@ package atlas.vm.diagnostics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlas.vm.source.SourceFile;
 import atlas.vm.source.Span;
@@ -150,9 +151,20 @@ class DiagnosticRendererTest {
   @Test
   void colourOnlyAdds() {
     Diagnostic diagnostic = at("\tlet x = y;", "y").withNote("n").withHelp("h");
-    String coloured = new DiagnosticRenderer(DiagnosticRenderer.Style.COLOUR).render(diagnostic);
     assertFalse(PLAIN.render(diagnostic).contains("\u001b"));
-    assertEquals(PLAIN.render(diagnostic), coloured.replaceAll("\u001b\\[[0-9;]*m", ""));
+    for (var style : List.of(DiagnosticRenderer.Style.COLOUR, DiagnosticRenderer.Style.NOTEBOOK)) {
+      String coloured = new DiagnosticRenderer(style).render(diagnostic);
+      assertEquals(PLAIN.render(diagnostic), coloured.replaceAll("\u001b\\[[0-9;]*m", ""));
+    }
+  }
+
+  @Test
+  void aNotebookIsLeftToChooseTheColourOfWhatIsRead() {
+    Diagnostic diagnostic = at("let x = y;", "y");
+    String text = new DiagnosticRenderer(DiagnosticRenderer.Style.NOTEBOOK).render(diagnostic);
+    // White on a red of its own, whatever is behind it; everything else that is text is only bold.
+    assertTrue(text.startsWith("\u001b[1;38;5;231;48;5;160merror["), text);
+    assertTrue(text.contains("\u001b[1m^ "), text);
   }
 
   @Test
