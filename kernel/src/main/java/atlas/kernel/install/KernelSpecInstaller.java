@@ -10,6 +10,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -19,9 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Keeps the directories by which Jupyter knows the kernel: {@code kernel.json} and logos. A kernel
- * that is there already under that name is replaced. Each file appears whole or not at all, {@code
- * kernel.json}, which makes the directory a kernelspec, last.
+ * Keeps the directories by which Jupyter knows the kernel: {@code kernel.json} and logos. An Atlas
+ * kernel that is there already under that name is replaced, no other. Each file appears whole or
+ * not at all, {@code kernel.json}, which makes the directory a kernelspec, last.
  */
 public final class KernelSpecInstaller {
   private static final JsonMapper JSON = new JsonMapper();
@@ -52,10 +53,16 @@ public final class KernelSpecInstaller {
    *
    * @return its directory
    * @throws IllegalArgumentException if the name is none that Jupyter accepts
-   * @throws IOException if the directory cannot be written; the message is one line for the user
+   * @throws IOException if the directory cannot be written, or is that of another kernel; the
+   *     message is one line for the user
    */
   public Path install(InstallOptions options) throws IOException {
     Path directory = directory(options.location(), options.name());
+    String language = language(directory);
+    if (!language.isEmpty() && !language.equals(LANGUAGE)) {
+      throw new IOException(
+          directory + " is a kernel for " + language + ": choose another name, or remove it first");
+    }
     try {
       Files.createDirectories(directory);
       for (String logo : LOGOS) {
@@ -120,17 +127,23 @@ public final class KernelSpecInstaller {
   }
 
   private static boolean isAtlas(Path directory) {
+    return language(directory).equals(LANGUAGE);
+  }
+
+  /** What the kernel in a directory is for; empty if there is none that Jupyter can read. */
+  private static String language(Path directory) {
     try {
       byte[] spec = Files.readAllBytes(directory.resolve(SPEC));
-      return JSON.readTree(spec).path("language").asText().equals(LANGUAGE);
+      return JSON.readTree(spec).path("language").asText();
     } catch (IOException e) {
-      return false;
+      return "";
     }
   }
 
   private static String reason(FileSystemException e) {
     return switch (e) {
       case AccessDeniedException _ -> "permission denied";
+      case NoSuchFileException _ -> "there is no such directory";
       case FileAlreadyExistsException _ -> "there is a file of that name";
       case FileSystemException other when other.getReason() != null -> other.getReason();
       case FileSystemException other -> other.getClass().getSimpleName();

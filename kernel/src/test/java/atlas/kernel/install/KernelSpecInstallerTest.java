@@ -195,6 +195,23 @@ class KernelSpecInstallerTest {
   }
 
   @Test
+  void anAtlasKernelIsReplacedAndAnotherIsNot() throws IOException {
+    KernelSpecInstaller installer = installer(Map.of());
+    Path atlas = installer.install(options("atlas"));
+    Files.writeString(atlas.resolve("kernel.json"), "cut o");
+    assertEquals(atlas, installer.install(options("atlas")));
+    assertEquals("atlas", spec(installer.install(options("atlas"))).path("language").asText());
+
+    Path python = Files.createDirectories(atlas.resolveSibling("python3"));
+    Files.writeString(python.resolve("kernel.json"), "{\"language\": \"python\"}");
+    String message =
+        assertThrows(IOException.class, () -> installer.install(options("python3"))).getMessage();
+
+    assertTrue(message.startsWith(python + " is a kernel for python: "), message);
+    assertEquals(List.of("kernel.json"), files(python));
+  }
+
+  @Test
   void aPlaceThatCannotBeWrittenIsNamedInOneLine() throws IOException {
     Path file = Files.writeString(home.resolve("file"), "");
     Location prefix = new Location.Prefix(file);

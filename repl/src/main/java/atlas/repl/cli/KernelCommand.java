@@ -153,6 +153,9 @@ final class KernelCommand implements Subcommand {
     }
     if (arguments.hasMatchedOption("--prefix")) {
       String directory = arguments.matchedOptionValue("--prefix", "");
+      if (directory.isEmpty()) {
+        throw new UsageException("--prefix needs a directory");
+      }
       return new InstallOptions.Location.Prefix(SourceLoader.path(directory));
     }
     return arguments.hasMatchedOption("--sys-prefix")

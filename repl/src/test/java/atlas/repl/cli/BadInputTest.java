@@ -59,7 +59,8 @@ class BadInputTest {
         "kernel instal           | unknown command 'instal'; did you mean 'install'?",
         "kernel run              | CONNECTION_FILE is missing",
         "kernel run /nope/c.json | /nope/c.json",
-        "kernel install --user --prefix /x | exclude each other"
+        "kernel install --user --prefix /x | exclude each other",
+        "kernel install --prefix= | --prefix needs a directory"
       })
   void isSaidInOneLine(String line, String message) {
     Run.of(line.split(" +")).assertRefused(message);
