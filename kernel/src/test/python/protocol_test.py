@@ -364,6 +364,24 @@ class MalformedTest(KernelCase):
 
 
 @unittest.skipIf(raw_client is None, "python3-zmq or python3-jupyter-kernel-test is not installed")
+class MemoryTest(unittest.TestCase):
+    def test_somebody_at_work_does_not_make_the_kernel_grow(self):
+        # All of it garbage: 20 MB a cell.
+        cell = "var n = 0; for (var i = 0; i < 250000; i++) { n += len(toString(i)); } n"
+        kernel = raw_client.Kernel(COMMAND, env={**os.environ, "ATLAS_JAVA_OPTS": "-Xms400m"})
+        self.addCleanup(kernel.stop)
+        client = kernel.client()
+        client.wait_for_ready()
+        client.run(cell)
+        time.sleep(1.5)
+        before = kernel.memory()
+        for _ in range(5):
+            self.assertEqual("1388890", result(client.run(cell)[1]))
+            time.sleep(1.5)
+        self.assertLess(kernel.memory() - before, 30)
+
+
+@unittest.skipIf(raw_client is None, "python3-zmq or python3-jupyter-kernel-test is not installed")
 class ClientsTest(unittest.TestCase):
     """Clients that do not behave, beside one that must not notice."""
 

@@ -27,7 +27,8 @@ import java.util.function.Consumer;
  * than put them into one of three queues. The execution thread takes the execute requests, one at a
  * time and in order. Another thread takes what else comes on shell, so that completion and the like
  * are answered while a cell computes; a third what comes on control, so that nothing delays an
- * interrupt or a shutdown. A timer thread publishes output that has waited.
+ * interrupt or a shutdown. A timer thread publishes output that has waited, and collects garbage
+ * when all others wait.
  *
  * <p><b>Protocol.</b> {@link #process} is the one place that publishes busy and idle: busy before a
  * handler begins, idle after all that it sends, however it ends. Each thread sends its messages in
@@ -46,6 +47,7 @@ public final class KernelServer {
   private final Faults faults;
   private final Outbox outbox;
   private final Cells cells;
+  private final IdleCollector idleCollector = IdleCollector.ofJvm();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("atlas-kernel-timer").factory());
@@ -90,6 +92,7 @@ public final class KernelServer {
     queries.start();
     execution.start();
     transport.start(this::receive, outbox::welcome);
+    idleCollector.start(timer);
     try {
       stopping.await();
       List<Lane> lanes = List.of(control, queries, execution);
@@ -157,6 +160,7 @@ public final class KernelServer {
   }
 
   private void process(Exchange exchange, Handler handler) {
+    idleCollector.begin();
     exchange.publish(Status.BUSY);
     try {
       handler.handle();
@@ -167,6 +171,7 @@ public final class KernelServer {
       exchange.replyError(faults.report(exchange.msgType(), fault));
     } finally {
       exchange.publish(Status.IDLE);
+      idleCollector.end();
     }
   }
 
