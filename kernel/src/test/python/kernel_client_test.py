@@ -210,6 +210,10 @@ class KernelTest(KernelCase):
         print(f"\ninterrupt to idle: {millis:.0f} ms", file=sys.stderr)
         self.assertEqual("error", cell.reply["status"])
         self.assertEqual("Interrupted", cell.reply["ename"])
+        # Where it was, and not that something were wrong with it.
+        traceback = "\n".join(cell.contents("error")[0]["traceback"])
+        self.assertIn("<cell 2>:1:", traceback)
+        self.assertNotIn("error[", traceback)
         self.assertLess(millis, 1000)
         self.assertEqual("42", self.run_cell("n").result)
 

@@ -209,7 +209,8 @@ public final class SessionInterpreter implements Interpreter {
       case EvalResult.Failure(var _, List<Diagnostic> diagnostics) ->
           new Execution.Failure(error(diagnostics), displays);
       case EvalResult.Interrupted(var _, Diagnostic stop) ->
-          new Execution.Interrupted(stop.message(), lines(plain, List.of(stop)), displays);
+          new Execution.Interrupted(
+              stop.message(), tracebacks.renderStop(stop).lines().toList(), displays);
     };
   }
 
@@ -230,11 +231,8 @@ public final class SessionInterpreter implements Interpreter {
   private ErrorInfo error(List<Diagnostic> diagnostics) {
     Diagnostic first =
         diagnostics.stream().filter(Diagnostic::isError).findFirst().orElse(diagnostics.getFirst());
-    return new ErrorInfo(first.code().id(), first.message(), lines(tracebacks, diagnostics));
-  }
-
-  private static List<String> lines(DiagnosticRenderer renderer, List<Diagnostic> diagnostics) {
-    return renderer.render(diagnostics).lines().toList();
+    return new ErrorInfo(
+        first.code().id(), first.message(), tracebacks.render(diagnostics).lines().toList());
   }
 
   private static Execution nothing() {

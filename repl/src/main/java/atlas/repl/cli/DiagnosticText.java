@@ -18,4 +18,8 @@ final class DiagnosticText {
   static String of(Diagnostic diagnostic) {
     return RENDERER.render(diagnostic);
   }
+
+  static String ofStop(Diagnostic stop) {
+    return RENDERER.renderStop(stop);
+  }
 }

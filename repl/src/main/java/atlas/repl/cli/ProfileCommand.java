@@ -152,7 +152,7 @@ final class ProfileCommand implements Subcommand {
         yield ExitStatus.FAILURE;
       }
       case Outcome.Interrupted interrupted -> {
-        streams.complain(DiagnosticText.of(interrupted.diagnostic()));
+        streams.complain(DiagnosticText.ofStop(interrupted.diagnostic()));
         yield ExitStatus.INTERRUPTED;
       }
     };

@@ -82,7 +82,7 @@ record TestRun(
         exit = ExitStatus.FAILURE;
       }
       case Outcome.Interrupted interrupted -> {
-        stderr.append(DiagnosticText.of(interrupted.diagnostic()));
+        stderr.append(DiagnosticText.ofStop(interrupted.diagnostic()));
         exit = ExitStatus.INTERRUPTED;
       }
     }

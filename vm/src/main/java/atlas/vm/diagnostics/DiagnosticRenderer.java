@@ -106,6 +106,20 @@ public final class DiagnosticRenderer {
 
   /** One diagnostic; every line ends in a line feed. */
   public String render(Diagnostic diagnostic) {
+    String level = diagnostic.severity().word() + "[" + diagnostic.code().id() + "]";
+    String head =
+        paint(diagnostic.isError() ? Paint.ERROR : Paint.WARNING, level)
+            + paint(Paint.BOLD, ": " + indented(diagnostic.message(), ""));
+    return head + "\n" + place(diagnostic);
+  }
+
+  /** Where a program was stopped: who has stopped it is not told that something is wrong. */
+  public String renderStop(Diagnostic stop) {
+    return paint(Paint.BOLD, stop.message()) + "\n" + place(stop);
+  }
+
+  /** What stands below the first line. */
+  private String place(Diagnostic diagnostic) {
     SourceFile source = diagnostic.source();
     Position position = diagnostic.position();
     String lineNumber = Integer.toString(position.line());
@@ -114,10 +128,6 @@ public final class DiagnosticRenderer {
     Paint mark = diagnostic.isError() ? Paint.ERROR_MARK : Paint.WARNING_MARK;
 
     StringBuilder out = new StringBuilder();
-    String level = diagnostic.severity().word() + "[" + diagnostic.code().id() + "]";
-    out.append(paint(diagnostic.isError() ? Paint.ERROR : Paint.WARNING, level))
-        .append(paint(Paint.BOLD, ": " + indented(diagnostic.message(), "")))
-        .append('\n');
     out.append(margin).append(paint(Paint.FRAME, "-->")).append(' ');
     out.append(place(source, diagnostic.span())).append('\n');
 

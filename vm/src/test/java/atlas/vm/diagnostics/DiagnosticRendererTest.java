@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import atlas.vm.source.SourceFile;
 import atlas.vm.source.Span;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class DiagnosticRendererTest {
@@ -156,6 +157,13 @@ class DiagnosticRendererTest {
       String coloured = new DiagnosticRenderer(style).render(diagnostic);
       assertEquals(PLAIN.render(diagnostic), coloured.replaceAll("\u001b\\[[0-9;]*m", ""));
     }
+  }
+
+  @Test
+  void whoHasStoppedAProgramIsToldWhere() {
+    Diagnostic stop = at("while (x) {}", "x");
+    String lines = PLAIN.render(stop).lines().skip(1).collect(Collectors.joining("\n", "", "\n"));
+    assertEquals(stop.message() + "\n" + lines, PLAIN.renderStop(stop));
   }
 
   @Test
