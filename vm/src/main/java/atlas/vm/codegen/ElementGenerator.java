@@ -15,7 +15,6 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Generates arrays, and the reading and storing of their elements. */
@@ -104,7 +103,7 @@ final class ElementGenerator {
     }
     load(indices, held);
     cb.aload(array);
-    boolean number = Held.of(in.type()) == Held.NUMBER && depth <= 2;
+    boolean number = held.isNumber() && Held.of(in.type()) == Held.NUMBER && depth <= 2;
     ClassDesc result = number ? D : VALUE;
     String name = number ? "numberAt" : "at";
     if (depth <= 2) {
@@ -116,8 +115,8 @@ final class ElementGenerator {
               : MethodTypeDesc.of(result, VALUE, type, type);
       cb.invokestatic(Names.INDEXING, name, desc);
     } else {
-      path(indices, held);
-      cb.invokestatic(Names.INDEXING, name, MethodTypeDesc.of(result, VALUE, Names.NUMBERS));
+      ClassDesc path = path(indices, held);
+      cb.invokestatic(Names.INDEXING, name, MethodTypeDesc.of(result, VALUE, path));
     }
     Held natural = number ? Held.NUMBER : Held.REFERENCE;
     variables.shared(natural, in);
@@ -130,13 +129,23 @@ final class ElementGenerator {
     }
   }
 
-  private void path(int[] indices, Held held) {
-    cb.loadConstant(indices.length).newarray(TypeKind.DOUBLE);
+  /** Puts indices into a Java array, and tells its type. */
+  private ClassDesc path(int[] indices, Held held) {
+    TypeKind element = held.isNumber() ? TypeKind.DOUBLE : TypeKind.REFERENCE;
+    cb.loadConstant(indices.length);
+    if (held.isNumber()) {
+      cb.newarray(element);
+    } else {
+      cb.anewarray(VALUE);
+    }
     for (int i = 0; i < indices.length; i++) {
       cb.dup().loadConstant(i).loadLocal(held.kind(), indices[i]);
-      stack.convertNumber(held, Held.NUMBER);
-      cb.dastore();
+      if (held.isNumber()) {
+        stack.convertNumber(held, Held.NUMBER);
+      }
+      cb.arrayStore(element);
     }
+    return held.isNumber() ? Names.NUMBERS : Names.VALUES;
   }
 
   /** The operands of a store, in JVM locals. All indices are held in the same way. */
@@ -165,28 +174,45 @@ final class ElementGenerator {
     return new Store(indices, index, held, value, array);
   }
 
-  private void callStore(Store store, String name, ClassDesc result) {
-    Held index = name.equals("storeInPlace") ? store.index() : Held.NUMBER;
+  private void callStore(Store store) {
     List<ClassDesc> types = new ArrayList<>();
-    if (store.depth() > 2) {
-      path(store.indices(), store.index());
-      types.add(Names.NUMBERS);
+    Held held = store.held();
+    if (store.depth() > 2 || !store.index().isNumber()) {
+      types.add(path(store.indices(), store.index()));
+      cb.loadLocal(held.kind(), store.value());
+      stack.box(held);
+      held = Held.REFERENCE;
     } else {
       for (int slot : store.indices()) {
         cb.loadLocal(store.index().kind(), slot);
-        stack.convertNumber(store.index(), index);
+        stack.convertNumber(store.index(), Held.NUMBER);
+        types.add(D);
       }
-      types.addAll(Collections.nCopies(store.depth(), index.desc()));
+      cb.loadLocal(held.kind(), store.value());
     }
-    cb.loadLocal(store.held().kind(), store.value()).aload(store.array());
-    types.add(store.held().desc());
+    call("store", store, types, held, VALUE);
+  }
+
+  private void callStoreInPlace(Store store) {
+    List<ClassDesc> types = new ArrayList<>();
+    for (int slot : store.indices()) {
+      cb.loadLocal(store.index().kind(), slot);
+      types.add(store.index().desc());
+    }
+    cb.loadLocal(store.held().kind(), store.value());
+    call("storeInPlace", store, types, store.held(), Z);
+  }
+
+  private void call(String name, Store store, List<ClassDesc> types, Held value, ClassDesc result) {
+    cb.aload(store.array());
+    types.add(value.desc());
     types.add(VALUE);
     cb.invokestatic(Names.INDEXING, name, MethodTypeDesc.of(result, types));
   }
 
   /** {@code i1…in v a → a′}. */
   void store(Instruction in, int depth) {
-    callStore(popStore(depth), "store", VALUE);
+    callStore(popStore(depth));
     push(Held.REFERENCE, in);
   }
 
@@ -199,10 +225,10 @@ final class ElementGenerator {
     Store store = popStore(depth);
     Label done = cb.newLabel();
     if (depth <= 2) {
-      callStore(store, "storeInPlace", Z);
+      callStoreInPlace(store);
       cb.ifne(done);
     }
-    callStore(store, "store", VALUE);
+    callStore(store);
     variables.store(target, Held.REFERENCE);
     cb.labelBinding(done);
   }

@@ -306,17 +306,13 @@ final class Activation {
 
   private Value elementAtPath(int length) {
     Value container = stack.pop();
-    return Indexing.at(container, path(stack.peek(length)));
+    return Indexing.at(container, stack.peek(length));
   }
 
   private Value withElementAtPath(int length) {
     Value container = share(stack.pop());
     Value value = stack.pop();
-    return Indexing.store(path(stack.pop(length)), value, container);
-  }
-
-  private static double[] path(Value[] indices) {
-    return Arrays.stream(indices).mapToDouble(Checks::number).toArray();
+    return Indexing.store(stack.pop(length), value, container);
   }
 
   private void split(Instruction instruction, ArrayValue pair) {

@@ -34,9 +34,11 @@ final class AssignmentLowering {
       function.writeAndPop(root, span);
       return;
     }
+    // What an index is matters only when it is used: after the value, or by reading the old one.
+    boolean numbers = indices.stream().allMatch(i -> function.typeOf(i) == Type.NUMBER);
     Type element = function.typeOf(root);
     for (Ast.Expr index : indices) {
-      function.expressions.lower(index, Type.NUMBER, Use.BORROW);
+      function.expressions.lower(index, numbers ? Type.NUMBER : Type.UNKNOWN, Use.BORROW);
       element = HeldTypes.element(element);
     }
     Type rootType = function.typeOf(root);

@@ -133,6 +133,20 @@ public final class Indexing {
     return at(at(array, i), j);
   }
 
+  /** {@code array[i][j]} with indices of unknown type. */
+  public static Value at(Value array, Value i, Value j) {
+    return at(at(array, i), j);
+  }
+
+  /** The element at a path of indices of unknown type. */
+  public static Value at(Value array, Value[] path) {
+    Value value = array;
+    for (Value index : path) {
+      value = at(value, index);
+    }
+    return value;
+  }
+
   /** The element at a path of indices. */
   public static Value at(Value array, double[] path) {
     Value value = array;
@@ -226,12 +240,31 @@ public final class Indexing {
     return storeInPlace(index, value, array) ? array : storeGeneral(index, value, array);
   }
 
+  /** As {@link #storeInPlace(double, double, Value)}, with an index of unknown type. */
+  public static boolean storeInPlace(Value index, double value, Value array) {
+    return index instanceof NumberValue n && storeInPlace(n.value(), value, array);
+  }
+
+  /** As {@link #storeInPlace(double, boolean, Value)}, with an index of unknown type. */
+  public static boolean storeInPlace(Value index, boolean value, Value array) {
+    return index instanceof NumberValue n && storeInPlace(n.value(), value, array);
+  }
+
+  /** As {@link #storeInPlace(double, Value, Value)}, with an index of unknown type. */
+  public static boolean storeInPlace(Value index, Value value, Value array) {
+    return index instanceof NumberValue n && storeInPlace(n.value(), value, array);
+  }
+
   /** {@code array[index] = value} with an index of unknown type. */
   public static Value store(Value index, Value value, Value array) {
+    return store(position(index, changeable(array)), value, array);
+  }
+
+  private static double position(Value index, ArrayValue array) {
     if (index instanceof NumberValue n) {
-      return store(n.value(), value, array);
+      return n.value();
     }
-    throw array instanceof ArrayValue ? badIndexKind(array, index) : notChangeable(array);
+    throw badIndexKind(array, index);
   }
 
   private static Value storeGeneral(double index, Value value, Value array) {
@@ -286,6 +319,20 @@ public final class Indexing {
         && storeInPlace(j, value, a.elements[i]);
   }
 
+  /** As {@link #storeInPlace(double, double, double, Value)}, with indices of unknown type. */
+  public static boolean storeInPlace(Value i, Value j, double value, Value array) {
+    return i instanceof NumberValue m
+        && j instanceof NumberValue n
+        && storeInPlace(m.value(), n.value(), value, array);
+  }
+
+  /** As {@link #storeInPlace(double, double, Value, Value)}, with indices of unknown type. */
+  public static boolean storeInPlace(Value i, Value j, Value value, Value array) {
+    return i instanceof NumberValue m
+        && j instanceof NumberValue n
+        && storeInPlace(m.value(), n.value(), value, array);
+  }
+
   /** {@code array[i][j] = value}. */
   public static Value store(double i, double j, Value value, Value array) {
     return storeInPlace(i, j, value, array) ? array : store(new double[] {i, j}, value, array);
@@ -307,6 +354,18 @@ public final class Indexing {
     Value inner = owned.get(i);
     Value changed = store(path, step + 1, value, inner);
     return changed == inner ? owned : owned.with(i, changed);
+  }
+
+  /** Stores at a path of indices of unknown type. */
+  public static Value store(Value[] path, Value value, Value array) {
+    double[] positions = new double[path.length];
+    Value inner = array;
+    for (int step = 0; step < path.length; step++) {
+      ArrayValue a = changeable(inner);
+      positions[step] = position(path[step], a);
+      inner = a.get(check(positions[step], a.length()));
+    }
+    return store(positions, value, array);
   }
 
   /** The length of an array; another value is AT0001. */
