@@ -316,6 +316,11 @@ public final class Session {
     faults = listener;
   }
 
+  /** Tells the one who listens for them of a fault elsewhere. */
+  public synchronized void fault(Throwable fault) {
+    faults.accept(fault);
+  }
+
   /** Sets how many characters of a value's text are shown at most. */
   public synchronized void setDisplayLimit(int characters) {
     displayLimit = characters;

@@ -34,6 +34,7 @@ final class CodeHighlighter implements Highlighter {
 
   private final Supplier<Excerpt> shown;
   private final Supplier<String> suggestion;
+  private final boolean colour;
 
   /**
    * What is to be coloured: a part of a text, which has to be read as a whole.
@@ -50,21 +51,30 @@ final class CodeHighlighter implements Highlighter {
    * @param shown the part of the text that the editor asks for
    * @param suggestion what is to be shown, dimmed, at the end
    */
-  CodeHighlighter(Supplier<Excerpt> shown, Supplier<String> suggestion) {
+  CodeHighlighter(Supplier<Excerpt> shown, Supplier<String> suggestion, boolean colour) {
     this.shown = shown;
     this.suggestion = suggestion;
+    this.colour = colour;
   }
 
   @Override
   public AttributedString highlight(LineReader reader, String buffer) {
     Excerpt excerpt = shown.get();
-    AttributedString coloured =
-        excerpt.text().length() > LONGEST ? new AttributedString(buffer) : highlight(excerpt);
-    String more = suggestion.get();
+    boolean isPlain = !colour || excerpt.text().length() > LONGEST;
+    AttributedString text =
+        isPlain ? new AttributedString(withoutJoiners(buffer)) : highlight(excerpt);
+    String more = withoutJoiners(suggestion.get());
     return more.isEmpty()
-        ? coloured
-        : AttributedString.join(
-            AttributedString.EMPTY, coloured, new AttributedString(more, FAINT));
+        ? text
+        : AttributedString.join(AttributedString.EMPTY, text, new AttributedString(more, FAINT));
+  }
+
+  /**
+   * Terminals do not agree on how wide characters are that are joined, or made an emoji, by an
+   * invisible one; the cursor would end up beside them. Apart, all are of a known width.
+   */
+  private static String withoutJoiners(String text) {
+    return text.replace("\u200d", "").replace("\ufe0f", "");
   }
 
   static AttributedString highlight(Excerpt excerpt) {
@@ -96,7 +106,7 @@ final class CodeHighlighter implements Highlighter {
     int start = Math.max(from, excerpt.from());
     int end = Math.min(to, excerpt.to());
     if (start < end) {
-      coloured.styled(style, excerpt.text().substring(start, end));
+      coloured.styled(style, withoutJoiners(excerpt.text().substring(start, end)));
     }
   }
 

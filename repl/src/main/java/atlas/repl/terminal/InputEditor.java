@@ -4,6 +4,7 @@ import atlas.kernel.command.Commands;
 import atlas.kernel.session.CallHint;
 import atlas.kernel.session.Session;
 import atlas.repl.terminal.CodeHighlighter.Excerpt;
+import atlas.repl.terminal.InputParser.Surroundings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,9 +36,6 @@ final class InputEditor extends LineReaderImpl {
   private static final int HISTORY_ENTRIES = 10_000;
   private static final int LONGEST_WITH_HINT = 20_000;
 
-  /** The hint and the row that says that there is more take the place of lines. */
-  private static final int LINES_AROUND = 2;
-
   private static final long SLOW_NANOS = 60_000_000;
   private static final int SLOW_TIMES = 3;
   private static final String ALT_ENTER = "\u001b\r";
@@ -45,6 +43,7 @@ final class InputEditor extends LineReaderImpl {
   private static final String[] PAGE_UP_OR_ALT_P = {"\u001b[5~", "\u001bp"};
   private static final String[] PAGE_DOWN_OR_ALT_N = {"\u001b[6~", "\u001bn"};
   private static final String CONTROL_C = "\u0003";
+  private static final String CONTROL_D = "\u0004";
   private static final String INTERRUPT = "interrupt";
   private static final String OLDER = "older-with-this-beginning";
   private static final String NEWER = "newer-with-this-beginning";
@@ -67,6 +66,7 @@ final class InputEditor extends LineReaderImpl {
   private final boolean colour;
   private final HistorySuggestion suggestions;
   private Excerpt shown = Excerpt.all("", -1);
+  private Surroundings surroundings = Surroundings.NONE;
   private String offered = "";
   private boolean accepting;
   private boolean undisturbed;
@@ -86,9 +86,9 @@ final class InputEditor extends LineReaderImpl {
     this.firstPrompt = prompt;
     this.continuation = continuation;
     this.colour = colour;
-    setParser(new InputParser(commands, session));
+    setParser(new InputParser(commands, session, () -> surroundings));
     setCompleter(new CodeCompleter());
-    setHighlighter(new CodeHighlighter(() -> shown, () -> offered));
+    setHighlighter(new CodeHighlighter(() -> shown, () -> offered, colour));
     history.ifPresent(file -> setVariable(HISTORY_FILE, file));
     setVariable(HISTORY_SIZE, HISTORY_ENTRIES);
     setVariable(HISTORY_FILE_SIZE, HISTORY_ENTRIES);
@@ -100,12 +100,13 @@ final class InputEditor extends LineReaderImpl {
     setVariable(BLINK_MATCHING_PAREN, 0L);
     option(Option.DISABLE_EVENT_EXPANSION, true);
     option(Option.HISTORY_REDUCE_BLANKS, false);
-    option(Option.DISABLE_HIGHLIGHTER, !colour);
     getHistory().attach(this);
     suggestions = new HistorySuggestion(getHistory());
     KeyMap<Binding> keys = getKeyMaps().get(LineReader.MAIN);
     keys.bind(new Reference(INSERT_NEWLINE), ALT_ENTER);
     keys.bind(new Reference(INTERRUPT), CONTROL_C);
+    // JLine would list all that could be written at the end of a line.
+    keys.bind(new Reference(DELETE_CHAR), CONTROL_D);
     keys.bind(new Reference(OLDER), PAGE_UP_OR_ALT_P);
     keys.bind(new Reference(NEWER), PAGE_DOWN_OR_ALT_N);
     // JLine's own widgets for these would eat blanks wherever they are.
@@ -125,29 +126,23 @@ final class InputEditor extends LineReaderImpl {
 
   // The cursor stays, so what stands before it is the beginning for the next key, too.
   private boolean goToEntryWithThisBeginning(int step) {
-    int cursor = buf.cursor();
-    String beginning = buf.substring(0, cursor);
+    String beginning = buf.upToCursor();
+    int cursor = beginning.length();
     int index = history.index() + step;
     while (index >= history.first() && index <= history.last()) {
       String entry = history.get(index);
       if (entry.startsWith(beginning) && !entry.equals(buf.toString())) {
         history.moveTo(index);
-        show(entry, cursor);
+        load(entry, cursor);
         return true;
       }
       index += step;
     }
     if (step > 0) {
       history.moveToEnd();
-      show(beginning, cursor);
+      load(beginning, cursor);
     }
     return step > 0;
-  }
-
-  private void show(String text, int cursor) {
-    buf.clear();
-    buf.write(text);
-    buf.cursor(cursor);
   }
 
   private boolean interrupt() {
@@ -188,6 +183,9 @@ final class InputEditor extends LineReaderImpl {
     try {
       boolean accepted = super.acceptLine();
       accepting = state == State.DONE;
+      if (accepting) {
+        cutEmptyLines();
+      }
       return accepted;
     } catch (RuntimeException e) {
       accepting = false;
@@ -223,24 +221,37 @@ final class InputEditor extends LineReaderImpl {
     slowTimes = slow ? slowTimes + 1 : slowTimes;
   }
 
+  /** What was pasted often ends in a line feed, which is to be in no entry of the history. */
+  private void cutEmptyLines() {
+    String text = buf.toString();
+    String cut = text.stripTrailing();
+    if (text.indexOf('\n', cut.length()) >= 0) {
+      buf.clear();
+      buf.write(cut);
+    }
+  }
+
   /**
    * JLine lays out the whole text for each key and then shows as much as the screen holds. It gets
    * no more than what it will show, with as many lines around as it needs to see that there are.
    */
   private void redisplayWindow(boolean flush) {
-    String text = buf.toString();
-    int cursor = text.offsetByCodePoints(0, buf.cursor());
+    // One that is longer than the screen is printed when it is asked for, and is gone then.
+    AttributedString list = post == null ? AttributedString.EMPTY : post.get();
+    Viewport screen = viewport();
+    String text = surroundings.before() + buf + surroundings.after();
+    int cursor = cursorIn(text);
+    int mark = accepting ? -1 : cursor;
     offered = suggestion();
-    shown = excerpt(text, cursor);
-    if (shown.to() - shown.from() == text.length()) {
+    shown =
+        post == null ? screen.around(text, cursor, mark) : screen.above(list, text, cursor, mark);
+    if (shown.to() - shown.from() == buf.toString().length()) {
       super.redisplay(flush);
       return;
     }
     Buffer whole = buf.copy();
     AttributedString before = prompt;
-    buf.clear();
-    buf.write(text.substring(shown.from(), shown.to()));
-    buf.cursor(text.codePointCount(shown.from(), cursor));
+    load(text.substring(shown.from(), shown.to()), cursor - shown.from());
     prompt = shown.from() > 0 ? new AttributedString(continuation) : before;
     try {
       super.redisplay(flush);
@@ -250,26 +261,58 @@ final class InputEditor extends LineReaderImpl {
     }
   }
 
-  /** The last lines of a text if the cursor is among them, else those from the cursor on. */
-  private Excerpt excerpt(String text, int cursor) {
-    int mark = accepting ? -1 : cursor;
-    int lines = size.getRows() + LINES_AROUND;
-    int from = text.length();
-    for (int i = 0; i < lines && from >= 0; i++) {
-      from = text.lastIndexOf('\n', from - 1);
+  private Viewport viewport() {
+    return new Viewport(size.getRows(), Math.max(1, size.getColumns()), continuation.length());
+  }
+
+  /** Where in a text the cursor is that the buffer is a part of, in UTF-16. */
+  private int cursorIn(String text) {
+    return text.offsetByCodePoints(surroundings.before().length(), buf.cursor());
+  }
+
+  private void load(String text, int cursor) {
+    buf.clear();
+    buf.write(text);
+    buf.cursor(text.codePointCount(0, cursor));
+  }
+
+  /**
+   * JLine counts the lines of the buffer to see how much room there is for a menu below it, and
+   * fails if there is none. So if there are many, it gets the line of the cursor only.
+   */
+  @Override
+  protected boolean doComplete(
+      CompletionType type, boolean menu, boolean prefix, boolean forSuggestion) {
+    Viewport screen = viewport();
+    if (!screen.hasRoomForMenu()) {
+      return false;
     }
-    if (from < 0) {
-      return Excerpt.all(text, mark);
+    String text = buf.toString();
+    int cursor = cursorIn(text);
+    if (screen.isMostlyEmpty(text)) {
+      return super.doComplete(type, menu, prefix, forSuggestion);
     }
-    if (cursor > from) {
-      return new Excerpt(text, from + 1, text.length(), mark);
+    int start = screen.startOfLine(text, cursor);
+    surroundings = new Surroundings(text.substring(0, start), text.substring(cursor));
+    load(text.substring(start, cursor), cursor - start);
+    try {
+      return super.doComplete(type, menu, prefix, forSuggestion);
+    } finally {
+      String completed = surroundings.before() + buf + surroundings.after();
+      int end = cursorIn(completed);
+      surroundings = Surroundings.NONE;
+      load(completed, end);
     }
-    int start = text.lastIndexOf('\n', cursor - 1) + 1;
-    int end = cursor;
-    for (int i = 0; i < lines && end >= 0; i++) {
-      end = text.indexOf('\n', end + (i == 0 ? 0 : 1));
+  }
+
+  /** JLine asks whether to show a long list: Ctrl-C is an answer to that, and drops the line. */
+  @Override
+  public int readCharacter() {
+    int c = super.readCharacter();
+    if (post != null && c == CONTROL_C.charAt(0)) {
+      runMacro(CONTROL_C);
     }
-    return new Excerpt(text, start, end < 0 ? text.length() : end, mark);
+    return c;
   }
 
   /** The signature of the call that the cursor is in, cut to the width of the terminal. */
@@ -277,7 +320,7 @@ final class InputEditor extends LineReaderImpl {
     if (buf.length() > LONGEST_WITH_HINT || terminal.getWidth() < 2) {
       return Optional.empty();
     }
-    String text = buf.upToCursor();
+    String text = surroundings.before() + buf.upToCursor();
     if (text.indexOf('(') < 0) {
       return Optional.empty();
     }
@@ -368,7 +411,8 @@ final class InputEditor extends LineReaderImpl {
 
   /** What of the history is shown, dimmed, behind the cursor; empty if there is nothing. */
   private String suggestion() {
-    boolean offers = colour && undisturbed && buf.cursor() == buf.length();
+    boolean atEnd = buf.cursor() == buf.length() && surroundings == Surroundings.NONE;
+    boolean offers = colour && undisturbed && atEnd;
     return offers ? suggestions.after(buf.toString()) : "";
   }
 

@@ -5,6 +5,7 @@ import atlas.kernel.session.Completions;
 import atlas.kernel.session.Session;
 import atlas.vm.syntax.Completeness;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
@@ -21,10 +22,18 @@ final class InputParser implements Parser {
 
   private final Commands commands;
   private final Session session;
+  private final Supplier<Surroundings> surroundings;
 
-  InputParser(Commands commands, Session session) {
+  /** What stands before and behind the part of the text that JLine completes. */
+  record Surroundings(String before, String after) {
+    /** That part is all there is. */
+    static final Surroundings NONE = new Surroundings("", "");
+  }
+
+  InputParser(Commands commands, Session session, Supplier<Surroundings> surroundings) {
     this.commands = commands;
     this.session = session;
+    this.surroundings = surroundings;
   }
 
   @Override
@@ -37,9 +46,13 @@ final class InputParser implements Parser {
       }
     }
     if (context == ParseContext.COMPLETE) {
-      int offset = line.offsetByCodePoints(0, cursor);
-      Completions completions = commands.complete(session, line, offset);
-      return new Typed(line, line.substring(completions.from(), offset), cursor, completions);
+      Surroundings around = surroundings.get();
+      String text = around.before() + line + around.after();
+      int start = around.before().length();
+      int offset = text.offsetByCodePoints(start, cursor);
+      Completions completions = commands.complete(session, text, offset);
+      int from = Math.max(start, completions.from());
+      return new Typed(line, text.substring(from, offset), cursor, completions);
     }
     return new Typed(line, line, cursor, Completions.none(cursor));
   }

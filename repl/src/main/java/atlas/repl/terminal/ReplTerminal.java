@@ -160,8 +160,21 @@ public final class ReplTerminal {
         // What was typed is dropped, and the next prompt follows.
       } catch (EndOfFileException e) {
         return Optional.empty();
+      } catch (RuntimeException fault) {
+        dropLine(fault);
       }
     }
+  }
+
+  /** A fault while a line is edited costs no more than the line, which the history keeps. */
+  private void dropLine(RuntimeException fault) {
+    String line = reader.getBuffer().toString();
+    if (line.isEmpty()) {
+      throw fault;
+    }
+    reader.getHistory().add(line);
+    show("internal error of the editor: " + fault + "; the line is in the history\n");
+    session.fault(fault);
   }
 
   /** A line for the program that runs; nothing when the user has ended its input. */

@@ -28,6 +28,7 @@ class ReplTerminalTest {
   private static final String CONTINUATION = "  ...> ";
 
   @TempDir private Path directory;
+  private boolean breaksAtTab;
 
   @Test
   void valuesAreShownBetweenPrompts() throws IOException {
@@ -116,6 +117,30 @@ class ReplTerminalTest {
     String shown =
         converse("let numbers = [3, 1, 2]\nnumbers.so\t()\narraySor\t(numbers)\n", "ansi");
     assertEquals(2, shown.split("\\[1, 2, 3]", -1).length - 1, shown);
+  }
+
+  @Test
+  void aFaultOfTheEditorCostsNoMoreThanTheLine() throws IOException {
+    breaksAtTab = true;
+    String shown = converse("let kept = 41\nkep\tkept + 1\n", "ansi");
+    assertTrue(shown.contains("internal error of the editor: "), shown);
+    assertTrue(shown.contains("42  \u001b[2mnumber"), shown);
+    assertTrue(Files.readString(directory.resolve("state/history")).contains(":kep\n"), shown);
+  }
+
+  @Test
+  void emptyLinesBehindAnInputAreNoPartOfIt() throws IOException {
+    converse("\u001b[200~let a = 1;\r  \r\u001b[201~\n", "xterm");
+    String history = Files.readString(directory.resolve("state/history"));
+    assertTrue(history.endsWith(":let a = 1;\n"), history);
+  }
+
+  @Test
+  void controlDLeavesOnlyAtAnEmptyPrompt() throws IOException {
+    String shown = converse("4\u00040 + 2\u0001\u00041\n\u00047\n", "xterm-256color");
+    assertTrue(!shown.contains("possibilities"), shown);
+    assertTrue(shown.contains("12  \u001b[2mnumber"), shown);
+    assertTrue(!shown.contains("7  \u001b[2mnumber"), shown);
   }
 
   @Test
@@ -226,22 +251,32 @@ class ReplTerminalTest {
     assertTrue(shown.contains("\n5001\n"), shown);
   }
 
+  private static boolean isCompleting() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.anyMatch(frame -> frame.getMethodName().equals("doComplete")));
+  }
+
   private String converse(String typed) throws IOException {
     return converse(typed, "dumb");
   }
 
   private String converse(String typed, String type) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ByteArrayInputStream in = new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8));
     try (DumbTerminal terminal =
-        new DumbTerminal(
-            "test",
-            type,
-            new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
-            bytes,
-            StandardCharsets.UTF_8)) {
+        new DumbTerminal("test", type, in, bytes, StandardCharsets.UTF_8) {
+          @Override
+          public Size getSize() {
+            if (breaksAtTab && isCompleting()) {
+              throw new IllegalStateException("broken");
+            }
+            return super.getSize();
+          }
+        }) {
       Attributes attributes = terminal.getAttributes();
       attributes.setLocalFlag(Attributes.LocalFlag.ISIG, true);
       attributes.setControlChar(Attributes.ControlChar.VINTR, 3);
+      attributes.setControlChar(Attributes.ControlChar.VEOF, 4);
       attributes.setControlChar(Attributes.ControlChar.VQUIT, 28);
       attributes.setControlChar(Attributes.ControlChar.VSUSP, 26);
       attributes.setControlChar(Attributes.ControlChar.VSTATUS, 20);

@@ -115,6 +115,64 @@ class TerminalIT {
   }
 
   @Test
+  void ofALongInputEnoughGivesWayToAMenuOrASearch() throws Exception {
+    start();
+    StringBuilder lines = new StringBuilder("fn long(parameter: number) -> void {\n");
+    for (int i = 0; i < 40; i++) {
+      lines.append("  print(").append(i).append(");\n");
+    }
+    paste(lines + "  array");
+    key("Tab");
+    await(screen -> screen.matches("(?s).*  print\\(39\\);\n.*  array\narrayIncludes .*"));
+    key("Tab");
+    await(screen -> screen.contains("...>   arrayIncludes\narrayIncludes "));
+    literal("()");
+    tmux("send-keys", "-t", "it", "-N", "30", "Up");
+    key("End");
+    literal(" paramet");
+    key("Tab");
+    literal(", arrayInd");
+    key("Tab");
+    await(screen -> screen.contains("  print(11); parameter, arrayIndexOf\n"));
+    tmux("send-keys", "-t", "it", "-N", "40", "Down");
+    key("End");
+    literal(";}");
+    key("Enter");
+    await(screen -> screen.contains("error["));
+    key("C-r");
+    literal("long(");
+    await(screen -> screen.contains("fn long(") && screen.contains("bck-i-search: long(_"));
+  }
+
+  @Test
+  void charactersThatTerminalsJoinDoNotMoveTheCursor() throws Exception {
+    start();
+    String family = "\ud83d\udc69\u200d\ud83d\udc69\u200d\ud83d\udc67";
+    literal("\"a" + family + "b\"");
+    key("Left");
+    key("Left");
+    literal("x");
+    await(screen -> screen.contains("\ud83d\udc67xb\"\n"));
+    key("Enter");
+    await(screen -> screen.contains("\"  string\n"));
+    assertTrue(Files.readString(directory.resolve("history")).contains(family));
+    literal("\"a");
+    literal("c");
+    await(screen -> screen.contains("\natlas> \"ac\n"));
+  }
+
+  @Test
+  void controlCAnswersAQuestionToo() throws Exception {
+    start();
+    literal("s");
+    key("Tab");
+    await(screen -> screen.contains("possibilities"));
+    key("C-c");
+    type("40 + 2");
+    await(screen -> screen.contains("\natlas> 40 + 2\n42  number"));
+  }
+
+  @Test
   void aDamagedHistoryIsSetAside() throws Exception {
     Files.write(directory.resolve("history"), "7:let old = 1\n8:\u00ff\n".getBytes(ISO_8859_1));
     start();
