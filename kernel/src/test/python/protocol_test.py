@@ -180,6 +180,25 @@ class ExecuteTest(KernelCase):
             for request in requests:
                 self.check_broadcasts(request)
 
+    def test_a_failure_aborts_what_a_notebook_sent_with_it_though_it_comes_later(self):
+        def send(code, millis):
+            # As JupyterLab's "Run All" does, which takes longer than it takes to fail.
+            frames = self.client.message(
+                "execute_request", {"code": code}, {"cellId": "a"},
+                date=f"2026-01-01T00:00:00.{millis:03}Z",
+            )
+            self.client.send_frames(frames)
+            request = json.loads(frames[2])["msg_id"]
+            self.check_broadcasts(request)
+            return self.client.reply(request).content
+
+        self.assertEqual("error", send("1 / 0", 0)["status"])
+        for millis in (5, 10, 200):
+            self.assertEqual({"status": "aborted"}, send("1", millis))
+        self.assertEqual("ok", send("1", 500)["status"])
+        self.assertEqual("error", send("1 / 0", 501)["status"])
+        self.assertEqual("ok", self.run_cell("1")[0]["status"])
+
     def test_questions_of_all_kinds_are_answered_while_a_cell_runs(self):
         running = self.client.execute("while (true) {}")
         for channel in ("shell", "control"):

@@ -106,13 +106,13 @@ class Client:
             socket.connect(address(connection, channel))
             self.sockets[channel] = socket
 
-    def message(self, kind, content, **header):
+    def message(self, kind, content, metadata=None, **header):
         """The frames of a message from the delimiter on."""
         header = {
             "msg_id": uuid.uuid4().hex, "msg_type": kind, "session": self.session,
             "username": "raw", "date": "2026-01-01T00:00:00.000000Z", "version": "5.4", **header,
         }
-        return signed([json.dumps(part).encode() for part in (header, {}, {}, content)])
+        return signed([json.dumps(part).encode() for part in (header, {}, metadata or {}, content)])
 
     def send(self, kind, content, channel="shell", **header):
         """Sends a request; its id."""

@@ -38,8 +38,7 @@ public final class ContentEncoder {
       case Reply.KernelInfoReply(KernelInfo info) -> kernelInfo(info);
       case Reply.ExecuteReply(int count, var expressions) -> executed(count, expressions);
       case Reply.ErrorReply failed -> failed(failed);
-      case Reply.AbortedReply(int count) ->
-          JSON.objectNode().put(STATUS, "aborted").put(EXECUTION_COUNT, count);
+      case Reply.AbortedReply() -> JSON.objectNode().put(STATUS, "aborted");
       case Reply.CompleteReply(Completions completions) -> completions(completions);
       case Reply.InspectReply(var found) -> {
         ObjectNode json = ok().put("found", found.isPresent());

@@ -38,8 +38,11 @@ public sealed interface Reply extends Content {
   record ErrorReply(String msgType, ErrorInfo error, Optional<Integer> executionCount)
       implements Reply {}
 
-  /** An execute_request that was not run, because one before it failed. */
-  record AbortedReply(int executionCount) implements Reply {
+  /**
+   * An execute_request that was not run, because one before it failed. It has no execution count:
+   * front ends would put it beside the cell, as if it had been run.
+   */
+  record AbortedReply() implements Reply {
     @Override
     public String msgType() {
       return "execute_reply";

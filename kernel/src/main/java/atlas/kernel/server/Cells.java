@@ -135,7 +135,7 @@ final class Cells {
 
   /** Answers a cell that is not run. */
   void abort(Exchange exchange) {
-    exchange.reply(new AbortedReply(executionCount));
+    exchange.reply(new AbortedReply());
   }
 
   /** From here to the end, interrupts are for this cell. */

@@ -4,6 +4,7 @@ import atlas.kernel.protocol.Broadcast.CommClose;
 import atlas.kernel.protocol.Broadcast.Status;
 import atlas.kernel.protocol.Channel;
 import atlas.kernel.protocol.ErrorInfo;
+import atlas.kernel.protocol.Header;
 import atlas.kernel.protocol.MalformedMessageException;
 import atlas.kernel.protocol.Message;
 import atlas.kernel.protocol.Reply;
@@ -35,7 +36,8 @@ import java.util.function.Consumer;
  * order and the transport keeps that order, so when a client sees idle, it has seen all output.
  *
  * <p>A failed or interrupted cell with {@code stop_on_error} takes along all cells that wait at
- * that moment: they are answered as aborted. Cells that arrive after its reply was sent run.
+ * that moment: they are answered as aborted. Cells that arrive after its reply was sent run, unless
+ * a notebook has sent them in one go with it.
  */
 public final class KernelServer {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -63,6 +65,9 @@ public final class KernelServer {
 
   /** What waited when a cell failed; for the execution thread alone. */
   private final List<Exchange> toAbort = new ArrayList<>();
+
+  /** What was sent together with it and comes later; for the execution thread alone. */
+  private final Volley volley = new Volley();
 
   /** What a message asks for, done. */
   @FunctionalInterface
@@ -155,6 +160,21 @@ public final class KernelServer {
     toAbort.clear();
   }
 
+  private void execute(Exchange exchange, Request.ExecuteRequest cell) {
+    Header header = exchange.request().header();
+    if (volley.includes(header, cell.cellId())) {
+      cells.abort(exchange);
+      return;
+    }
+    cells.execute(
+        exchange,
+        cell,
+        () -> {
+          toAbort.addAll(execution.drain());
+          volley.begin(toAbort.isEmpty() ? header : toAbort.getLast().request().header());
+        });
+  }
+
   private void process(Exchange exchange) {
     process(exchange, () -> handle(exchange, RequestDecoder.decode(exchange.request())));
   }
@@ -183,7 +203,7 @@ public final class KernelServer {
       }
       case Request.ExecuteRequest cell -> {
         preparation.end();
-        cells.execute(exchange, cell, () -> toAbort.addAll(execution.drain()));
+        execute(exchange, cell);
       }
       case Request.CompleteRequest(String code, int cursorPos) ->
           exchange.reply(new Reply.CompleteReply(interpreter.complete(code, cursorPos)));

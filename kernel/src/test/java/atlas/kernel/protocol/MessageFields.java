@@ -90,7 +90,7 @@ public final class MessageFields {
     String count = type.equals("execute_reply") ? " execution_count?:number" : "";
     return switch (content.path("status").asText()) {
       case "error" -> Optional.of(ERROR + count);
-      case "aborted" -> Optional.of("status:aborted" + count);
+      case "aborted" -> Optional.of("status:aborted");
       default -> fields;
     };
   }

@@ -215,6 +215,31 @@ class KernelServerTest {
   }
 
   @Test
+  void anErrorAbortsWhatANotebookHasSentWithItHoweverLateItCame() throws InterruptedException {
+    client.awaitIdle(client.executeCell("a", 0, "fail X"));
+    client.awaitIdle(client.executeCell("a", 199, "out with it"));
+    String last = client.executeCell("a", 398, "out with the second");
+
+    assertEquals(List.of("busy", "execute_reply", "idle"), client.sequence(last));
+    assertEquals("{\"status\":\"aborted\"}", client.reply(last).toString());
+    client.awaitIdle(client.executeCell("a", 598, "out later"));
+    client.awaitIdle(client.executeCell("a", 599, "out with that"));
+    assertEquals(List.of("fail X", "out later", "out with that"), toy.executed());
+  }
+
+  @Test
+  void whatMayHaveBeenSentInAnswerToAnErrorIsRun() throws InterruptedException {
+    client.awaitIdle(client.executeCell("a", 0, "fail X"));
+    client.awaitIdle(client.executeCell("b", 1, "out of another notebook"));
+    client.awaitIdle(client.executeCell("client", 0, "fail X"));
+    client.awaitIdle(client.execute("out of a program"));
+    client.awaitIdle(client.executeCell("a", 500, "fail X"));
+    client.awaitIdle(client.executeCell("a", 1, "out of a clock that was set"));
+
+    assertEquals(6, toy.executed().size(), toy.executed()::toString);
+  }
+
+  @Test
   void anErrorAbortsNothingIfItIsNotAskedTo() throws InterruptedException {
     String failing =
         client.shell("execute_request", "{\"code\": \"wait\\nfail X\", \"stop_on_error\": false}");

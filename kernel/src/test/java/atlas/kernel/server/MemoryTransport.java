@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,20 +105,47 @@ final class MemoryTransport implements Transport {
 
   /** Sends a message to the kernel; its id. */
   String request(Channel channel, String type, String content) {
+    Header header =
+        new Header(
+            "", type, "client", "tester", "2026-01-01T00:00:00Z", Protocol.VERSION, Map.of());
+    return send(channel, header, "{}", content);
+  }
+
+  /** Sends a cell as a notebook does, some time after the first; its id. */
+  String executeCell(String session, int millis, String code) {
+    String date = Instant.parse("2026-01-01T00:00:00Z").plusMillis(millis).toString();
+    Header header =
+        new Header("", "execute_request", session, "tester", date, Protocol.VERSION, Map.of());
+    return send(
+        Channel.SHELL, header, "{\"cellId\": \"a\"}", json("{}").put("code", code).toString());
+  }
+
+  private String send(Channel channel, Header unnamed, String metadata, String content) {
     String id;
     synchronized (this) {
       id = "request-" + ++requests;
     }
     Header header =
         new Header(
-            id, type, "client", "tester", "2026-01-01T00:00:00Z", Protocol.VERSION, Map.of());
+            id,
+            unnamed.msgType(),
+            unnamed.session(),
+            unnamed.username(),
+            unnamed.date(),
+            unnamed.version(),
+            Map.of());
     byte[] identity = "client".getBytes(StandardCharsets.UTF_8);
     receiver
         .join()
         .receive(
             channel,
             new Message(
-                List.of(identity), header, Optional.empty(), json("{}"), json(content), List.of()));
+                List.of(identity),
+                header,
+                Optional.empty(),
+                json(metadata),
+                json(content),
+                List.of()));
     return id;
   }
 
