@@ -262,6 +262,16 @@ class ConsoleTest(unittest.TestCase):
         self.assertIn("AT0005", done.stdout + done.stderr)
 
 
+@needs("jupyter_client")
+class RunTest(unittest.TestCase):
+    def test_jupyter_runs_a_program(self):
+        program = jupyter.scratch / "a program.atl"
+        program.write_text('print("one");\n6 * 7')
+        command = [sys.executable, "-m", "jupyter", "run", "--kernel", "atlas", program]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT)
+        self.assertEqual((0, "one\n42"), (done.returncode, done.stdout.strip()), done.stderr)
+
+
 @needs("nbclient", "nbformat")
 class NbClientTest(unittest.TestCase):
     def test_a_notebook_with_an_error_is_executed_to_its_end(self):

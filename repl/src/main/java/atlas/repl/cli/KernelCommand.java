@@ -80,7 +80,7 @@ final class KernelCommand implements Subcommand {
   private static CommandSpec serve() {
     CommandSpec spec = command("run", "Runs the kernel; Jupyter calls this.");
     PermissionOptions.addTo(spec);
-    return spec.addPositional(
+    spec.addPositional(
         PositionalParamSpec.builder()
             .index("0")
             .arity("1")
@@ -88,6 +88,15 @@ final class KernelCommand implements Subcommand {
             .paramLabel("CONNECTION_FILE")
             .type(String.class)
             .description("Where Jupyter says how to connect.")
+            .build());
+    // 'jupyter run' hands its own arguments on to the kernel: the files that it will send as cells.
+    return spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("1..*")
+            .arity("0..*")
+            .hidden(true)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
             .build());
   }
 

@@ -59,6 +59,7 @@ class BadInputTest {
         "kernel instal           | unknown command 'instal'; did you mean 'install'?",
         "kernel run              | CONNECTION_FILE is missing",
         "kernel run /nope/c.json | /nope/c.json",
+        "kernel run /nope/c.json a.atl | cannot read the connection file /nope/c.json",
         "kernel install --user --prefix /x | exclude each other",
         "kernel install --prefix= | --prefix needs a directory"
       })
