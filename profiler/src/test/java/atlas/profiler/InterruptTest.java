@@ -52,6 +52,15 @@ final class InterruptTest {
           while (true) { deep(9); walk("abcabcabcabc", 100); }
           """,
           """
+          fn fib(n: number) -> number {
+              if (n < 2) { return leaf(n); }
+              return fib(n - 1) + fib(n - 2);
+          }
+          fn leaf(n: number) -> number { return n; }
+          fn down(n: number) -> number { if (n == 0) { return 0; } return down(n - 1); }
+          while (true) { fib(12); down(30); leaf(1); }
+          """,
+          """
           fn twice(x: number) -> number {
               var r: number = x;
               for (var i: number = 0; i < 3; i++) { r = r + x; }

@@ -137,7 +137,8 @@ final class ContextNode implements ContextInstrumentation, ProbePlan {
 
   /** Adds roughly what happened so far. From any thread. */
   void addTo(Glance glance) {
-    glance.add(code, Recovery.soFar(plan, counters));
+    Recovery rough = Recovery.of(plan, counters.clone(), new long[code.size()]);
+    glance.add(code, rough.soFar().instructions());
     glance.add(code, interpreted.instructions);
   }
 
@@ -150,7 +151,7 @@ final class ContextNode implements ContextInstrumentation, ProbePlan {
   Counts counts(Endings endings) {
     boolean byInterpreter = interpreted.calls > 0;
     long[] ended = byInterpreter ? new long[code.size()] : endings.of(code, number);
-    Counts counts = Recovery.of(plan, counters, ended);
+    Counts counts = Recovery.of(plan, counters, ended).counts();
     return byInterpreter
         ? counts.plus(interpreted.calls, interpreted.instructions)
         : counts.without(endings.notBegun(code, number));

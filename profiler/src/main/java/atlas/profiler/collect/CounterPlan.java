@@ -25,19 +25,37 @@ final class CounterPlan implements Probes {
   private final int[] counters;
   private final int firstCounter;
   private final int counterCount;
+  private final boolean entryKnown;
 
   /**
+   * A plan by which the counters of a function alone tell all.
+   *
    * @param firstCounter the number of this function's first counter; the others follow it
    */
   CounterPlan(Code code, int firstCounter) {
+    this(code, firstCounter, false, List.of());
+  }
+
+  /**
+   * A plan for a function whose activations are known from where it is called.
+   *
+   * @param ownCalls where it calls itself
+   */
+  static CounterPlan withEntryKnown(Code code, int firstCounter, List<Integer> ownCalls) {
+    return new CounterPlan(code, firstCounter, true, ownCalls);
+  }
+
+  private CounterPlan(Code code, int firstCounter, boolean entryKnown, List<Integer> ownCalls) {
     this.code = code;
+    this.entryKnown = entryKnown;
     this.flows = new FlowGraph(ControlFlowGraph.of(code));
     this.firstCounter = firstCounter;
     this.counters = new int[flows.flows().size()];
     Arrays.fill(counters, NONE);
-    BitSet tree = SpanningTree.of(flows);
+    EdgeFrequencies frequencies = new EdgeFrequencies(flows.graph(), ownCalls);
+    BitSet tree = SpanningTree.of(flows, frequencies, entryKnown);
     int next = firstCounter;
-    for (int flow = tree.nextClearBit(0);
+    for (int flow = tree.nextClearBit(entryKnown ? FlowGraph.ENTRY + 1 : FlowGraph.ENTRY);
         flow < counters.length;
         flow = tree.nextClearBit(flow + 1)) {
       counters[flow] = next++;
@@ -65,6 +83,11 @@ final class CounterPlan implements Probes {
   /** How many counters this function has. */
   int counterCount() {
     return counterCount;
+  }
+
+  /** Whether the activations are known from elsewhere, and not counted. */
+  boolean isEntryKnown() {
+    return entryKnown;
   }
 
   /** The counter of a flow, or {@link #NONE}. */

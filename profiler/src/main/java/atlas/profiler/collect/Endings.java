@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Endings {
   private final Map<Code, long[]> counts = new IdentityHashMap<>();
   private final Map<Integer, long[]> byContext = new HashMap<>();
-
+  private final Map<Code, long[]> refused = new IdentityHashMap<>();
   private final Optional<Activation> stopped;
 
   Endings(List<Activation> ended) {
@@ -29,6 +29,9 @@ final class Endings {
     for (Activation activation : ended) {
       int size = activation.code().size();
       counts.computeIfAbsent(activation.code(), _ -> new long[size])[activation.pc()]++;
+      if (activation.refused()) {
+        refused.computeIfAbsent(activation.code(), _ -> new long[size])[activation.pc()]++;
+      }
       if (activation.context() != 0) {
         byContext.computeIfAbsent(activation.context(), _ -> new long[size])[activation.pc()]++;
       }
@@ -54,6 +57,12 @@ final class Endings {
   /** Whether activations of a function ended. */
   boolean isAbout(Code code) {
     return counts.containsKey(code);
+  }
+
+  /** How often an instruction was a call to which there was no activation. */
+  long refused(Code code, int pc) {
+    long[] found = refused.get(code);
+    return found == null ? 0 : found[pc];
   }
 
   /** For every instruction of a function, the activations that ended when they had begun it. */

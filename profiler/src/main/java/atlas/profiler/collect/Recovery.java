@@ -4,6 +4,7 @@ import atlas.profiler.collect.FlowGraph.Flow;
 import atlas.vm.instrument.Probes;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 /**
  * From the counters of a function to the executions of every instruction: exactly, whatever the
@@ -22,14 +23,12 @@ final class Recovery {
   private final CounterPlan plan;
   private final List<Flow> flows;
   private final long[] count;
-  private final boolean settled;
   private final BitSet unknown = new BitSet();
   private final long[] balance;
   private final int[] unknownAt;
   private final long[] ended;
 
-  private Recovery(CounterPlan plan, long[] counters, long[] ended, boolean settled) {
-    this.settled = settled;
+  private Recovery(CounterPlan plan, long[] counters, long[] ended, long entries) {
     this.plan = plan;
     this.flows = plan.flows().flows();
     this.ended = ended;
@@ -38,7 +37,9 @@ final class Recovery {
     this.unknownAt = new int[plan.flows().nodes()];
     for (int flow = 0; flow < count.length; flow++) {
       int counter = plan.counter(flow);
-      if (counter == Probes.NONE) {
+      if (flow == FlowGraph.ENTRY && plan.isEntryKnown()) {
+        know(flow, entries);
+      } else if (counter == Probes.NONE) {
         unknown.set(flow);
         unknownAt[flows.get(flow).from()]++;
         unknownAt[flows.get(flow).to()]++;
@@ -53,25 +54,56 @@ final class Recovery {
   }
 
   /**
-   * The counts of a function.
+   * The counts of a function by itself.
    *
    * @param counters those of its unit
    * @param ended for every instruction, the activations that ended when they had begun it
    */
-  static Counts of(CounterPlan plan, long[] counters, long[] ended) {
-    Recovery recovery = new Recovery(plan, counters, ended, true);
-    recovery.solve();
-    return new Counts(plan.code(), recovery.count[FlowGraph.ENTRY], recovery.instructions());
+  static Recovery of(CounterPlan plan, long[] counters, long[] ended) {
+    return of(plan, counters, ended, 0);
   }
 
   /**
-   * Roughly the executions of every instruction while the counters change: activations that are
-   * going on are taken to be past the blocks that they are in.
+   * The counts of a function.
+   *
+   * @param entries its activations, if they {@linkplain CounterPlan#isEntryKnown are known}
    */
-  static long[] soFar(CounterPlan plan, long[] counters) {
-    Recovery recovery = new Recovery(plan, counters.clone(), new long[plan.code().size()], false);
+  static Recovery of(CounterPlan plan, long[] counters, long[] ended, long entries) {
+    Recovery recovery = new Recovery(plan, counters, ended, entries);
     recovery.solve();
-    return recovery.instructions();
+    return recovery;
+  }
+
+  /** The counts, of a run that is over. */
+  Counts counts() {
+    return new Counts(plan.code(), count[FlowGraph.ENTRY], instructions(this::require));
+  }
+
+  /**
+   * Roughly the counts while the counters change: activations that are going on are taken to be
+   * past the blocks that they are in.
+   */
+  Counts soFar() {
+    LongUnaryOperator some = value -> Math.max(0, value);
+    return new Counts(plan.code(), some.applyAsLong(count[FlowGraph.ENTRY]), instructions(some));
+  }
+
+  /**
+   * How many times more often some instructions are executed, all together, for one activation
+   * more.
+   */
+  static long growth(CounterPlan plan, List<Integer> pcs) {
+    long[] counters = new long[plan.firstCounter() + plan.counterCount()];
+    return of(plan, counters, new long[plan.code().size()], 1).executions(pcs);
+  }
+
+  /**
+   * How often some instructions were executed, all together: a linear function of the number of
+   * activations, which may be anything.
+   */
+  long executions(List<Integer> pcs) {
+    long[] each = instructions(LongUnaryOperator.identity());
+    return pcs.stream().mapToLong(pc -> each[pc]).sum();
   }
 
   private void know(int flow, long value) {
@@ -132,28 +164,25 @@ final class Recovery {
     throw new AssertionError("no unknown flow at a leaf");
   }
 
-  private long[] instructions() {
+  private long[] instructions(LongUnaryOperator checked) {
     long[] entered = new long[plan.flows().nodes()];
     for (int flow = 0; flow < count.length; flow++) {
-      entered[flows.get(flow).to()] += require(count[flow]);
+      entered[flows.get(flow).to()] += checked.applyAsLong(count[flow]);
     }
     long[] instructions = new long[plan.code().size()];
     for (var block : plan.flows().graph().blocks()) {
       long reached = entered[block.index()];
       for (int pc = block.start(); pc < block.end(); pc++) {
-        instructions[pc] = require(reached);
+        instructions[pc] = checked.applyAsLong(reached);
         reached -= ended[pc];
       }
-      require(reached);
+      checked.applyAsLong(reached);
     }
     return instructions;
   }
 
   private long require(long value) {
     if (value < 0) {
-      if (!settled) {
-        return 0;
-      }
       throw new IllegalStateException("counters contradict each other in " + plan.code());
     }
     return value;

@@ -21,12 +21,18 @@ final class SpanningTree {
 
   private SpanningTree() {}
 
-  /** The flows on the tree. */
-  static BitSet of(FlowGraph graph) {
-    EdgeFrequencies frequencies = new EdgeFrequencies(graph.graph());
+  /**
+   * The flows on the tree.
+   *
+   * @param entryKnown whether the entry need not be on it, since it is known from elsewhere
+   */
+  static BitSet of(FlowGraph graph, EdgeFrequencies frequencies, boolean entryKnown) {
     BitSet tree = new BitSet();
     int[] parent = IntStream.range(0, graph.nodes()).toArray();
     for (int index : hottestFirst(graph, frequencies)) {
+      if (entryKnown && index == FlowGraph.ENTRY) {
+        continue;
+      }
       Flow flow = graph.flows().get(index);
       int from = root(parent, flow.from());
       int to = root(parent, flow.to());

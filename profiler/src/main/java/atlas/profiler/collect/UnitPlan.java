@@ -21,6 +21,7 @@ final class UnitPlan implements ProbePlan {
   private final Map<Code, CounterPlan> planOf = new IdentityHashMap<>();
   private final Map<Code, InterpreterCounters> interpreted = new IdentityHashMap<>();
   private final int number;
+  private final Callers callers;
   private final long[] counters;
   private final int[] maxDepth = new int[1];
 
@@ -29,14 +30,27 @@ final class UnitPlan implements ProbePlan {
    */
   UnitPlan(CodeUnit unit, int number) {
     this.number = number;
+    this.callers = Callers.of(unit);
     int next = 0;
-    for (Code code : unit.codes()) {
-      CounterPlan plan = new CounterPlan(code, next);
+    for (int function = 0; function < unit.codes().size(); function++) {
+      Code code = unit.codes().get(function);
+      CounterPlan plan = plan(code, function, next);
       next += plan.counterCount();
       plans.add(plan);
       planOf.put(code, plan);
     }
     this.counters = new long[next];
+  }
+
+  private CounterPlan plan(Code code, int function, int firstCounter) {
+    if (callers.of(function).isPresent()) {
+      List<Integer> own = callers.ownCalls(function);
+      CounterPlan plan = CounterPlan.withEntryKnown(code, firstCounter, own);
+      if (Recovery.growth(plan, own) != 1) {
+        return plan;
+      }
+    }
+    return new CounterPlan(code, firstCounter);
   }
 
   @Override
@@ -83,15 +97,14 @@ final class UnitPlan implements ProbePlan {
 
   /** Adds roughly what happened so far. From any thread. */
   void addTo(Glance glance) {
-    for (CounterPlan plan : plans) {
-      int end = plan.firstCounter() + plan.counterCount();
-      if (Arrays.stream(counters, plan.firstCounter(), end).anyMatch(count -> count != 0)) {
-        glance.add(plan.code(), Recovery.soFar(plan, counters));
-      }
-    }
+    Map<Code, InterpreterCounters> slow;
     synchronized (interpreted) {
-      interpreted.forEach((code, counted) -> glance.add(code, counted.instructions));
+      slow = new IdentityHashMap<>(interpreted);
     }
+    Endings none = new Endings(List.of());
+    new UnitRecovery(plans, callers, counters.clone(), slow, none, false)
+        .counts()
+        .forEach(counts -> glance.add(counts.code(), counts.instructions()));
   }
 
   /** Whether anything happened in the unit since the last {@link #reset}. */
@@ -125,17 +138,13 @@ final class UnitPlan implements ProbePlan {
     snapshot.depth(maxDepth[0]);
     List<Code> codes = plans.stream().map(CounterPlan::code).toList();
     boolean began = false;
-    for (CounterPlan plan : plans) {
-      InterpreterCounters counted = interpreted.get(plan.code());
-      boolean byInterpreter = counted != null && counted.calls > 0;
-      long[] ended = byInterpreter ? new long[plan.code().size()] : endings.of(plan.code());
-      Counts counts = Recovery.of(plan, counters, ended);
-      if (counts.isExecuted()) {
-        snapshot.stack(StackUse.of(counts, plan.heights()));
-      }
-      if (byInterpreter) {
+    for (Counts counts :
+        new UnitRecovery(plans, callers, counters, interpreted, endings, true).counts()) {
+      InterpreterCounters counted = interpreted.get(counts.code());
+      if (counted != null && counted.calls > 0) {
         snapshot.depth(counted.maxDepth).stack(counted.maxStack);
-        counts = counts.plus(counted.calls, counted.instructions);
+      } else if (counts.isExecuted()) {
+        snapshot.stack(StackUse.of(counts, probes(counts.code()).heights()));
       }
       began |= counts.code().isMain() && counts.isExecuted();
       if (counts.isExecuted() || began) {

@@ -47,6 +47,7 @@ final class Codes {
     return switch (opcode) {
       case TRUE -> Instruction.pushing(opcode, operand, 0, Type.BOOL);
       case NULL -> Instruction.pushing(opcode, operand, 0, Type.NULL);
+      case CALL -> Instruction.of(opcode, operand, -1);
       default -> Instruction.of(opcode, operand, 0);
     };
   }

@@ -61,7 +61,7 @@ final class RecoveryPropertyTest {
       }
       Endings endings = new Endings(machine.ended());
       for (Code code : codes) {
-        Counts counts = Recovery.of(plan.probes(code), plan.counters(), endings.of(code));
+        Counts counts = Recovery.of(plan.probes(code), plan.counters(), endings.of(code)).counts();
         String where = "seed " + seed + ", " + code.name() + ": " + code.instructions();
         assertArrayEquals(machine.executed(code), counts.instructions(), where);
         assertEquals(machine.calls(code), counts.calls(), where);

@@ -11,7 +11,7 @@ final class RecoveryTest {
   private static Counts recover(CounterPlan plan, long[] counters, long... ended) {
     long[] all = new long[plan.code().size()];
     System.arraycopy(ended, 0, all, 0, ended.length);
-    return Recovery.of(plan, counters, all);
+    return Recovery.of(plan, counters, all).counts();
   }
 
   private static CounterPlan plan(String listing) {

@@ -1,12 +1,8 @@
 package atlas.vm.codegen;
 
-import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.bytecode.Constant;
-import atlas.vm.bytecode.Instruction;
-import atlas.vm.bytecode.Opcode;
 import atlas.vm.ranges.GlobalRanges;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,7 +25,7 @@ public final class UnitFacts {
   public UnitFacts(CodeUnit unit, boolean redefinable) {
     this.unit = unit;
     this.redefinable = redefinable;
-    this.functions = functions(unit.main());
+    this.functions = unit.topLevelFunctions();
     this.globals = GlobalRanges.of(unit, !redefinable);
     this.fastMethods = new FastMethods(unit, globals, this::linked);
   }
@@ -58,21 +54,5 @@ public final class UnitFacts {
   /** The place in the unit of a top-level function that calls may be linked to for good. */
   Optional<Integer> linkable(Constant.FunctionConstant function) {
     return redefinable ? Optional.empty() : Optional.ofNullable(functions.get(function.slot()));
-  }
-
-  // Top-level code starts by declaring the unit's functions: constant, store.
-  private static Map<Integer, Integer> functions(Code main) {
-    Map<Integer, Integer> functions = new HashMap<>();
-    for (int pc = 0; pc + 1 < main.size(); pc++) {
-      Instruction constant = main.instruction(pc);
-      Instruction store = main.instruction(pc + 1);
-      if (constant.opcode() == Opcode.CONSTANT
-          && store.opcode() == Opcode.SET_GLOBAL
-          && main.constant(constant.a()) instanceof Constant.CodeConstant c
-          && main.constant(store.a()) instanceof Constant.FunctionConstant f) {
-        functions.put(f.slot(), c.index());
-      }
-    }
-    return functions;
   }
 }

@@ -66,7 +66,7 @@ final class ModuleCompiler {
     try {
       return parsed.sink().hasErrors()
           ? Optional.empty()
-          : modules.translate(parsed, scope, needed(imports(parsed)));
+          : modules.translate(parsed, scope, needed(imports(parsed)), false);
     } finally {
       diagnostics.addAll(parsed.sink().sorted());
     }
@@ -217,7 +217,7 @@ final class ModuleCompiler {
       GlobalScope scope =
           before.map(b -> b.unit().typed().scopeAfter().replacement()).orElse(GlobalScope.EMPTY);
       return modules
-          .translate(parsed, scope, needed(imports))
+          .translate(parsed, scope, needed(imports), true)
           .map(unit -> new Module(file, unit, imports));
     } finally {
       diagnostics.addAll(parsed.sink().sorted());

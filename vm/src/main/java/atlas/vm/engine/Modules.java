@@ -3,6 +3,7 @@ package atlas.vm.engine;
 import atlas.vm.analysis.Checker;
 import atlas.vm.analysis.GlobalScope;
 import atlas.vm.analysis.TypedUnit;
+import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.lowering.Lowering;
 import atlas.vm.source.SourceFile;
@@ -53,8 +54,13 @@ final class Modules {
     return new Compilation(diagnostics, failed ? Optional.empty() : unit);
   }
 
-  /** Checks a parsed text and translates it, if nothing that it imports is missing. */
-  Optional<CompiledUnit> translate(ParsedUnit parsed, GlobalScope scope, List<Module> needed) {
+  /**
+   * Checks a parsed text and translates it, if nothing that it imports is missing.
+   *
+   * @param imported whether others use what it declares
+   */
+  Optional<CompiledUnit> translate(
+      ParsedUnit parsed, GlobalScope scope, List<Module> needed, boolean imported) {
     Optional<TypedUnit> typed =
         Checker.check(
             parsed.source(),
@@ -66,7 +72,14 @@ final class Modules {
     typed.ifPresent(t -> nextSlot = t.scopeAfter().nextSlot());
     return typed
         .filter(_ -> parsed.isComplete())
-        .map(t -> new CompiledUnit(t, Lowering.lower(t, library, lasting), needed));
+        .map(t -> new CompiledUnit(t, lower(t, imported), needed));
+  }
+
+  private CodeUnit lower(TypedUnit typed, boolean imported) {
+    CodeUnit code = Lowering.lower(typed, library, lasting);
+    // A method may be found by the kind of its receiver, from anywhere.
+    boolean closed = lasting && !imported && typed.implementations().isEmpty();
+    return closed ? new CodeUnit(code.source(), code.codes(), true) : code;
   }
 
   /** A slot that no name has, for one that is declared from outside. */

@@ -63,6 +63,7 @@ final class Traces {
   List<Activation> activations(StackTraceElement[] trace, List<Activation> interpreted) {
     List<Activation> found = new ArrayList<>();
     Iterator<Activation> next = interpreted.iterator();
+    boolean refused = false;
     for (StackTraceElement element : trace) {
       if (element.getClassName().equals(INTERPRETER)) {
         if (element.getMethodName().equals("run") && next.hasNext()) {
@@ -73,8 +74,13 @@ final class Traces {
       Origin origin = origins.get(element.getClassName());
       LoadedUnit unit = origin == null ? null : origin.unit().get();
       if (unit != null) {
+        refused |= found.isEmpty() && element.getLineNumber() == LineNumbers.PROLOGUE;
         activation(unit, element, origin.context()).ifPresent(found::add);
       }
+    }
+    if (refused && !found.isEmpty()) {
+      Activation caller = found.getFirst();
+      found.set(0, new Activation(caller.code(), caller.pc(), caller.context(), true));
     }
     return found;
   }
@@ -88,6 +94,8 @@ final class Traces {
     }
     Code code = unit.code().codes().get(method.get().index());
     int pc = method.get().start() + line;
-    return pc < code.size() ? Optional.of(new Activation(code, pc, context)) : Optional.empty();
+    return pc < code.size()
+        ? Optional.of(new Activation(code, pc, context, false))
+        : Optional.empty();
   }
 }

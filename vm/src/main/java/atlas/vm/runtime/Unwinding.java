@@ -16,10 +16,12 @@ public abstract sealed class Unwinding extends RuntimeException permits AtlasErr
    * An activation that was ended, and the instruction that it had begun.
    *
    * @param context the number of its calling context; 0 where none are told apart
+   * @param refused whether the instruction is a call to which there was no activation: it would
+   *     have been too deep, or the run was interrupted right there
    */
-  public record Activation(Code code, int pc, int context) {
+  public record Activation(Code code, int pc, int context, boolean refused) {
     public Activation(Code code, int pc) {
-      this(code, pc, 0);
+      this(code, pc, 0, false);
     }
   }
 
@@ -31,7 +33,7 @@ public abstract sealed class Unwinding extends RuntimeException permits AtlasErr
 
   /** Adds an activation of the interpreter. */
   public final void addInterpreted(Code code, int pc, int context) {
-    interpreted.add(new Activation(code, pc, context));
+    interpreted.add(new Activation(code, pc, context, false));
   }
 
   /** The activations of the interpreter that this has ended so far, innermost first. */
