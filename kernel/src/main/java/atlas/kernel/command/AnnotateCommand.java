@@ -36,11 +36,14 @@ final class AnnotateCommand implements Command {
 
   @Override
   public Reply run(Session session, Invocation invocation) {
+    String function = invocation.arguments();
+    if (function.isEmpty()) {
+      return new Reply.Refused("':annotate' needs a function");
+    }
     Optional<Profile> profile = profiles.last();
     if (profile.isEmpty()) {
       return new Reply.Refused(ProfileCommand.NONE);
     }
-    String function = invocation.arguments();
     String text = TextAnnotation.of(profile.get(), function, ReportOptions.DEFAULT);
     return text.isEmpty()
         ? new Reply.Refused("the last profile knows no function '" + function + "'")

@@ -5,6 +5,7 @@ import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ final class LoadCommand extends DescribedCommand {
       return load(session, Files.readString(path), file);
     } catch (NoSuchFileException e) {
       return new Reply.Refused("cannot read '" + file + "': there is no such file");
+    } catch (AccessDeniedException e) {
+      return new Reply.Refused("cannot read '" + file + "': permission denied");
     } catch (CharacterCodingException e) {
       return new Reply.Refused("cannot read '" + file + "': it is not valid UTF-8");
     } catch (IOException | IllegalArgumentException e) {

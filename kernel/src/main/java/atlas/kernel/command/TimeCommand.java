@@ -30,8 +30,12 @@ final class TimeCommand implements CodeCommand {
   public Reply run(Session session, Invocation invocation) {
     EvalResult result = session.eval(invocation.code());
     EvalResult.Timing timing = result.about().timing();
+    boolean hasRun = timing.runNanos() > 0;
     String footer =
-        "%s, and %s to compile".formatted(text(timing.runNanos()), text(timing.compileNanos()));
+        hasRun
+            ? "%s, and %s to compile"
+                .formatted(text(timing.runNanos()), text(timing.compileNanos()))
+            : "";
     return new Reply.Evaluated(result, footer);
   }
 

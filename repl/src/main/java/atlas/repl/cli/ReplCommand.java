@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -84,15 +85,25 @@ final class ReplCommand implements Subcommand {
         return script(session, arguments, files, streams);
       }
       if (!Options.has(arguments, NO_INIT)) {
-        Path init = initFile(System.getenv(), System.getProperty("user.home"));
-        if (Files.exists(init)) {
-          files.addFirst(SourceLoader.load(init.toString(), streams.in()));
-        }
+        ownFile(streams).ifPresent(files::addFirst);
       }
       ReplTerminal.converse(session, screen, files);
       return ExitStatus.SUCCESS;
     } catch (IOException e) {
       throw new UsageException("cannot read the standard input: " + e.getMessage());
+    }
+  }
+
+  /** The user's own file, if there is one. That it cannot be read keeps nobody from working. */
+  private static Optional<SourceFile> ownFile(Streams streams) {
+    Path file = initFile(System.getenv(), System.getProperty("user.home"));
+    try {
+      return Files.exists(file)
+          ? Optional.of(SourceLoader.load(file.toString(), streams.in()))
+          : Optional.empty();
+    } catch (UsageException e) {
+      streams.say(e.getMessage());
+      return Optional.empty();
     }
   }
 

@@ -22,6 +22,9 @@ record HistoryFile(Optional<Path> file, String note) {
   /** A time, and an input whose last character is not the first half of an escape. */
   private static final Pattern ENTRY = Pattern.compile("\\d{1,18}:(?:[^\\\\]|\\\\.)*");
 
+  /** How many are kept. */
+  static final int ENTRIES = 10_000;
+
   private static final char REPLACEMENT = '\ufffd';
 
   /**
@@ -45,8 +48,15 @@ record HistoryFile(Optional<Path> file, String note) {
     return directory.resolve("atlas").resolve("history");
   }
 
-  /** Makes sure of a file, which need not exist. What is damaged is set aside. */
+  /**
+   * Makes sure of a file, which need not exist. What is damaged is set aside, and of what is too
+   * long the beginning is left out. A device such as {@code /dev/null} keeps nothing.
+   */
   static HistoryFile open(Path path) {
+    boolean isDevice = Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+    if (isDevice) {
+      return new HistoryFile(Optional.empty(), "");
+    }
     try {
       if (!Files.exists(path)) {
         Files.createDirectories(path.toAbsolutePath().getParent());
@@ -54,18 +64,39 @@ record HistoryFile(Optional<Path> file, String note) {
       Files.newByteChannel(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND).close();
     } catch (IOException e) {
       return new HistoryFile(
-          Optional.of(path).filter(HistoryFile::isSound),
+          entries(path).map(_ -> path),
           "note: the history is not kept: cannot write " + path + "\n");
     }
-    return isSound(path) ? new HistoryFile(Optional.of(path), "") : mended(path);
+    Optional<List<String>> entries = entries(path);
+    if (entries.isEmpty()) {
+      return mended(path);
+    }
+    shorten(path, entries.get());
+    return new HistoryFile(Optional.of(path), "");
   }
 
-  private static boolean isSound(Path path) {
+  /** The lines of a file that is a history altogether. */
+  private static Optional<List<String>> entries(Path path) {
     try {
-      return Files.isRegularFile(path)
-          && Files.readString(path).lines().allMatch(HistoryFile::isEntry);
+      return Optional.of(Files.readAllLines(path))
+          .filter(lines -> lines.stream().allMatch(HistoryFile::isEntry));
     } catch (IOException e) {
-      return false;
+      return Optional.empty();
+    }
+  }
+
+  /** JLine would do it after some input, and take seconds. That it cannot be done does no harm. */
+  private static void shorten(Path path, List<String> entries) {
+    if (entries.size() <= ENTRIES + ENTRIES / 4) {
+      return;
+    }
+    try {
+      Path file = path.toRealPath();
+      Path shorter = Files.createTempFile(file.getParent(), "history", "");
+      Files.write(shorter, entries.subList(entries.size() - ENTRIES, entries.size()));
+      Files.move(shorter, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      // It stays as it is.
     }
   }
 

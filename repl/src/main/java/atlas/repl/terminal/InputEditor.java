@@ -33,7 +33,6 @@ final class InputEditor extends LineReaderImpl {
   /** JLine gives up on features, multi-line input among them, for longer buffers. */
   private static final int LONGEST_BUFFER = 10_000_000;
 
-  private static final int HISTORY_ENTRIES = 10_000;
   private static final int LONGEST_WITH_HINT = 20_000;
 
   private static final long SLOW_NANOS = 60_000_000;
@@ -90,8 +89,8 @@ final class InputEditor extends LineReaderImpl {
     setCompleter(new CodeCompleter());
     setHighlighter(new CodeHighlighter(() -> shown, () -> offered, colour));
     history.ifPresent(file -> setVariable(HISTORY_FILE, file));
-    setVariable(HISTORY_SIZE, HISTORY_ENTRIES);
-    setVariable(HISTORY_FILE_SIZE, HISTORY_ENTRIES);
+    setVariable(HISTORY_SIZE, HistoryFile.ENTRIES);
+    setVariable(HISTORY_FILE_SIZE, Integer.MAX_VALUE / 2);
     setVariable(SECONDARY_PROMPT_PATTERN, continuation);
     setVariable(FEATURES_MAX_BUFFER_SIZE, LONGEST_BUFFER);
     // Besides letters and digits; JLine's words, like those of shells, would be whole calls.

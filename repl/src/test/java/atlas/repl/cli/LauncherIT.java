@@ -99,6 +99,12 @@ class LauncherIT {
   }
 
   @Test
+  void aStandardInputThatIsClosedIsEmpty() throws Exception {
+    Process process = new ProcessBuilder("/bin/sh", "-c", LAUNCHER + " repl <&-; echo $?").start();
+    assertEquals(new Run(0, "0\n", ""), end(process));
+  }
+
+  @Test
   void ctrlCKeepsAProfile() throws Exception {
     Path endless =
         Files.writeString(

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +61,31 @@ class HistoryFileTest {
     assertEquals(Optional.empty(), opened.file());
     assertTrue(opened.note().contains("something else"), opened.note());
     assertEquals("ls -l\ncd\n", Files.readString(path));
+  }
+
+  @Test
+  void whatIsTooLongLosesItsBeginning() throws IOException {
+    Path path = directory.resolve("history");
+    List<String> lines = IntStream.range(0, 12_500).mapToObj(i -> i + ":let v = " + i).toList();
+    Files.write(path, lines);
+    HistoryFile.open(path);
+    assertEquals(lines, Files.readAllLines(path));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), path);
+    Files.writeString(path, "99999:last\n", StandardOpenOption.APPEND);
+    assertEquals(new HistoryFile(Optional.of(link), ""), HistoryFile.open(link));
+    assertTrue(Files.isSymbolicLink(link));
+    List<String> kept = Files.readAllLines(path);
+    assertEquals(10_000, kept.size());
+    assertEquals("2501:let v = 2501", kept.getFirst());
+    assertEquals("99999:last", kept.getLast());
+    try (Stream<Path> files = Files.list(directory)) {
+      assertEquals(2, files.count());
+    }
+  }
+
+  @Test
+  void aDeviceKeepsNothing() {
+    assertEquals(new HistoryFile(Optional.empty(), ""), HistoryFile.open(Path.of("/dev/null")));
   }
 
   @Test

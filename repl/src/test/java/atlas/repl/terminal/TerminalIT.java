@@ -240,6 +240,24 @@ class TerminalIT {
   }
 
   @Test
+  void aLongHistoryDelaysNothing() throws Exception {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 40_000; i++) {
+      lines.append(i).append(":let v").append(i).append(" = 1\n");
+    }
+    Files.writeString(directory.resolve("history"), lines);
+    start();
+    long begin = System.nanoTime();
+    type("40 + 2");
+    await(screen -> screen.contains("42  number"));
+    assertTrue(System.nanoTime() - begin < 5_000_000_000L, "an input took seconds");
+    key("Up");
+    key("Up");
+    await(screen -> screen.contains("atlas> let v39999 = 1"));
+    assertEquals(10_001, Files.readAllLines(directory.resolve("history")).size());
+  }
+
+  @Test
   void theHistoryIsThereAfterARestart() throws Exception {
     start();
     type("fn remembered() -> number {");
@@ -401,6 +419,11 @@ class TerminalIT {
     start();
     type("mine");
     await(screen -> screen.contains("123  number"));
+    Files.write(directory.resolve("config/atlas/init.atl"), new byte[] {'"', -1, '"'});
+    start();
+    await(screen -> screen.contains("not valid UTF-8"));
+    type("40 + 2");
+    await(screen -> screen.contains("42  number"));
   }
 
   /** What a screen should show. */
