@@ -43,6 +43,9 @@ public sealed interface Reply {
   /** A command's answer. */
   record Answered(String text) implements Reply {}
 
+  /** The value of an earlier input. */
+  record Shown(EvalResult.Answer answer) implements Reply {}
+
   /** The code given to a command that does not run it has errors. */
   record Rejected(List<Diagnostic> diagnostics) implements Reply {
     public Rejected {
@@ -63,7 +66,7 @@ public sealed interface Reply {
   default boolean isSuccess() {
     return switch (this) {
       case Evaluated(EvalResult result, var _, String _) -> result.isSuccess();
-      case Profiled _, Compared _, Answered _, Edited _, Quit _ -> true;
+      case Profiled _, Compared _, Answered _, Shown _, Edited _, Quit _ -> true;
       case Rejected _, Refused _ -> false;
     };
   }

@@ -7,6 +7,7 @@ import atlas.profiler.report.TextComparison;
 import atlas.profiler.report.TextReport;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticRenderer;
+import atlas.vm.diagnostics.VisibleText;
 import atlas.vm.types.Type;
 import atlas.vm.types.TypePrinter;
 import java.util.List;
@@ -37,7 +38,8 @@ public record ReplyText(String errors, String output) {
       }
       case Reply.Compared(Comparison change, ReportOptions options) ->
           output.add(TextComparison.render(change, look.fit(options)));
-      case Reply.Answered(String text) -> output.add(text);
+      case Reply.Answered(String text) -> output.add(visible(text, look));
+      case Reply.Shown(EvalResult.Answer answer) -> output.add(text(answer, look));
       case Reply.Rejected(List<Diagnostic> diagnostics) -> errors.addAll(diagnostics);
       case Reply.Refused(String message) -> errors.add(message);
       case Reply.Edited _, Reply.Quit _ -> {}
@@ -65,7 +67,8 @@ public record ReplyText(String errors, String output) {
   }
 
   private static String text(EvalResult.Answer answer, Look look) {
-    String value = look.laidOut() ? ValueLayout.of(answer.text(), look.width()) : answer.text();
+    String text = visible(answer.text(), look);
+    String value = look.laidOut() ? ValueLayout.of(text, look.width()) : text;
     boolean showsType = look.colour() && !answer.type().equals(UNKNOWN);
     if (!showsType) {
       return value;
@@ -73,6 +76,11 @@ public record ReplyText(String errors, String output) {
     int column = value.length() - value.lastIndexOf('\n') - 1;
     boolean fits = column + 2 + answer.type().length() <= look.width();
     return value + (fits ? "  " : "\n") + DIM + answer.type() + RESET;
+  }
+
+  /** A terminal must not obey what a string holds. */
+  private static String visible(String text, Look look) {
+    return look.laidOut() ? VisibleText.ofLines(text) : text;
   }
 
   private static String report(EvalResult.Profiling profiling, Look look) {
@@ -97,7 +105,8 @@ public record ReplyText(String errors, String output) {
     Lines(Look look) {
       renderer =
           new DiagnosticRenderer(
-              look.colour() ? DiagnosticRenderer.Style.COLOUR : DiagnosticRenderer.Style.PLAIN);
+              look.colour() ? DiagnosticRenderer.Style.COLOUR : DiagnosticRenderer.Style.PLAIN,
+              look.laidOut() ? look.width() : Integer.MAX_VALUE);
     }
 
     void add(String more) {

@@ -30,8 +30,7 @@ final class ShowCommand extends DescribedCommand {
     }
     return session
         .last()
-        .map(answer -> answer.whole().text())
-        .<Reply>map(Reply.Answered::new)
+        .<Reply>map(answer -> new Reply.Shown(answer.whole()))
         .orElseGet(() -> new Reply.Answered("no value yet"));
   }
 }

@@ -168,16 +168,20 @@ public final class SessionInterpreter implements Interpreter {
               footer);
       case atlas.kernel.command.Reply.Compared(Comparison change, ReportOptions options) ->
           displays(Displays.ofComparison(change, options), "");
-      case atlas.kernel.command.Reply.Answered(String text) -> {
-        sink.stdout(text.endsWith("\n") ? text : text + "\n");
-        yield nothing();
-      }
+      case atlas.kernel.command.Reply.Answered(String text) -> printed(text, sink);
+      case atlas.kernel.command.Reply.Shown(EvalResult.Answer answer) ->
+          printed(answer.text(), sink);
       case atlas.kernel.command.Reply.Rejected(List<Diagnostic> diagnostics) ->
           new Execution.Failure(error(diagnostics), List.of());
       case atlas.kernel.command.Reply.Refused(String message) ->
           new Execution.Failure(new ErrorInfo(USAGE_ERROR, message, List.of(message)), List.of());
       case atlas.kernel.command.Reply.Edited _, atlas.kernel.command.Reply.Quit _ -> nothing();
     };
+  }
+
+  private static Execution printed(String text, OutputSink sink) {
+    sink.stdout(text.endsWith("\n") ? text : text + "\n");
+    return nothing();
   }
 
   private static Execution displays(MimeBundle bundle, String footer) {

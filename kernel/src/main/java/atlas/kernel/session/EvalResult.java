@@ -1,9 +1,9 @@
 package atlas.kernel.session;
 
+import atlas.kernel.display.ValueContents;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Diagnostic;
-import atlas.vm.runtime.Display;
 import atlas.vm.runtime.Value;
 import java.util.List;
 import java.util.Optional;
@@ -56,9 +56,9 @@ public sealed interface EvalResult {
    * @param text its literal form (§20), shortened if it is longer than the session shows
    */
   record Answer(Value value, String type, String text) {
-    /** The same with all of its text. */
+    /** The same with all of its text, and with what collections hold. */
     public Answer whole() {
-      return new Answer(value, type, Display.literal(value));
+      return new Answer(value, type, ValueContents.of(value));
     }
   }
 

@@ -16,6 +16,7 @@ import atlas.vm.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,10 @@ public final class ReplTerminal {
   /** A value may take this part of the screen, and at least a few lines. */
   private static final double SHARE_OF_SCREEN = 0.6;
 
-  private static final int FEWEST_CHARACTERS = 800;
+  private static final int FEWEST_CHARACTERS = 200;
+
+  /** So many of one input are shown. */
+  private static final int MOST_DIAGNOSTICS = 10;
 
   /** JLine reports troubles, such as a history that cannot be written, as log records. */
   private static final Logger JLINE_LOG = Logger.getLogger("org.jline");
@@ -252,34 +256,38 @@ public final class ReplTerminal {
     return takeAll(text);
   }
 
-  /** The reply without the warnings that were shown before: once is enough. */
+  /** The reply without the warnings that were shown before, and with no flood of others. */
   private Reply withoutKnownWarnings(Reply reply) {
     if (!(reply instanceof Reply.Evaluated(EvalResult result, var change, String footer))) {
       return reply;
     }
-    EvalResult shorter =
+    List<Diagnostic> news = result.diagnostics().stream().filter(d -> !isKnown(d)).toList();
+    List<Diagnostic> first = news.subList(0, Math.min(news.size(), MOST_DIAGNOSTICS));
+    About about = result.about();
+    List<String> notes = new ArrayList<>(about.notes());
+    if (first.size() < news.size()) {
+      notes.add("there are " + (news.size() - first.size()) + " more errors or warnings");
+    }
+    List<Diagnostic> shown =
+        first.stream().filter(d -> d.isError() || knownWarnings.add(key(d))).toList();
+    About shorter = new About(about.name(), shown, notes, about.profile(), about.timing());
+    EvalResult shortened =
         switch (result) {
-          case EvalResult.Success(About about, Optional<EvalResult.Answer> value) ->
-              new EvalResult.Success(
-                  new About(
-                      about.name(),
-                      news(about.warnings()),
-                      about.notes(),
-                      about.profile(),
-                      about.timing()),
-                  value);
-          case EvalResult.Failure(About about, List<Diagnostic> diagnostics) ->
-              new EvalResult.Failure(about, news(diagnostics));
-          case EvalResult.Interrupted interrupted -> interrupted;
+          case EvalResult.Success(var _, var value) -> new EvalResult.Success(shorter, value);
+          case EvalResult.Failure _ -> new EvalResult.Failure(shorter, shown);
+          case EvalResult.Interrupted(var _, Diagnostic stop) ->
+              new EvalResult.Interrupted(about, stop);
         };
-    return new Reply.Evaluated(shorter, change, footer);
+    return new Reply.Evaluated(shortened, change, footer);
   }
 
-  /** All errors, and the warnings that were not shown before. */
-  private List<Diagnostic> news(List<Diagnostic> diagnostics) {
-    return diagnostics.stream()
-        .filter(d -> d.isError() || knownWarnings.add(d.code().id() + d.message() + line(d)))
-        .toList();
+  private boolean isKnown(Diagnostic diagnostic) {
+    return !diagnostic.isError() && knownWarnings.contains(key(diagnostic));
+  }
+
+  /** The same for the same warning about the same line, wherever that is. */
+  private static String key(Diagnostic warning) {
+    return warning.code().id() + warning.message() + line(warning);
   }
 
   private static String line(Diagnostic warning) {

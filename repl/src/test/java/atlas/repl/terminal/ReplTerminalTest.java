@@ -223,6 +223,33 @@ class ReplTerminalTest {
   }
 
   @Test
+  void ofManyWarningsTheFirstAreShown() throws IOException {
+    StringBuilder function = new StringBuilder("fn f() -> void { ");
+    for (int i = 0; i < 30; i++) {
+      function.append("let v").append(i).append(" = 1; ");
+    }
+    String shown = converse(function + "}\n" + function + "}\n");
+    assertEquals(20, shown.split("warning\\[", -1).length - 1, shown);
+    assertTrue(shown.contains("note: there are 20 more errors or warnings"), shown);
+    assertTrue(shown.contains("note: there are 10 more errors or warnings"), shown);
+  }
+
+  @Test
+  void whatStringsHoldIsShownAndNotObeyed() throws IOException {
+    String escape = "jsonAsString(parseJSON(\"\\\"\\\\u001b[31mred\\\\u0007\\\"\"))\n";
+    String shown = converse(escape + ":show\n");
+    assertEquals(2, shown.split("\"\u241b\\[31mred\u2407\"", -1).length - 1, shown);
+    assertEquals(-1, shown.indexOf('\u001b'), shown);
+  }
+
+  @Test
+  void aHugeObjectIsShortenedToo() throws IOException {
+    String shown = converse("parseJSON(\"{\\\"a\\\": [\" + repeat(\"1, \", 5000) + \"2]}\")\n");
+    assertTrue(shown.contains("{\"a\": [1, 1, 1"), shown);
+    assertTrue(shown.contains(" more\n") && shown.length() < 3_000, shown);
+  }
+
+  @Test
   void theHistorySuggestsTheRestOfAnInput() throws IOException {
     String right = "\u001b[C";
     String shown = converse("[1, (1 + 1)]\n[1, (" + right + "\n", "xterm-256color");

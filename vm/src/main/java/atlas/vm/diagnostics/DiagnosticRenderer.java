@@ -4,6 +4,7 @@ import atlas.vm.source.Position;
 import atlas.vm.source.SourceFile;
 import atlas.vm.source.Span;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Writes diagnostics as text (language §23.2): headline, place, source line with carets, notes,
@@ -16,9 +17,9 @@ import java.util.List;
  */
 public final class DiagnosticRenderer {
   private static final int NARROWEST_GUTTER = 2;
-  private static final char REPLACEMENT = '\uFFFD';
-  private static final char CONTROL_PICTURES = '\u2400';
-  private static final char DELETE_PICTURE = '\u2421';
+
+  /** The columns between the gutter and the source line. */
+  private static final int BAR = 3;
 
   /** Which escape sequences for colour are written. */
   public enum Style {
@@ -56,31 +57,46 @@ public final class DiagnosticRenderer {
   }
 
   /**
-   * The source line of a diagnostic, and where in it the diagnostic is. Of a very long line, the
-   * part around that.
+   * The source line of a diagnostic, and where in it the diagnostic is. Of a line that is too long
+   * or too wide, the part around that.
    */
   private record Snippet(String text, int start, int end) {
     private static final int LONGEST = 240;
-    private static final int BEFORE = 60;
     private static final int SHOWN = 160;
+    private static final int NARROWEST = 12;
     private static final String CUT = "…";
 
-    static Snippet of(Diagnostic diagnostic) {
+    /**
+     * @param columns where the line has to fit in
+     */
+    static Snippet of(Diagnostic diagnostic, int columns) {
       SourceFile source = diagnostic.source();
       int line = diagnostic.position().line();
       String text = source.lineText(line);
       int start = diagnostic.span().start() - source.lineStart(line);
       int end = start + diagnostic.span().length();
-      return text.codePointCount(0, text.length()) > LONGEST
-          ? cut(text, Math.min(start, text.length()), end)
+      int longest = Math.clamp(columns, NARROWEST, LONGEST);
+      // What is not for a screen is measured in characters.
+      IntUnaryOperator measure = columns > LONGEST ? _ -> 1 : DisplayWidth::of;
+      return text.codePoints().map(measure).sum() > longest
+          ? cut(text, Math.min(start, text.length()), end, Math.min(longest - 2, SHOWN), measure)
           : new Snippet(text, start, end);
     }
 
-    private static Snippet cut(String text, int start, int end) {
-      int before = Math.min(BEFORE, text.codePointCount(0, start));
-      int from = text.offsetByCodePoints(start, -before);
-      int left = text.codePointCount(from, text.length());
-      int to = text.offsetByCodePoints(from, Math.min(SHOWN, left));
+    private static Snippet cut(
+        String text, int start, int end, int shown, IntUnaryOperator measure) {
+      int from = start;
+      int left = shown * 3 / 8;
+      while (from > 0 && left > 0) {
+        left -= measure.applyAsInt(text.codePointBefore(from));
+        from = left >= 0 ? text.offsetByCodePoints(from, -1) : from;
+      }
+      int to = from;
+      left = shown;
+      while (to < text.length() && left > 0) {
+        left -= measure.applyAsInt(text.codePointAt(to));
+        to = left >= 0 ? text.offsetByCodePoints(to, 1) : to;
+      }
       String head = from > 0 ? CUT : "";
       String tail = to < text.length() ? CUT : "";
       int moved = head.length() - from;
@@ -90,9 +106,20 @@ public final class DiagnosticRenderer {
   }
 
   private final Style style;
+  private final int width;
 
   public DiagnosticRenderer(Style style) {
+    this(style, Integer.MAX_VALUE);
+  }
+
+  /**
+   * A renderer for a screen, on which carets would not stand below a line that is wrapped.
+   *
+   * @param width the columns of the screen
+   */
+  public DiagnosticRenderer(Style style, int width) {
     this.style = style;
+    this.width = width;
   }
 
   /** Diagnostics in the order given, a blank line between them. */
@@ -132,14 +159,14 @@ public final class DiagnosticRenderer {
     out.append(place(source, diagnostic.span())).append('\n');
 
     String bar = paint(Paint.FRAME, "|");
-    Snippet snippet = Snippet.of(diagnostic);
+    Snippet snippet = Snippet.of(diagnostic, width - gutter - BAR);
     String text = snippet.text();
     out.append(margin).append(' ').append(bar).append('\n');
     out.append(" ".repeat(gutter - lineNumber.length()))
         .append(paint(Paint.FRAME, lineNumber))
         .append(' ')
         .append(bar)
-        .append(text.isEmpty() ? "" : " " + visible(text))
+        .append(text.isEmpty() ? "" : " " + VisibleText.of(text))
         .append('\n');
     if (diagnostic.span().length() > 0) {
       String label = diagnostic.label().isEmpty() ? "" : " " + indented(diagnostic.label(), "");
@@ -169,17 +196,18 @@ public final class DiagnosticRenderer {
 
   private static String place(SourceFile source, Span span) {
     Position position = source.position(span.start());
-    return visible(source.name()) + ":" + position.line() + ":" + position.column();
+    return VisibleText.of(source.name()) + ":" + position.line() + ":" + position.column();
   }
 
   /** A text that may have several lines, all but the first indented. */
   private static String indented(String text, String indent) {
     if (text.indexOf('\n') < 0) {
-      return visible(text);
+      return VisibleText.of(text);
     }
     StringBuilder out = new StringBuilder();
     text.lines()
-        .forEach(line -> out.append(out.isEmpty() ? "" : "\n" + indent).append(visible(line)));
+        .forEach(
+            line -> out.append(out.isEmpty() ? "" : "\n" + indent).append(VisibleText.of(line)));
     return out.toString();
   }
 
@@ -212,32 +240,5 @@ public final class DiagnosticRenderer {
       i += Character.charCount(codePoint);
     }
     return out.toString();
-  }
-
-  /** Text with pictures for what a terminal would obey: controls, and changes of direction. */
-  private static String visible(String text) {
-    if (text.chars().noneMatch(c -> replacement((char) c) != c)) {
-      return text;
-    }
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      out.append(replacement(text.charAt(i)));
-    }
-    return out.toString();
-  }
-
-  private static char replacement(char c) {
-    if (c == '\t') {
-      return c;
-    }
-    if (c < ' ') {
-      return (char) (CONTROL_PICTURES + c);
-    }
-    if (c == '\u007F') {
-      return DELETE_PICTURE;
-    }
-    boolean control = c > '\u007F' && c < '\u00A0';
-    boolean turnsDirection = c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';
-    return control || turnsDirection ? REPLACEMENT : c;
   }
 }

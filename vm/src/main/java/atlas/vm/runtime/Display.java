@@ -132,7 +132,7 @@ public final class Display {
       case SetValue set -> sized("HashSet", set.size());
       case QueueValue queue -> sized("Queue", queue.size());
       case StackValue stacked -> sized("Stack", stacked.size());
-      case JsonValue json -> text.append(JsonWriter.display(json, poll));
+      case JsonValue json -> shortened(JsonWriter.display(json, poll));
       case RegexValue regex -> text.append("<Regex /").append(regex.pattern()).append("/>");
       case DateTimeValue time -> text.append(time);
       case Cell _ -> text.append("<cell>");
@@ -161,11 +161,7 @@ public final class Display {
       return;
     }
     text.append('"');
-    int room = Math.max(0, limit - text.length());
-    int end = string.length();
-    if (end > room) {
-      end = room > 0 && Character.isHighSurrogate(string.charAt(room - 1)) ? room - 1 : room;
-    }
+    int end = endOfRoom(string);
     for (int i = 0; i < end; i++) {
       char c = string.charAt(i);
       switch (c) {
@@ -178,8 +174,27 @@ public final class Display {
       }
     }
     text.append('"');
-    if (end < string.length()) {
-      int left = string.codePointCount(end, string.length());
+    leftOut(string, end);
+  }
+
+  private void shortened(String json) {
+    int end = endOfRoom(json);
+    text.append(json, 0, end);
+    leftOut(json, end);
+  }
+
+  /** How much of a text may still be written; it ends at a whole character. */
+  private int endOfRoom(String string) {
+    int room = Math.max(0, limit - text.length());
+    if (string.length() <= room) {
+      return string.length();
+    }
+    return room > 0 && Character.isHighSurrogate(string.charAt(room - 1)) ? room - 1 : room;
+  }
+
+  private void leftOut(String string, int from) {
+    if (from < string.length()) {
+      int left = string.codePointCount(from, string.length());
       text.append("… ").append(left).append(" more");
     }
   }

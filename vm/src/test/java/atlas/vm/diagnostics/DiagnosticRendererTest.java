@@ -31,6 +31,20 @@ class DiagnosticRendererTest {
   }
 
   @Test
+  void onAScreenALineThatIsTooWideIsCutSoThatCaretsStandBelowIt() {
+    DiagnosticRenderer narrow = new DiagnosticRenderer(DiagnosticRenderer.Style.PLAIN, 40);
+    String text = "let many = [" + "1, ".repeat(20) + "bad, " + "2, ".repeat(20) + "3];";
+    List<String> lines = narrow.render(at(text, "bad")).lines().toList();
+    assertEquals(" 1 | …1, 1, 1, 1, bad, 2, 2, 2, 2, 2, 2…", lines.get(3));
+    assertEquals("   |              ^^^ here", lines.get(4));
+    lines = narrow.render(at("日".repeat(40) + "x", "x")).lines().toList();
+    assertEquals(" 1 | …日日日日日日x", lines.get(3));
+    assertEquals("   |              ^ here", lines.get(4));
+    String fits = "let n: number = bad;";
+    assertEquals(PLAIN.render(at(fits, "bad")), narrow.render(at(fits, "bad")));
+  }
+
+  @Test
   void theTextFormIsThatOfTheSpecification() {
     String text = "\n".repeat(2) + "var n = 2;" + "\n".repeat(9) + "let n: number = \"ten\";\n";
     SourceFile source = new SourceFile("shop.atl", text);
