@@ -3,6 +3,7 @@ package atlas.repl.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -181,33 +182,52 @@ final class CompletionCommand implements Subcommand {
     StringBuilder text = new StringBuilder("# To use: atlas completion fish | source\n");
     commands(root)
         .forEach((word, spec) -> {
-          text.append(
-              "complete -c atlas -n __fish_use_subcommand -f -a %s -d '%s'\n"
-                  .formatted(word, plain(description(spec))));
+          text.append(fishCommand("__fish_use_subcommand", word, spec));
+          String seen = fishSeen(word, groupWith(root, word));
           commands(spec)
-              .forEach((inner, innerSpec) ->
-                  text.append(
-                      "complete -c atlas -n '__fish_seen_subcommand_from %s' -a %s -d '%s'\n"
-                          .formatted(word, inner, plain(description(innerSpec)))));
-          spec.options().forEach(option -> text.append(fishOption(word, option)));
+              .forEach((inner, innerSpec) -> {
+                String others = String.join(" ", commands(spec).keySet());
+                String none = seen + "; and not __fish_seen_subcommand_from " + others;
+                text.append(fishCommand(none, inner, innerSpec));
+                String both = seen + "; and __fish_seen_subcommand_from " + inner;
+                innerSpec.options().forEach(option -> text.append(fishOption(both, option)));
+              });
+          spec.options().forEach(option -> text.append(fishOption(seen, option)));
           if (!operands(spec).isEmpty()) {
-            text.append(
-                "complete -c atlas -n '__fish_seen_subcommand_from %s' -f -a '%s'\n"
-                    .formatted(word, String.join(" ", operands(spec))));
+            String operands = String.join(" ", operands(spec));
+            text.append("complete -c atlas -n '%s' -f -a '%s'\n".formatted(seen, operands));
           }
         });
     return text.toString();
   }
 
-  private static String fishOption(String word, OptionSpec option) {
+  private static String fishCommand(String condition, String word, CommandSpec spec) {
+    return "complete -c atlas -n '%s' -f -a %s -d '%s'\n"
+        .formatted(condition, word, plain(description(spec)));
+  }
+
+  /** The command that has one of the same name inside; fish looks at words and not at places. */
+  private static Optional<String> groupWith(CommandSpec root, String word) {
+    return commands(root).entrySet().stream()
+        .filter(entry -> commands(entry.getValue()).containsKey(word))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  private static String fishSeen(String word, Optional<String> group) {
+    String other = group.map(g -> "; and not __fish_seen_subcommand_from " + g).orElse("");
+    return "__fish_seen_subcommand_from " + word + other;
+  }
+
+  private static String fishOption(String condition, OptionSpec option) {
     StringBuilder names = new StringBuilder();
     for (String name : option.names()) {
       names.append(name.startsWith("--") ? " -l " : " -s ").append(name.replaceFirst("-+", ""));
     }
     List<String> values = values(option);
     String value = values.isEmpty() ? " -r" : " -x -a '" + String.join(" ", values) + "'";
-    return "complete -c atlas -n '__fish_seen_subcommand_from %s'%s%s -d '%s'\n"
-        .formatted(word, names, takesValue(option) ? value : "", plain(description(option)));
+    return "complete -c atlas -n '%s'%s%s -d '%s'\n"
+        .formatted(condition, names, takesValue(option) ? value : "", plain(description(option)));
   }
 
   private static Map<String, CommandSpec> commands(CommandSpec spec) {

@@ -2,8 +2,10 @@ package atlas.repl.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,6 +78,31 @@ class ReplCommandTest {
       assertTrue(run.out().contains(word), word);
     }
     Run.of("completion", "bsh").assertRefused("did you mean 'bash'?");
+  }
+
+  @Test
+  void fishUnderstandsItsScript() throws Exception {
+    assumeTrue(
+        new ProcessBuilder("/bin/sh", "-c", "command -v fish >/dev/null").start().waitFor() == 0);
+    Files.writeString(directory.resolve("some.atl"), "");
+    assertEquals(List.of("install", "list", "run", "uninstall"), fish("atlas kernel "));
+    assertEquals(List.of("--user"), fish("atlas kernel install --us"));
+    assertEquals(List.of(), fish("atlas kernel run --engi"));
+    assertEquals(List.of("--engine"), fish("atlas run --engi"));
+    assertEquals(List.of("compiled", "interpreter"), fish("atlas run --engine "));
+    assertEquals(List.of("some.atl"), fish("atlas run so"));
+  }
+
+  /** What fish proposes for the end of a line. */
+  private List<String> fish(String line) throws Exception {
+    Path script = directory.resolve("atlas.fish");
+    Files.writeString(script, Run.of("completion", "fish").out());
+    Process process =
+        new ProcessBuilder("fish", "-c", "source " + script + "; complete -C '" + line + "'")
+            .directory(directory.toFile())
+            .start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return out.lines().map(proposal -> proposal.split("\t", 2)[0]).sorted().toList();
   }
 
   @Test
