@@ -7,6 +7,7 @@ import atlas.profiler.report.TextComparison;
 import atlas.profiler.report.TextReport;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticRenderer;
+import atlas.vm.diagnostics.DisplayWidth;
 import atlas.vm.diagnostics.VisibleText;
 import atlas.vm.types.Type;
 import atlas.vm.types.TypePrinter;
@@ -73,7 +74,7 @@ public record ReplyText(String errors, String output) {
     if (!showsType) {
       return value;
     }
-    int column = value.length() - value.lastIndexOf('\n') - 1;
+    int column = DisplayWidth.of(value.substring(value.lastIndexOf('\n') + 1));
     boolean fits = column + 2 + answer.type().length() <= look.width();
     return value + (fits ? "  " : "\n") + DIM + answer.type() + RESET;
   }

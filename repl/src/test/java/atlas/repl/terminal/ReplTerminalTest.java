@@ -235,6 +235,13 @@ class ReplTerminalTest {
   }
 
   @Test
+  void aTypeThatDoesNotFitBehindItsValueHasALine() throws IOException {
+    String shown = converse("repeat(\"\u65e5\", 35)\nrepeat(\"\u65e5\", 36)\n", "ansi");
+    assertTrue(shown.contains("\u65e5\"  \u001b[2mstring"), shown);
+    assertTrue(shown.contains("\u65e5\"\n\u001b[2mstring"), shown);
+  }
+
+  @Test
   void whatStringsHoldIsShownAndNotObeyed() throws IOException {
     String escape = "jsonAsString(parseJSON(\"\\\"\\\\u001b[31mred\\\\u0007\\\"\"))\n";
     String shown = converse(escape + ":show\n");

@@ -136,7 +136,8 @@ public final class ForeignNames {
           Map.entry("this", "a method gets its receiver as a parameter: 'self: number'"),
           Map.entry("require", "write 'import { a, b } from \"./m\";'"),
           Map.entry("exit", "a program ends behind its last statement, a session with ':quit'"),
-          Map.entry("quit", "a program ends behind its last statement, a session with ':quit'"));
+          Map.entry("quit", "a program ends behind its last statement, a session with ':quit'"),
+          Map.entry("help", "in a session, ':help' lists the commands, ':doc len' explains 'len'"));
 
   /** What arrays and collections call a method. */
   private static final Map<String, String> METHODS =
