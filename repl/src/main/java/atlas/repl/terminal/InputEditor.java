@@ -99,6 +99,8 @@ final class InputEditor extends LineReaderImpl {
     setVariable(BLINK_MATCHING_PAREN, 0L);
     option(Option.DISABLE_EVENT_EXPANSION, true);
     option(Option.HISTORY_REDUCE_BLANKS, false);
+    // What is pasted is often indented.
+    option(Option.HISTORY_IGNORE_SPACE, false);
     getHistory().attach(this);
     suggestions = new HistorySuggestion(getHistory());
     KeyMap<Binding> keys = getKeyMaps().get(LineReader.MAIN);

@@ -136,6 +136,13 @@ class ReplTerminalTest {
   }
 
   @Test
+  void anIndentedInputIsRemembered() throws IOException {
+    converse("  let a = 1;\n", "xterm");
+    String history = Files.readString(directory.resolve("state/history"));
+    assertTrue(history.endsWith(":  let a = 1;\n"), history);
+  }
+
+  @Test
   void controlDLeavesOnlyAtAnEmptyPrompt() throws IOException {
     String shown = converse("4\u00040 + 2\u0001\u00041\n\u00047\n", "xterm-256color");
     assertTrue(!shown.contains("possibilities"), shown);
