@@ -18,6 +18,8 @@ import java.util.function.IntUnaryOperator;
 public final class DiagnosticRenderer {
   private static final int NARROWEST_GUTTER = 2;
 
+  private static final int LONGEST_MESSAGE = 2_000;
+
   /** The columns between the gutter and the source line. */
   private static final int BAR = 3;
 
@@ -136,7 +138,7 @@ public final class DiagnosticRenderer {
     String level = diagnostic.severity().word() + "[" + diagnostic.code().id() + "]";
     String head =
         paint(diagnostic.isError() ? Paint.ERROR : Paint.WARNING, level)
-            + paint(Paint.BOLD, ": " + indented(diagnostic.message(), ""));
+            + paint(Paint.BOLD, ": " + indented(shortened(diagnostic.message()), ""));
     return head + "\n" + place(diagnostic);
   }
 
@@ -197,6 +199,16 @@ public final class DiagnosticRenderer {
   private static String place(SourceFile source, Span span) {
     Position position = source.position(span.start());
     return VisibleText.of(source.name()) + ":" + position.line() + ":" + position.column();
+  }
+
+  /** A message says which value it is about, which may be a million numbers. */
+  private static String shortened(String message) {
+    int length = message.codePointCount(0, message.length());
+    if (length <= LONGEST_MESSAGE) {
+      return message;
+    }
+    int end = message.offsetByCodePoints(0, LONGEST_MESSAGE);
+    return message.substring(0, end) + "… " + (length - LONGEST_MESSAGE) + " more";
   }
 
   /** A text that may have several lines, all but the first indented. */

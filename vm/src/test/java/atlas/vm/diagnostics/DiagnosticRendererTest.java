@@ -31,6 +31,17 @@ class DiagnosticRendererTest {
   }
 
   @Test
+  void aMessageWithAHugeValueIsShortened() {
+    SourceFile source = new SourceFile("shop.atl", "x");
+    String value = "\ud83d\ude80".repeat(2_500);
+    Diagnostic diagnostic =
+        Diagnostic.error(DiagnosticCode.AT0001, source, new Span(0, 1), value, "");
+    assertEquals(
+        "error[AT0001]: " + "\ud83d\ude80".repeat(2_000) + "… 500 more",
+        PLAIN.render(diagnostic).lines().findFirst().orElseThrow());
+  }
+
+  @Test
   void onAScreenALineThatIsTooWideIsCutSoThatCaretsStandBelowIt() {
     DiagnosticRenderer narrow = new DiagnosticRenderer(DiagnosticRenderer.Style.PLAIN, 40);
     String text = "let many = [" + "1, ".repeat(20) + "bad, " + "2, ".repeat(20) + "3];";
