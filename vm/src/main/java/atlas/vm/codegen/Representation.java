@@ -14,6 +14,7 @@ import atlas.vm.types.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -107,10 +108,10 @@ final class Representation {
     for (int pc = block.start(); pc < block.end(); pc++) {
       Instruction in = code.instruction(pc);
       int pops = StackEffect.pops(in);
-      List<Integer> operands = new ArrayList<>();
-      for (int i = 0; i < pops; i++) {
-        operands.addFirst(producers.isEmpty() ? UNKNOWN : producers.removeLast());
-      }
+      List<Integer> top = producers.subList(Math.max(0, producers.size() - pops), producers.size());
+      List<Integer> operands = new ArrayList<>(Collections.nCopies(pops - top.size(), UNKNOWN));
+      operands.addAll(top);
+      top.clear();
       if (!pin) {
         consume(pc, in, operands);
       }

@@ -46,6 +46,14 @@ final class LimitsTest {
 
   @ParameterizedTest
   @EnumSource(EngineKind.class)
+  @Timeout(60)
+  void tablesOfData(EngineKind kind) {
+    String numbers = each(700_000, ", ", i -> "" + i);
+    assertResult("700000", kind, "fn f() -> number[] { return [" + numbers + "]; } len(f())");
+  }
+
+  @ParameterizedTest
+  @EnumSource(EngineKind.class)
   void deepStatements(EngineKind kind) {
     assertResult("5", kind, "var x = 0; " + nested("{ let y = x; ", "x = 5;", "}") + " x");
     assertResult("5", kind, "var x = 0; " + nested("while (x < 1) { ", "x = 5;", "}") + " x");
