@@ -153,6 +153,10 @@ final class ExpressionChecker {
     Diagnostic error =
         findings.diagnostic(
             DiagnosticCode.AT2002, span, "Unknown name " + quoted(name), "not declared here");
+    if (findings.isFull()) {
+      findings.report(error);
+      return;
+    }
     Optional<Span> later = environment.declaredLater(name);
     if (later.isPresent()) {
       findings.report(

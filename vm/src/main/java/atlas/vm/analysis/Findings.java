@@ -79,6 +79,11 @@ final class Findings {
     return sink.hasErrors();
   }
 
+  /** Whether no further error is kept. */
+  boolean isFull() {
+    return sink.isFull();
+  }
+
   void error(DiagnosticCode code, Span span, String message, String label) {
     report(diagnostic(code, span, message, label));
   }
