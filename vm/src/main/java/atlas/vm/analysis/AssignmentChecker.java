@@ -210,16 +210,7 @@ final class AssignmentChecker {
     if (v.storage() == Storage.PARAMETER) {
       return related.withHelp("a copy can change: 'var copy = " + v.name() + ";'");
     }
-    return isLet(v) ? related.withHelp("what changes is declared with 'var'") : related;
-  }
-
-  private static boolean isLet(Variable v) {
-    String text = v.source().text();
-    int before = v.declaration().start() - 1;
-    while (before >= 0 && Character.isWhitespace(text.charAt(before))) {
-      before--;
-    }
-    return text.startsWith("let", before - 2);
+    return v.isLet() ? related.withHelp("what changes is declared with 'var'") : related;
   }
 
   private void warnIfCaptured(Symbol symbol, Span span) {

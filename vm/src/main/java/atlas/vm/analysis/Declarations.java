@@ -187,6 +187,9 @@ final class Declarations {
         variable(
             decl.name(), type, decl.mutable(), top ? Storage.GLOBAL : Storage.LOCAL, slot, decl);
     former.ifPresent(variable::replace);
+    if (!decl.mutable()) {
+      variable.setLet();
+    }
     if (top) {
       declared.add(variable);
     }

@@ -35,6 +35,7 @@ public sealed interface Symbol {
     private final SourceFile source;
     private final Span declaration;
     private boolean imported;
+    private boolean let;
     private boolean assignable;
 
     /**
@@ -88,6 +89,16 @@ public sealed interface Symbol {
     /** Takes the place of an earlier variable, for all the code that knows that one. */
     void replace(Variable former) {
       assignable |= former.assignable;
+    }
+
+    /** Notes that it is declared by {@code let}. */
+    void setLet() {
+      let = true;
+    }
+
+    /** Whether it is declared by {@code let}, so that it could be a {@code var} as well. */
+    boolean isLet() {
+      return let;
     }
 
     /** This variable as another module sees it: the same place, which cannot be assigned there. */
