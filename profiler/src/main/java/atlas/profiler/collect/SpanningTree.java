@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
  * counted). By Kruskal's method.
  *
  * <p>Returns come first, because they cannot be counted: a star around the outside, hence never a
- * cycle. Then the others by frequency; of equal ones those that go back, where a loop ends its
- * turn; then the entry; then by place.
+ * cycle. Then the others by what it costs to count them; of equal ones those that go back, where a
+ * loop ends its turn; then the entry; then by place.
  */
 final class SpanningTree {
   private static final int PLACE_BITS = 31;
@@ -59,7 +59,7 @@ final class SpanningTree {
       return 0;
     }
     boolean entry = flow == FlowGraph.ENTRY;
-    float weight = entry ? 1 : frequencies.of(graph.edge(flow));
+    float weight = entry ? 1 : frequencies.cost(graph.edge(flow));
     // Bits of floats that are not negative are in the order of the floats.
     long coldness = Integer.MAX_VALUE - Float.floatToIntBits(weight);
     boolean goesBack = !entry && frequencies.goesBack(graph.edge(flow));
