@@ -8,11 +8,15 @@ import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
 import atlas.kernel.session.WriteFailure;
 import atlas.profiler.RunOptions;
+import atlas.profiler.Scale;
 import atlas.profiler.analysis.Comparison;
+import atlas.profiler.analysis.Scaling;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.JsonReport;
 import atlas.profiler.report.ListingReport;
 import atlas.profiler.report.ReportOptions;
+import atlas.vm.types.Type;
+import atlas.vm.types.TypePrinter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -39,7 +43,7 @@ final class ProfileCommand implements CodeCommand {
 
   @Override
   public String arguments() {
-    return "[--tree] [--loops] [--time] [--max-instructions N] [--summary] [--threshold PCT] [--top N] [--sort KEY] [--focus TEXT] [--ignore TEXT]"
+    return "[--tree] [--loops] [--time] [--scale NAME=N,...] [--max-instructions N] [--summary] [--threshold PCT] [--top N] [--sort KEY] [--focus TEXT] [--ignore TEXT]"
         + " [--annotate] [--peek TEXT] [--opcodes] [--legend] [--diff] [--save FILE] CODE";
   }
 
@@ -76,7 +80,9 @@ final class ProfileCommand implements CodeCommand {
 
   /** Options on how to run cannot change what has run. */
   private boolean canShowAgain(ProfileLine line) {
-    return history.last().isPresent() && line.run().equals(RunOptions.DEFAULT);
+    return history.last().isPresent()
+        && line.run().equals(RunOptions.DEFAULT)
+        && line.scale().isEmpty();
   }
 
   private static boolean isBare(Invocation invocation, ProfileLine line) {
@@ -106,6 +112,9 @@ final class ProfileCommand implements CodeCommand {
     if (line.problem().isPresent()) {
       return new Reply.Rejected(List.of(line.problem().get()));
     }
+    if (line.conflict().isPresent()) {
+      return new Reply.Refused(line.conflict().get());
+    }
     if (line.request() != Request.RUN && !line.run().equals(RunOptions.DEFAULT)) {
       return new Reply.Refused(
           "':profile " + line.request().word() + "' runs no code that options could change");
@@ -131,6 +140,9 @@ final class ProfileCommand implements CodeCommand {
 
   private Reply run(Session session, Invocation invocation, ProfileLine line) {
     Input code = code(invocation, line);
+    if (line.scale().isPresent()) {
+      return scaled(session, code, line.scale().get(), line);
+    }
     EvalResult result = session.profile(code, line.run(), line.options());
     keep(result, code);
     Optional<Profile> profile = result.about().profile().map(Profiling::profile);
@@ -147,6 +159,32 @@ final class ProfileCommand implements CodeCommand {
         result,
         change,
         isMissing ? "There is no earlier profile to compare with.\n" + saved : saved);
+  }
+
+  private static Reply scaled(Session session, Input code, Scale scale, ProfileLine line) {
+    Optional<String> other =
+        session
+            .scope()
+            .variable(scale.variable())
+            .map(variable -> TypePrinter.print(variable.type()))
+            .filter(type -> !type.equals(TypePrinter.print(Type.NUMBER)));
+    if (other.isPresent()) {
+      return new Reply.Refused(
+          "'%s' is a %s; %s needs a number".formatted(scale.variable(), other.get(), Scale.OPTION));
+    }
+    Session.Scaled scaled = session.scale(code, scale, line.run());
+    Optional<Scaling> scaling =
+        Optional.of(scaled.runs())
+            .filter(runs -> runs.size() > 1)
+            .map(runs -> new Scaling(scale.variable(), runs));
+    EvalResult result = scaled.result();
+    boolean ran = result.about().profile().isPresent();
+    String footer =
+        ran && !result.isSuccess()
+            ? "Stopped with %s = %d.\n"
+                .formatted(scale.variable(), scale.values().get(scaled.runs().size()))
+            : "";
+    return new Reply.Scaled(result.withoutProfile(), scaling, line.options(), footer);
   }
 
   private void keep(EvalResult result, Input code) {

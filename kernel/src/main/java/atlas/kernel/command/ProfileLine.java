@@ -3,6 +3,7 @@ package atlas.kernel.command;
 import atlas.kernel.session.Input;
 import atlas.profiler.RunOptionReader;
 import atlas.profiler.RunOptions;
+import atlas.profiler.Scale;
 import atlas.profiler.report.OptionReader;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Diagnostic;
@@ -10,6 +11,7 @@ import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.diagnostics.Suggestions;
 import atlas.vm.source.SourceFile;
 import atlas.vm.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  * @param from where the code starts
  * @param diff whether to compare with the profile before
  * @param save where to save the profile
+ * @param scale which values a variable shall have in turn
  * @param problem what is wrong with the options; then nothing shall run
  */
 record ProfileLine(
@@ -32,11 +35,12 @@ record ProfileLine(
     int from,
     boolean diff,
     Optional<String> save,
+    Optional<Scale> scale,
     Optional<Diagnostic> problem) {
   private static final String DIFF = "--diff";
   private static final String SAVE = "--save";
   private static final List<String> NAMES =
-      Stream.of(RunOptionReader.names(), OptionReader.names(), List.of(DIFF, SAVE))
+      Stream.of(RunOptionReader.names(), OptionReader.names(), List.of(DIFF, SAVE, Scale.OPTION))
           .flatMap(List::stream)
           .toList();
 
@@ -76,6 +80,21 @@ record ProfileLine(
     }
   }
 
+  /** Why there is no showing how counts grow, if that is asked for. */
+  Optional<String> conflict() {
+    List<String> others = new ArrayList<>();
+    if (diff) {
+      others.add(DIFF);
+    }
+    if (save.isPresent()) {
+      others.add(SAVE);
+    }
+    if (request != Request.RUN) {
+      others.add("'" + request.word() + "'");
+    }
+    return scale.flatMap(each -> each.conflict(run, others));
+  }
+
   static ProfileLine of(Invocation invocation) {
     return new Reader(invocation).read();
   }
@@ -99,6 +118,7 @@ record ProfileLine(
       RunOptions run = RunOptions.DEFAULT;
       boolean diff = false;
       Optional<String> save = Optional.empty();
+      Optional<Scale> scale = Optional.empty();
       skipBlanks();
       while (text.startsWith("--", at)) {
         int start = at;
@@ -115,6 +135,7 @@ record ProfileLine(
         try {
           switch (name) {
             case DIFF -> diff = true;
+            case Scale.OPTION -> scale = Optional.of(Scale.parse(value(word, equals)));
             case SAVE -> save = Optional.of(path(value(word, equals)));
             case String _ when RunOptionReader.names().contains(name) ->
                 run = RunOptionReader.apply(run, name, () -> value(word, equals));
@@ -127,7 +148,7 @@ record ProfileLine(
       }
       Request request = at == lineEnd ? Request.RUN : Request.of(text.substring(at).strip());
       int from = request == Request.RUN ? at : text.length();
-      return new ProfileLine(request, options, run, from, diff, save, Optional.empty());
+      return new ProfileLine(request, options, run, from, diff, save, scale, Optional.empty());
     }
 
     private ProfileLine failed(int start, String message) {
@@ -142,6 +163,7 @@ record ProfileLine(
           RunOptions.DEFAULT,
           at,
           false,
+          Optional.empty(),
           Optional.empty(),
           Optional.of(problem));
     }

@@ -2,6 +2,7 @@ package atlas.kernel.command;
 
 import atlas.kernel.session.EvalResult;
 import atlas.profiler.analysis.Comparison;
+import atlas.profiler.analysis.Scaling;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Diagnostic;
 import java.util.List;
@@ -40,6 +41,16 @@ public sealed interface Reply {
   /** How two profiles made earlier differ. */
   record Compared(Comparison change, ReportOptions options) implements Reply {}
 
+  /**
+   * Code was evaluated for several values of a variable; what it came to is not shown.
+   *
+   * @param result of the run that failed, or of the last one
+   * @param scaling how counts grow, if there are runs enough to tell
+   * @param footer what the command adds behind it; may be empty
+   */
+  record Scaled(EvalResult result, Optional<Scaling> scaling, ReportOptions options, String footer)
+      implements Reply {}
+
   /** A command's answer. */
   record Answered(String text) implements Reply {}
 
@@ -66,6 +77,7 @@ public sealed interface Reply {
   default boolean isSuccess() {
     return switch (this) {
       case Evaluated(EvalResult result, var _, String _) -> result.isSuccess();
+      case Scaled(EvalResult result, var _, var _, String _) -> result.isSuccess();
       case Profiled _, Compared _, Answered _, Shown _, Edited _, Quit _ -> true;
       case Rejected _, Refused _ -> false;
     };

@@ -5,6 +5,7 @@ import atlas.profiler.analysis.Comparison;
 import atlas.profiler.report.ReportOptions;
 import atlas.profiler.report.TextComparison;
 import atlas.profiler.report.TextReport;
+import atlas.profiler.report.TextScaling;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticRenderer;
 import atlas.vm.diagnostics.DisplayWidth;
@@ -33,6 +34,11 @@ public record ReplyText(String errors, String output) {
         change.ifPresent(each -> output.add(change(each, result, look)));
         output.add(footer);
       }
+      case Reply.Scaled(EvalResult result, var scaling, var options, String footer) -> {
+        showTroubles(result, errors);
+        scaling.ifPresent(each -> output.add(TextScaling.render(each, look.fit(options))));
+        output.add(footer);
+      }
       case Reply.Profiled(EvalResult.Profiling profiling, String footer) -> {
         output.add(report(profiling, look));
         output.add(footer);
@@ -49,16 +55,20 @@ public record ReplyText(String errors, String output) {
   }
 
   private static void show(EvalResult result, Look look, Lines errors, Lines output) {
+    showTroubles(result, errors);
+    if (result instanceof EvalResult.Success success) {
+      success.value().ifPresent(answer -> output.add(text(answer, look)));
+    }
+    result.about().profile().ifPresent(profiling -> output.add(report(profiling, look)));
+  }
+
+  private static void showTroubles(EvalResult result, Lines errors) {
     if (result instanceof EvalResult.Interrupted interrupted) {
       errors.add(place(interrupted.stop()));
     } else {
       errors.addAll(result.diagnostics());
     }
     result.about().notes().forEach(note -> errors.add("note: " + note));
-    if (result instanceof EvalResult.Success success) {
-      success.value().ifPresent(answer -> output.add(text(answer, look)));
-    }
-    result.about().profile().ifPresent(profiling -> output.add(report(profiling, look)));
   }
 
   /** Who has stopped an input is not told that something is wrong, but where it was. */

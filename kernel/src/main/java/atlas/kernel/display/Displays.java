@@ -1,13 +1,17 @@
 package atlas.kernel.display;
 
 import atlas.profiler.analysis.Comparison;
+import atlas.profiler.analysis.Scaling;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.HtmlComparison;
 import atlas.profiler.report.HtmlReport;
+import atlas.profiler.report.HtmlScaling;
 import atlas.profiler.report.JsonReport;
+import atlas.profiler.report.JsonScaling;
 import atlas.profiler.report.ReportOptions;
 import atlas.profiler.report.TextComparison;
 import atlas.profiler.report.TextReport;
+import atlas.profiler.report.TextScaling;
 import atlas.vm.plot.Plot;
 import atlas.vm.plot.TextPlot;
 import atlas.vm.runtime.Display;
@@ -62,7 +66,7 @@ public final class Displays {
     }
     return MimeBundle.text(text)
         .with(MimeBundle.HTML, html)
-        .with(MimeBundle.PROFILE, json(profile, options));
+        .with(MimeBundle.PROFILE, json(new JsonReport().render(profile, options)));
   }
 
   /** How two profiles differ. */
@@ -71,11 +75,18 @@ public final class Displays {
         .with(MimeBundle.HTML, HtmlComparison.render(change, options));
   }
 
-  private static JsonNode json(Profile profile, ReportOptions options) {
+  /** How counts grow. */
+  public static MimeBundle ofScaling(Scaling scaling, ReportOptions options) {
+    return MimeBundle.text(TextScaling.render(scaling, options))
+        .with(MimeBundle.HTML, HtmlScaling.render(scaling, options))
+        .with(MimeBundle.SCALING, json(JsonScaling.render(scaling)));
+  }
+
+  private static JsonNode json(String text) {
     try {
-      return JSON.readTree(new JsonReport().render(profile, options));
+      return JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the JSON of a profile is malformed", e);
+      throw new IllegalStateException("the JSON of a report is malformed", e);
     }
   }
 }

@@ -18,6 +18,7 @@ public record MimeBundle(SequencedMap<String, JsonNode> forms) {
   public static final String HTML = "text/html";
   public static final String SVG = "image/svg+xml";
   public static final String PROFILE = "application/vnd.atlas.profile+json";
+  public static final String SCALING = "application/vnd.atlas.scaling+json";
 
   public MimeBundle {
     forms = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(forms));

@@ -162,6 +162,16 @@ public final class SessionInterpreter implements Interpreter {
       atlas.kernel.command.Reply reply, Optional<String> cellId, OutputSink sink) {
     return switch (reply) {
       case atlas.kernel.command.Reply.Evaluated evaluated -> show(evaluated, cellId, sink);
+      case atlas.kernel.command.Reply.Scaled(
+              var result,
+              var scaling,
+              var options,
+              String footer) -> {
+        List<MimeBundle> displays = new ArrayList<>();
+        scaling.ifPresent(each -> displays.add(Displays.ofScaling(each, options)));
+        addText(footer, displays);
+        yield show(result, Optional.empty(), displays, sink);
+      }
       case atlas.kernel.command.Reply.Profiled(EvalResult.Profiling profiling, String footer) ->
           displays(
               Displays.ofProfile(profiling.profile(), profiling.options(), Optional.empty()),
@@ -184,6 +194,12 @@ public final class SessionInterpreter implements Interpreter {
     return nothing();
   }
 
+  private static void addText(String text, List<MimeBundle> displays) {
+    if (!text.isEmpty()) {
+      displays.add(MimeBundle.text(text));
+    }
+  }
+
   private static Execution displays(MimeBundle bundle, String footer) {
     return new Execution.Success(
         Optional.empty(),
@@ -199,17 +215,22 @@ public final class SessionInterpreter implements Interpreter {
         .change()
         .filter(Change::isAsked)
         .ifPresent(c -> displays.add(Displays.ofComparison(c.comparison(), ReportOptions.DEFAULT)));
-    if (!evaluated.footer().isEmpty()) {
-      displays.add(MimeBundle.text(evaluated.footer()));
-    }
+    addText(evaluated.footer(), displays);
+    Optional<MimeBundle> value =
+        result instanceof EvalResult.Success(var _, var answer)
+            ? answer.map(each -> Displays.ofValue(each.value(), each.text()))
+            : Optional.empty();
+    return show(result, value, displays, sink);
+  }
+
+  private Execution show(
+      EvalResult result, Optional<MimeBundle> value, List<MimeBundle> displays, OutputSink sink) {
     if (result.isSuccess()) {
       sink.stderr(plain.render(result.diagnostics()));
     }
     result.about().notes().forEach(note -> sink.stderr("note: " + note + "\n"));
     return switch (result) {
-      case EvalResult.Success(var _, var value) ->
-          new Execution.Success(
-              value.map(answer -> Displays.ofValue(answer.value(), answer.text())), displays);
+      case EvalResult.Success _ -> new Execution.Success(value, displays);
       case EvalResult.Failure(var _, List<Diagnostic> diagnostics) ->
           new Execution.Failure(error(diagnostics), displays);
       case EvalResult.Interrupted(var _, Diagnostic stop) ->

@@ -7,10 +7,13 @@ import atlas.kernel.session.EvalResult.Timing;
 import atlas.profiler.ProfiledRun;
 import atlas.profiler.Profiler;
 import atlas.profiler.RunOptions;
+import atlas.profiler.Scale;
+import atlas.profiler.analysis.Scaling;
 import atlas.profiler.model.Glimpse;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.analysis.GlobalScope;
 import atlas.vm.analysis.KnownTypes;
+import atlas.vm.analysis.Symbol;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.bytecode.Disassembler;
@@ -39,6 +42,7 @@ import atlas.vm.types.Type;
 import atlas.vm.types.TypePrinter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -257,6 +261,67 @@ public final class Session {
     public Bench {
       nanos = List.copyOf(nanos);
     }
+  }
+
+  /**
+   * Runs an input with each of the values of a variable in turn, and counts. An input that declares
+   * the variable has the value there; else it is declared before, and keeps the last value. Only
+   * the first run is heard.
+   */
+  public synchronized Scaled scale(Input input, Scale scale, RunOptions run) {
+    List<Scaling.Run> runs = new ArrayList<>();
+    EvalResult result =
+        worker.call(() -> guarded(input, source -> scaled(source, input.mode(), scale, run, runs)));
+    return new Scaled(result, runs);
+  }
+
+  /**
+   * What came of {@link #scale}.
+   *
+   * @param result of the run that failed, or of the last one
+   * @param runs that came to their end
+   */
+  public record Scaled(EvalResult result, List<Scaling.Run> runs) {
+    public Scaled {
+      runs = List.copyOf(runs);
+    }
+  }
+
+  private EvalResult scaled(
+      SourceFile source, InputMode mode, Scale scale, RunOptions how, List<Scaling.Run> runs) {
+    Optional<Wanted> wanted = Optional.of(new Wanted(how, ReportOptions.DEFAULT));
+    try {
+      EvalResult result;
+      Iterator<Long> values = scale.values().iterator();
+      do {
+        long value = values.next();
+        Optional<SourceFile> set = Parameter.set(source, mode, scale.variable(), value);
+        result =
+            set.isPresent()
+                ? new Evaluation(set.get(), mode).evaluate(wanted)
+                : declared(scale.variable(), value)
+                    .orElseGet(() -> new Evaluation(source, mode).evaluate(wanted));
+        if (result.isSuccess()) {
+          Profiling profiling = result.about().profile().orElseThrow();
+          runs.add(new Scaling.Run(value, profiling.profile()));
+        }
+        output.mute(true);
+        screen.mute(true);
+      } while (result.isSuccess() && values.hasNext());
+      return result;
+    } finally {
+      output.mute(false);
+      screen.mute(false);
+    }
+  }
+
+  /** Declares a variable; empty, or why that failed. */
+  private Optional<EvalResult> declared(String variable, long value) {
+    boolean mutable = scope().variable(variable).filter(Symbol.Variable::mutable).isPresent();
+    String text = (mutable ? "var " : "let ") + variable + " = " + value + ";";
+    SourceFile source = new SourceFile("<" + Scale.OPTION + ">", text);
+    return Optional.of(new Evaluation(source, InputMode.INTERACTIVE).evaluate(Optional.empty()))
+        .filter(result -> !result.isSuccess());
   }
 
   /**

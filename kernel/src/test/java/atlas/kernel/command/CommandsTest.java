@@ -274,7 +274,8 @@ class CommandsTest {
   void commandsAreCompletedWithTheirOptions() {
     assertEquals(":profile", commands.complete(session, ":pro", 4).candidates().getFirst().text());
     assertEquals(
-        "--summary", commands.complete(session, ":profile --s", 12).candidates().getFirst().text());
+        "--summary",
+        commands.complete(session, ":profile --su", 13).candidates().getFirst().text());
     assertEquals("len", commands.complete(session, ":type len", 9).candidates().getFirst().text());
     assertEquals(
         "reset", commands.complete(session, ":help rese", 10).candidates().getFirst().text());

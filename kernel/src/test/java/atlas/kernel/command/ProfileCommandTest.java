@@ -63,6 +63,47 @@ final class ProfileCommandTest {
   }
 
   @Test
+  void growthIsSeenInARunForEachValue() {
+    String report = shown(profile(":profile --scale n=8,12,16,20 fib(n)"));
+    assertTrue(report.contains("Instructions grow like 1.6"), report);
+    assertTrue(report.contains("21,891"), report);
+    assertTrue(profile.last().isEmpty());
+    Reply.Evaluated after = new Reply.Evaluated(session.eval(Input.of("n")), "");
+    assertEquals("20\n", shown(after));
+  }
+
+  /** What the code declares itself has the value there; a 'var' of the session stays one. */
+  @Test
+  void theVariableIsThatOfTheCodeOrOfTheSession() {
+    session.eval(Input.of("var size = 1;\nfn ofSize() -> number { return fib(size); }"));
+    String report = shown(profile(":profile --scale size=5,10,20 ofSize()"));
+    assertTrue(report.contains("21,892"), report);
+    assertTrue(session.eval(Input.of("size = 3;")).isSuccess());
+    String own =
+        shown(profile(":profile --threshold 0 --scale m=5,10,20 let m = \n 7 +\n 2;\nfib(m)"));
+    assertTrue(own.contains("fib(m)"), own);
+    assertTrue(own.contains("21,891"), own);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--scale fib=1,2 --tree 1 | goes without --tree",
+        "--scale n=1,2 --diff 1 | goes without --diff",
+        "--scale n=1,2 --save x 1 | goes without --save",
+        "--scale n=1,2 all | goes without 'all'",
+        "--scale n=1 1 | needs two to 100 values",
+        "--scale text=1,2 1 | 'text' is a string; --scale needs a number",
+      })
+  void whatDoesNotGoWithGrowth(String line) {
+    session.eval(Input.of("let text = \"\";"));
+    String[] parts = line.split(" \\| ");
+    Reply reply = profile(":profile " + parts[0]);
+    assertFalse(reply.isSuccess());
+    assertTrue(shown(reply).contains(parts[1]), shown(reply));
+  }
+
+  @Test
   void withoutCodeTheLastOneIsShownAgain() {
     assertTrue(profile.isUnfinished(invocation(":profile")));
     profile(":profile fib(10)");

@@ -82,6 +82,20 @@ class SessionInterpreterTest {
       };
 
   @Test
+  void growthIsShownInThreeForms() {
+    String cell = "%profile --scale n=1,2,3\nvar i = 0;\nwhile (i < n) { i++; }\nprint(n);\n\"v\"";
+    Execution.Success success = assertInstanceOf(Execution.Success.class, run(cell));
+    assertEquals(Optional.empty(), success.result());
+    assertEquals(
+        List.of(MimeBundle.TEXT, MimeBundle.HTML, MimeBundle.SCALING),
+        List.copyOf(success.displays().getFirst().forms().keySet()));
+    assertTrue(text(success.displays().getFirst()).contains("Instructions grow like n: exactly"));
+    Execution.Failure failure = failure("%profile --scale n=1,2,3\n[1, 2, 3][n]");
+    assertEquals("AT0006", failure.error().ename());
+    assertEquals("Stopped with n = 3.\n", text(failure.displays().getLast()));
+  }
+
+  @Test
   void aResultIsShownInLiteralFormAndNullNotAtAll() {
     assertEquals(Optional.of("[\"a\", \"b\"]"), result("[\"a\", \"b\"]"));
     assertEquals(Optional.empty(), result("let x = 1;"));

@@ -98,7 +98,12 @@ final class Numbers {
 
   /** What a ranking leaves out, as a label of its count. */
   static String others(Ranking<?> ranking, String what) {
-    int items = ranking.rest().items();
+    return others(ranking.rest(), what);
+  }
+
+  /** The same of what is left out. */
+  static String others(Ranking.Rest rest, String what) {
+    int items = rest.items();
     return "(" + items + " other " + what + (items == 1 ? ")" : "s)");
   }
 

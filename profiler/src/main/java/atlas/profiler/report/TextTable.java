@@ -31,14 +31,26 @@ final class TextTable {
     }
   }
 
-  /** Texts and the cells that each of them takes. */
-  private record Row(List<String> texts, int[] widths) {
+  /**
+   * Texts and the cells that each of them takes.
+   *
+   * @param open the column whose text goes on as far as there is room
+   */
+  private record Row(List<String> texts, int[] widths, int open) {
     static Row of(List<String> texts) {
+      return of(texts, Integer.MAX_VALUE);
+    }
+
+    static Row of(List<String> texts, int open) {
       int[] widths = new int[texts.size()];
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Glyphs.width(texts.get(i));
       }
-      return new Row(texts, widths);
+      return new Row(texts, widths, open);
+    }
+
+    boolean hasLabel() {
+      return open < texts.size();
     }
   }
 
@@ -58,9 +70,17 @@ final class TextTable {
     rows.add(Row.of(List.of(cells)));
   }
 
-  /** Adds the last row, for what the others leave out. */
+  /**
+   * Adds the last row, for what the others leave out. Its last text goes beyond its column, and
+   * into another one where that has gone.
+   */
   void rest(String... cells) {
-    row(cells);
+    int last = cells.length - 1;
+    while (last > 0 && cells[last].isEmpty()) {
+      last--;
+    }
+    boolean isText = columns.get(last).kind() != Kind.NUMBER;
+    rows.add(Row.of(List.of(cells), isText ? last : Integer.MAX_VALUE));
     rest = true;
   }
 
@@ -86,9 +106,10 @@ final class TextTable {
       widths = naturalWidths(header);
     }
     List<String> lines = new ArrayList<>();
-    lines.add(line(header, shown, widths));
+    lines.add(line(header, shown, widths, header.open()));
     for (Row row : rows) {
-      lines.add(line(row, shown, widths));
+      int open = row.hasLabel() ? openColumn(row, shown, widths, width) : row.open();
+      lines.add(line(row, shown, widths, open));
     }
     return lines;
   }
@@ -96,7 +117,7 @@ final class TextTable {
   private int[] naturalWidths(Row header) {
     int[] widths = header.widths().clone();
     for (Row row : rows) {
-      for (int i = 0; i < widths.length; i++) {
+      for (int i = 0; i < Math.min(row.open(), widths.length); i++) {
         widths[i] = Math.max(widths[i], row.widths()[i]);
       }
     }
@@ -132,13 +153,15 @@ final class TextTable {
     return found;
   }
 
-  private String line(Row row, List<Integer> shown, int[] widths) {
+  private String line(Row row, List<Integer> shown, int[] widths, int open) {
     StringBuilder line = new StringBuilder();
     for (int i : shown) {
       line.append(line.isEmpty() ? " " : " ".repeat(GAP));
       Kind kind = columns.get(i).kind();
       String text = row.texts().get(i);
-      if (row.widths()[i] > widths[i]) {
+      if (i == open) {
+        line.append(row.texts().get(row.open()));
+      } else if (row.widths()[i] > widths[i]) {
         line.append(Glyphs.padRight(cut(text, kind, widths[i]), widths[i]));
       } else {
         String blanks = " ".repeat(widths[i] - row.widths()[i]);
@@ -146,6 +169,23 @@ final class TextTable {
       }
     }
     return line.toString().stripTrailing();
+  }
+
+  /** Where the last text of a row goes: to its column, or to a free one before it with the room. */
+  private int openColumn(Row row, List<Integer> shown, int[] widths, int width) {
+    int found = row.open();
+    int start = 1;
+    for (int i : shown) {
+      boolean isFree = row.texts().get(i).isEmpty() || i == row.open();
+      boolean fits = start + row.widths()[row.open()] <= width;
+      if (!isFree) {
+        found = row.open();
+      } else if (columns.get(i).kind() != Kind.NUMBER && (fits || !shown.contains(found))) {
+        found = i;
+      }
+      start += widths[i] + GAP;
+    }
+    return found;
   }
 
   private String cut(String text, Kind kind, int cells) {

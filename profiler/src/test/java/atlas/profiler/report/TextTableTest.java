@@ -37,6 +37,16 @@ final class TextTableTest {
   }
 
   @Test
+  void theLastTextOfTheRestHasAllTheRoomBehindIt() {
+    table.row("12,345", "abc", "one two");
+    table.rest("1", "", "(2 other lines)");
+    assertEquals("      1        (2 other lines)", table.layout(80).getLast());
+    assertEquals(" 12,345  abc   one two", table.layout(80).get(1));
+    assertEquals(" 12,345  abc", table.layout(14).get(1));
+    assertEquals("      1  (2 other lines)", table.layout(14).getLast());
+  }
+
+  @Test
   void wideCharactersTakeTwoCells() {
     assertEquals(4, Glyphs.width("\u6f22\u5b57"));
     assertEquals(1, Glyphs.width("e\u0301"));

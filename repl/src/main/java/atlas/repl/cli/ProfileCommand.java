@@ -4,13 +4,19 @@ import atlas.profiler.LiveProgress;
 import atlas.profiler.ProfiledRun;
 import atlas.profiler.Profiler;
 import atlas.profiler.RunOptions;
+import atlas.profiler.Scale;
 import atlas.profiler.analysis.Comparison;
 import atlas.profiler.analysis.Gate;
+import atlas.profiler.analysis.Scaling;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.Format;
 import atlas.profiler.report.HtmlComparison;
+import atlas.profiler.report.HtmlDocument;
+import atlas.profiler.report.HtmlScaling;
+import atlas.profiler.report.JsonScaling;
 import atlas.profiler.report.ReportOptions;
 import atlas.profiler.report.TextComparison;
+import atlas.profiler.report.TextScaling;
 import atlas.repl.terminal.StatusLines;
 import atlas.vm.engine.DeepStack;
 import atlas.vm.engine.EngineKind;
@@ -71,12 +77,17 @@ final class ProfileCommand implements Subcommand {
       throw new UsageException(
           "unexpected argument '" + files.get(1) + "'; see 'atlas profile --help'");
     }
-    if (SavedProfile.isOne(files.getFirst())) {
+    if (SavedProfile.isOne(files.getFirst()) && !arguments.hasMatchedOption(Scale.OPTION)) {
       return report.write(SavedProfile.load(files.getFirst(), streams), streams);
     }
     SourceFile source = SourceLoader.load(files.getFirst(), streams.in());
     RunOptions how = ProfileOptions.run(arguments);
     Host host = Program.host(streams, PermissionOptions.of(arguments), List.of());
+    Optional<Scale> scale = ProfileOptions.scale(arguments, how);
+    if (scale.isPresent()) {
+      ScaledRuns runs = new ScaledRuns(source, kind, host, scale.get(), how, streams);
+      return report.write(runs, streams);
+    }
     Optional<StatusLines> screen =
         streams.hasScreen() ? Optional.of(new StatusLines(streams.out())) : Optional.empty();
     Output out = screen.isPresent() ? screen.get() : streams.out();
@@ -117,36 +128,22 @@ final class ProfileCommand implements Subcommand {
     }
     try (InterruptGuard _ = new InterruptGuard(program.engine()::interrupt)) {
       ProfiledRun run = watched(new Profiler(program.engine()), program, how, screen);
-      int status = run.exhausted() ? exhausted(how, streams) : show(run.outcome(), streams);
+      int status = ended(run, how, streams);
+      show(run.outcome(), streams);
       int written = report.write(run.profile().withCompileNanos(program.compileNanos()), streams);
       streams.out().flush();
       return status == ExitStatus.SUCCESS || written == ExitStatus.USAGE ? written : status;
     }
   }
 
-  private static ProfiledRun watched(
-      Profiler profiler, Program program, RunOptions how, Optional<StatusLines> screen) {
-    if (screen.isEmpty()) {
-      return profiler.run(program.unit(), how);
+  /** Says what ended a run early, if anything did. The exit status. */
+  static int ended(ProfiledRun run, RunOptions how, Streams streams) {
+    if (run.exhausted()) {
+      streams.say("stopped after %d instructions, the limit".formatted(how.limit().orElseThrow()));
+      return LIMIT;
     }
-    try (var _ = LiveProgress.watch(profiler::glimpse, screen.get())) {
-      return profiler.run(program.unit(), how);
-    }
-  }
-
-  private static int exhausted(RunOptions how, Streams streams) {
-    streams.say("stopped after %d instructions, the limit".formatted(how.limit().orElseThrow()));
-    return LIMIT;
-  }
-
-  private static int show(Outcome outcome, Streams streams) {
-    return switch (outcome) {
-      case Outcome.Success success -> {
-        if (success.value() != NullValue.NULL) {
-          streams.out().line(Display.literal(success.value()));
-        }
-        yield ExitStatus.SUCCESS;
-      }
+    return switch (run.outcome()) {
+      case Outcome.Success _ -> ExitStatus.SUCCESS;
       case Outcome.Failure failure -> {
         streams.complain(DiagnosticText.of(failure.diagnostic()));
         yield ExitStatus.FAILURE;
@@ -156,6 +153,23 @@ final class ProfileCommand implements Subcommand {
         yield ExitStatus.INTERRUPTED;
       }
     };
+  }
+
+  private static void show(Outcome outcome, Streams streams) {
+    if (outcome instanceof Outcome.Success success && success.value() != NullValue.NULL) {
+      streams.out().line(Display.literal(success.value()));
+    }
+  }
+
+  /** Runs a program, and shows on the screen meanwhile what it does. */
+  static ProfiledRun watched(
+      Profiler profiler, Program program, RunOptions how, Optional<StatusLines> screen) {
+    if (screen.isEmpty()) {
+      return profiler.run(program.unit(), how);
+    }
+    try (var _ = LiveProgress.watch(profiler::glimpse, screen.get())) {
+      return profiler.run(program.unit(), how);
+    }
   }
 
   private record Report(
@@ -179,13 +193,38 @@ final class ProfileCommand implements Subcommand {
       return baseline.isPresent() ? gated(baseline.get(), profile, streams) : ExitStatus.SUCCESS;
     }
 
+    /** Runs a program with several values, and writes how its counts grow. The exit status. */
+    int write(ScaledRuns runs, Streams streams) throws UsageException {
+      boolean isShown = List.of(Format.TEXT, Format.HTML, Format.JSON).contains(format);
+      if (!isShown || path.map(Path::toString).filter(SavedProfile::isWrittenTo).isPresent()) {
+        throw new UsageException(Scale.OPTION + " is shown as text, html or json only");
+      }
+      int status = runs.run();
+      int written = runs.scaling().map(each -> write(each, streams)).orElse(ExitStatus.SUCCESS);
+      streams.out().flush();
+      return status == ExitStatus.SUCCESS ? written : status;
+    }
+
+    private int write(Scaling scaling, Streams streams) {
+      String name = scaling.largest().name();
+      String text =
+          switch (format) {
+            case HTML ->
+                HtmlDocument.page("Growth of " + name, HtmlScaling.render(scaling, options));
+            case JSON -> JsonScaling.render(scaling);
+            case TEXT, SPEEDSCOPE, COLLAPSED, CALLGRIND -> TextScaling.render(scaling, options);
+          };
+      return put(text, name, streams) ? ExitStatus.SUCCESS : ExitStatus.USAGE;
+    }
+
     /** Shows what differs between two profiles. The exit status. */
     int compare(Profile before, Profile after, Streams streams) throws UsageException {
       Comparison comparison = Comparison.of(before, after);
       String text =
           switch (format) {
             case TEXT -> TextComparison.render(comparison, options);
-            case HTML -> HtmlComparison.render(comparison, options);
+            case HTML ->
+                HtmlDocument.page("Difference", HtmlComparison.render(comparison, options));
             case JSON, SPEEDSCOPE, COLLAPSED, CALLGRIND ->
                 throw new UsageException("--diff is shown as text or html only");
           };

@@ -2,6 +2,7 @@ package atlas.repl.cli;
 
 import atlas.profiler.RunOptionReader;
 import atlas.profiler.RunOptions;
+import atlas.profiler.Scale;
 import atlas.profiler.analysis.Gate;
 import atlas.profiler.analysis.Query.Sort;
 import atlas.profiler.model.Profile;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -51,6 +53,12 @@ final class ProfileOptions {
             "Count the least and most turns of every",
             "loop; without, totals may leave them open."));
     spec.addOption(Options.flag("--time", "Estimate the wall time of functions, by", "sampling."));
+    spec.addOption(
+        option(Scale.OPTION, String.class, "NAME=N,...")
+            .description(
+                "Run it with each of these values of a variable",
+                "and show how counts grow: --scale n=10,100,1000.")
+            .build());
     spec.addOption(
         option("--max-instructions", String.class, "N")
             .description("Stop the program after N instructions, with", "status 3.")
@@ -141,6 +149,27 @@ final class ProfileOptions {
       }
     }
     return options;
+  }
+
+  /** The values that a variable shall have in turn. */
+  static Optional<Scale> scale(ParseResult arguments, RunOptions run) throws UsageException {
+    if (!arguments.hasMatchedOption(Scale.OPTION)) {
+      return Optional.empty();
+    }
+    try {
+      Scale scale = Scale.parse(arguments.matchedOptionValue(Scale.OPTION, ""));
+      List<String> others =
+          Stream.of("--save", "--baseline", "--fail-if")
+              .filter(arguments::hasMatchedOption)
+              .toList();
+      Optional<String> conflict = scale.conflict(run, others);
+      if (conflict.isPresent()) {
+        throw new UsageException(conflict.get());
+      }
+      return Optional.of(scale);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
   }
 
   /** What the report shall show. */

@@ -26,6 +26,11 @@ final class SavedProfile {
     return file.endsWith(ENDING);
   }
 
+  /** Whether a file is written as one, or for pprof, by its name. */
+  static boolean isWrittenTo(String file) {
+    return isOne(file) || isPprof(Path.of(file));
+  }
+
   static Profile load(String file, Streams streams) throws UsageException {
     try {
       return ProfileReader.read(SourceLoader.load(file, streams.in()).text());

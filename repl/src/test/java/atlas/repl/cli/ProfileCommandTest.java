@@ -230,6 +230,51 @@ final class ProfileCommandTest {
         .anyMatch(directory -> Files.isExecutable(Path.of(directory, tool)));
   }
 
+  @Test
+  void growthIsSeenInARunForEachValue() throws IOException {
+    String program =
+        file("a.atl", PROGRAM.replace("print(work(100))", "let n = 3;\nprint(work(n))"));
+    Run run = Run.of("profile", "--scale", "n=10,20,40", program);
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().startsWith("45\nGrowth of "), run.out());
+    assertTrue(run.out().contains("Instructions grow like n: exactly "), run.out());
+    Run json = Run.of("profile", "--scale", "n=10,20,40", "--format", "json", program);
+    assertTrue(json.out().contains("\"format\": \"atlas-scaling\""), json.out());
+    Run html = Run.of("profile", "--scale", "n=10,20,40", "--format", "html", program);
+    assertTrue(html.out().contains("<!DOCTYPE html>"), html.out());
+  }
+
+  @Test
+  void aRunThatFailsIsTheLast() throws IOException {
+    String program =
+        file("a.atl", "let n = 1;\nlet a = [1, 2, 3];\nfor (var i = 0; i < n; i++) { a[i]; }\n");
+    Run run = Run.of("profile", "--scale", "n=1,2,3,9,10", program);
+    assertEquals(1, run.exit());
+    assertTrue(run.err().contains("error[AT0006]"), run.err());
+    assertTrue(run.err().endsWith("atlas: stopped with n = 9\n"), run.err());
+    assertTrue(run.out().contains("Instructions grow like n: exactly "), run.out());
+    Run limited = Run.of("profile", "--scale", "n=1,2,3", "--max-instructions", "3", program);
+    assertEquals(3, limited.exit());
+    assertEquals("", limited.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--scale m=1,2 FILE                  | declares no variable 'm'",
+        "--scale sizes=1,2 FILE              | did you mean 'size'?",
+        "--scale size=1 FILE                 | needs two to 100 values",
+        "--scale size=1,2 --tree FILE        | goes without --tree",
+        "--scale size=1,2 --save x FILE      | goes without --save",
+        "--scale size=1,2 --format callgrind FILE | text, html or json only",
+        "--scale size=1,2 -o x.atlprof FILE  | text, html or json only",
+      })
+  void whatDoesNotGoWithGrowth(String line, String why) throws IOException {
+    String program = file("a.atl", "let size = 3;\nprint(size);\n");
+    Run.of(("profile " + line.replace("FILE", program)).split(" +")).assertRefused(why);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -82,18 +82,20 @@ record GoldenSession(Path file, String input, String stdout, String stderr, int 
   static String essence(String text) {
     StringBuilder essence = new StringBuilder();
     boolean inReport = false;
+    String before = "";
     for (String line : text.splitWithDelimiters("\n", 0)) {
-      boolean startsReport = line.matches("=+");
-      inReport |= startsReport;
+      inReport |= line.matches("=+") && before.startsWith("Profile of ");
       if (!inReport || line.startsWith(" stopped by ") || line.startsWith(" instructions ")) {
         essence.append(line.replaceFirst(" {3}elapsed .*", ""));
       } else if (line.equals("\n") && !essence.toString().endsWith("\n")) {
         essence.append(line);
       }
       inReport &= !line.startsWith("Sums");
+      before = line.equals("\n") ? before : line;
     }
     return essence
         .toString()
+        .replaceAll(" {2,}([\\d.,]+ (ns|[µu]s|ms|s))\\b", "  $1")
         .replaceAll("[\\d.,]+ (ns|[µu]s|ms|s)\\b", "<time>")
         .replaceAll("[\\d.,]+ ?([kMG] ?)?(instr(uctions)?)?/s", "<rate>");
   }
