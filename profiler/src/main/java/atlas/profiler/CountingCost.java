@@ -6,16 +6,16 @@ package atlas.profiler;
  * memory, and of the turns of a loop with the least and most so far.
  *
  * <p>Both costs are taken from runs of the programs of {@code bench/} with and without counters:
- * that of a comparison from fib, which does little else, that of an increment from the others. An
- * increment costs between nothing, where it hides behind other work, and some nanoseconds, where
- * the next one waits for it. {@code bench/profile_cost.py} sets estimates beside measurements.
+ * that of a comparison from fib without it, that of an increment from the others. An increment
+ * costs between nothing, where it hides behind other work, and some nanoseconds, where the next one
+ * waits for it. {@code bench/profile_cost.py} sets estimates beside measurements.
  */
 final class CountingCost {
   /** Nanoseconds for an increment. */
   private static final double INCREMENT = 0.2;
 
   /** Nanoseconds for a comparison. */
-  private static final double COMPARISON = 0.4;
+  private static final double COMPARISON = 0.05;
 
   private CountingCost() {}
 

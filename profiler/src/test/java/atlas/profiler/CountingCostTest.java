@@ -30,7 +30,7 @@ final class CountingCostTest {
   @Test
   void itIsNeverMoreThanHalfOfTheRun() {
     assertEquals(200, CountingCost.nanos(1_000, 0, 1_000));
-    assertEquals(400, CountingCost.nanos(1_000, 500, 1_000));
+    assertEquals(225, CountingCost.nanos(1_000, 500, 1_000));
     assertEquals(50, CountingCost.nanos(1_000, 500, 100));
   }
 
