@@ -67,11 +67,16 @@ final class EdgeFrequencies {
   }
 
   /**
-   * Whether an edge is the turn of a loop that has no loop in it and calls nothing: the JIT
-   * compiler makes the number of its turns out of the loop's own variable, if it has one.
+   * Whether an edge leads from the condition of a loop into its body, and the loop neither has a
+   * loop in it nor calls anything: the JIT compiler makes the number of its turns out of the loop's
+   * own variable, if it has one.
    */
   private boolean isTurn(Edge edge) {
-    return goesBack(edge) && graph.loop(edge.from()) == edge.to() && !busy.get(edge.to());
+    int header = edge.from();
+    return graph.loop(header) == header
+        && graph.loop(edge.to()) == header
+        && graph.successors(header).stream().anyMatch(this::leaves)
+        && !busy.get(header);
   }
 
   /** The headers of loops that have a loop in them, or call something. */
