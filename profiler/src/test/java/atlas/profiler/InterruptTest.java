@@ -3,6 +3,7 @@ package atlas.profiler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import atlas.profiler.model.CallTree;
 import atlas.profiler.model.Profile;
 import atlas.vm.engine.CompiledUnit;
 import atlas.vm.engine.DeepStack;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
  * that is stopped after as many instructions.
  */
 final class InterruptTest {
-  private static final int MOMENTS = 6;
+  private static final int MOMENTS = 10;
 
   private static final List<String> ENDLESS =
       List.of(
@@ -77,20 +78,43 @@ final class InterruptTest {
         .mapToObj(i -> {
           int millis = 10 + random.nextInt(70);
           String program = ENDLESS.get(i % ENDLESS.size());
+          boolean contexts = i / ENDLESS.size() % 2 == 1;
           return DynamicTest.dynamicTest(
-              "program %d after %d ms".formatted(i % ENDLESS.size(), millis),
-              () -> interrupted(program, millis));
+              "program %d after %d ms%s"
+                  .formatted(i % ENDLESS.size(), millis, contexts ? ", with contexts" : ""),
+              () -> interrupted(program, millis, RunOptions.DEFAULT.withContexts(contexts)));
         });
   }
 
-  private static void interrupted(String program, int millis) throws InterruptedException {
-    Profile profile = profile(program, millis);
-    RunOptions limit = RunOptions.DEFAULT.withLimit(profile.totals().instructions());
+  private static void interrupted(String program, int millis, RunOptions how)
+      throws InterruptedException {
+    Profile profile = profile(program, millis, how);
+    RunOptions limit = how.withLimit(profile.totals().instructions());
     Profile stopped = Runs.counted(EngineKind.COMPILED, program, limit).profile();
     assertEquals(stopped.locations(), profile.locations());
+    assertEquals(paths(stopped), paths(profile));
   }
 
-  private static Profile profile(String program, int millis) throws InterruptedException {
+  /**
+   * The contexts in which something was executed; a limit stops a run in a function that it has
+   * just come to, an interrupt before.
+   */
+  private static List<String> paths(Profile profile) {
+    List<CallTree.Node> nodes = profile.details().contexts().nodes();
+    String[] path = new String[nodes.size()];
+    for (int i = 0; i < path.length; i++) {
+      CallTree.Node node = nodes.get(i);
+      path[i] = (node.parent() < 0 ? "" : path[node.parent()] + " ") + node.function().name();
+    }
+    return IntStream.range(0, path.length)
+        .filter(i -> nodes.get(i).instructions() > 0)
+        .mapToObj(i -> path[i] + " " + nodes.get(i).instructions())
+        .sorted()
+        .toList();
+  }
+
+  private static Profile profile(String program, int millis, RunOptions how)
+      throws InterruptedException {
     Engine engine = new Engine(EngineKind.COMPILED, false, _ -> {});
     CompiledUnit unit = Runs.compile(engine, "test.atl", program);
     Thread later =
@@ -103,7 +127,7 @@ final class InterruptTest {
               }
               engine.interrupt();
             });
-    ProfiledRun run = DeepStack.call(() -> new Profiler(engine, () -> 0).run(unit));
+    ProfiledRun run = DeepStack.call(() -> new Profiler(engine, () -> 0).run(unit, how));
     later.join();
     assertInstanceOf(Outcome.Interrupted.class, run.outcome());
     return run.profile();
