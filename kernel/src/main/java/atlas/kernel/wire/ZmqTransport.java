@@ -48,6 +48,10 @@ import org.zeromq.ZMQException;
  * comes then is not for it until it reads again, and nobody waits for it any more. Replies wait for
  * nobody: a client may well read no output before it has its reply. Nor do they pile up without end
  * for one that asks and never reads.
+ *
+ * <p>Output waits for the first client as well. One that was there before the kernel tries only now
+ * and then to connect, with each socket by itself: its first cell may have come and be done before
+ * it is subscribed, and it would wait for the output for ever.
  */
 public final class ZmqTransport implements Transport {
   /** In which order sockets that are ready at once are served. */
@@ -101,6 +105,9 @@ public final class ZmqTransport implements Transport {
   private final Thread thread = new Thread(this::run, "atlas-kernel-sockets");
   private volatile boolean closing;
   private boolean released;
+
+  /** Whether nobody has subscribed yet, and somebody may still. */
+  private boolean expecting = true;
 
   /** Whether the sockets' thread found something to do when it looked last. */
   private boolean served;
@@ -308,6 +315,7 @@ public final class ZmqTransport implements Transport {
       moved = true;
       byte[] frame = frames.getFirst();
       if (frame.length > 0 && frame[0] == 1) {
+        expectNobody();
         subscribed.accept(new String(frame, 1, frame.length - 1, StandardCharsets.UTF_8));
       }
     }
@@ -384,6 +392,7 @@ public final class ZmqTransport implements Transport {
   }
 
   private void sendRest() {
+    expectNobody();
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LINGER_MILLIS);
     sendAll();
     while (!held.isEmpty() && System.nanoTime() < deadline) {
@@ -392,9 +401,12 @@ public final class ZmqTransport implements Transport {
     }
   }
 
-  /** Publishes a message; false if it is worth waiting for a client that is behind. */
+  /**
+   * Publishes a message; false if it is worth waiting for a client that is behind, or for the
+   * first.
+   */
   private boolean isPublished(List<byte[]> frames) {
-    if (send(sockets.get(Channel.IOPUB), frames)) {
+    if (!expecting && send(sockets.get(Channel.IOPUB), frames)) {
       stuckSince = OptionalLong.empty();
       return true;
     }
@@ -405,9 +417,21 @@ public final class ZmqTransport implements Transport {
     if (now - stuckSince.getAsLong() < patience.toNanos()) {
       return false;
     }
+    if (expecting) {
+      expectNobody();
+      return isPublished(frames);
+    }
     stuckSince = OptionalLong.empty();
     leaveBehind(frames);
     return true;
+  }
+
+  /** Somebody has subscribed, or nobody is going to. */
+  private void expectNobody() {
+    if (expecting) {
+      expecting = false;
+      stuckSince = OptionalLong.empty();
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package atlas.kernel.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -49,18 +50,7 @@ class ZmqTransportTest {
 
   @BeforeEach
   void connect() throws IOException {
-    List<Integer> ports = freePorts(5);
-    connection =
-        new ConnectionFile(
-            "tcp",
-            "127.0.0.1",
-            ports.get(0),
-            ports.get(1),
-            ports.get(2),
-            ports.get(3),
-            ports.get(4),
-            KEY,
-            Signer.DEFAULT_SCHEME);
+    connection = freeConnection();
     transport = new ZmqTransport(connection, log::add, PATIENCE);
     transport.start(transport::send, topics::add);
     for (Channel channel : Channel.values()) {
@@ -152,6 +142,35 @@ class ZmqTransportTest {
     }
     for (int i = 0; i < count; i++) {
       assertEquals("m" + i, receive(Channel.IOPUB).header().msgId());
+    }
+  }
+
+  @Test
+  void outputWaitsForTheFirstClient() throws Exception {
+    ConnectionFile other = freeConnection();
+    try (ZmqTransport early = new ZmqTransport(other, log::add, PATIENCE)) {
+      early.start((channel, message) -> {}, topics::add);
+      early.send(Channel.IOPUB, MessageCodec.decode(message("before")));
+      Thread.sleep(100);
+      ZMQ.Socket late = socket(SocketType.SUB);
+      late.subscribe(ZMQ.SUBSCRIPTION_ALL);
+      late.connect(other.address(Channel.IOPUB));
+      assertEquals("before", receive(late).header().msgId());
+      early.send(Channel.IOPUB, MessageCodec.decode(message("after")));
+      assertEquals("after", receive(late).header().msgId());
+    }
+  }
+
+  @Test
+  void outputDoesNotWaitForEverForAFirstClient() throws Exception {
+    try (ZmqTransport lonely = new ZmqTransport(freeConnection(), log::add, PATIENCE)) {
+      lonely.start((channel, message) -> {}, topics::add);
+      for (int i = 0; i < 100; i++) {
+        lonely.send(Channel.IOPUB, MessageCodec.decode(message("m" + i)));
+      }
+      assertFalse(lonely.awaitRoom(Duration.ofMillis(50)));
+      assertTrue(lonely.awaitRoom(PATIENCE.multipliedBy(4)));
+      assertEquals(List.of(), log);
     }
   }
 
@@ -309,6 +328,20 @@ class ZmqTransportTest {
 
   private static byte[] noBytes() {
     return new byte[0];
+  }
+
+  private static ConnectionFile freeConnection() throws IOException {
+    List<Integer> ports = freePorts(5);
+    return new ConnectionFile(
+        "tcp",
+        "127.0.0.1",
+        ports.get(0),
+        ports.get(1),
+        ports.get(2),
+        ports.get(3),
+        ports.get(4),
+        KEY,
+        Signer.DEFAULT_SCHEME);
   }
 
   private static List<Integer> freePorts(int count) throws IOException {
