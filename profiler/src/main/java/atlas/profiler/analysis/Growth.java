@@ -90,11 +90,7 @@ public record Growth(
    * @param counts one for each, not negative
    */
   public static Growth of(List<Long> sizes, List<Long> counts) {
-    int zeros = 0;
-    for (int i = 0; i < counts.size(); i++) {
-      zeros = counts.get(i) == 0 ? i + 1 : zeros;
-    }
-    int from = zeros;
+    int from = counts.lastIndexOf(0L) + 1;
     double steepness =
         from > sizes.size() - 2 ? Double.NEGATIVE_INFINITY : new Points(sizes, counts, 0).slope();
     Optional<Polynomial> exact = Polynomial.through(sizes, counts);

@@ -1,13 +1,14 @@
 package atlas.profiler.collect;
 
-import atlas.vm.bytecode.BasicBlock;
+import atlas.vm.builtins.Library;
 import atlas.vm.bytecode.ControlFlowGraph;
 import atlas.vm.bytecode.ControlFlowGraph.Edge;
-import atlas.vm.bytecode.Instruction;
 import atlas.vm.bytecode.Opcode;
+import atlas.vm.bytecode.TightLoops;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A guess, before anything runs, at how often control takes each edge, for one execution of the
@@ -34,7 +35,7 @@ final class EdgeFrequencies {
   private final int[] position;
   private final double[] frequency;
   private final int[] ownCalls;
-  private final BitSet busy;
+  private final Set<Integer> tight;
 
   /**
    * @param ownCalls the instructions by which the function calls itself
@@ -44,7 +45,7 @@ final class EdgeFrequencies {
     this.ownCalls = new int[graph.blocks().size()];
     ownCalls.forEach(pc -> this.ownCalls[graph.blockAt(pc).index()]++);
     int size = graph.blocks().size();
-    this.busy = busyLoops(graph);
+    this.tight = TightLoops.of(graph, Library::isCheap).keySet();
     this.position = new int[size];
     this.order = reversePostorder();
     this.frequency = new double[size];
@@ -67,37 +68,15 @@ final class EdgeFrequencies {
   }
 
   /**
-   * Whether an edge leads from the condition of a loop into its body, and the loop neither has a
-   * loop in it nor calls anything: the JIT compiler makes the number of its turns out of the loop's
-   * own variable, if it has one.
+   * Whether an edge leads from the condition of a tight loop into its body: the JIT compiler makes
+   * the number of its turns out of the loop's own variable, if it has one.
    */
   private boolean isTurn(Edge edge) {
     int header = edge.from();
     return graph.loop(header) == header
         && graph.loop(edge.to()) == header
         && graph.successors(header).stream().anyMatch(this::leaves)
-        && !busy.get(header);
-  }
-
-  /** The headers of loops that have a loop in them, or call something. */
-  private static BitSet busyLoops(ControlFlowGraph graph) {
-    BitSet busy = new BitSet();
-    for (BasicBlock block : graph.blocks()) {
-      int header = graph.loop(block.index());
-      if (header >= 0 && graph.loopAround(header) >= 0) {
-        busy.set(graph.loopAround(header));
-      }
-      if (header >= 0 && calls(graph.code().instructions().subList(block.start(), block.end()))) {
-        busy.set(header);
-      }
-    }
-    return busy;
-  }
-
-  private static boolean calls(List<Instruction> instructions) {
-    return instructions.stream()
-        .map(Instruction::opcode)
-        .anyMatch(opcode -> opcode == Opcode.CALL || opcode == Opcode.CALL_METHOD);
+        && tight.contains(header);
   }
 
   private double incoming(int block) {

@@ -77,6 +77,10 @@ final class UnitRecovery {
     }
     CounterPlan plan = plans.get(function);
     calls += Recovery.of(plan, counters, ended, 0).executions(own);
-    return calls / (1 - Recovery.growth(plan, own));
+    long share = 1 - Recovery.growth(plan, own);
+    if (settled && calls % share != 0) {
+      throw new IllegalStateException("calls contradict counters in " + plan.code());
+    }
+    return calls / share;
   }
 }

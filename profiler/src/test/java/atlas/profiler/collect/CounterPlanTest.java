@@ -13,6 +13,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class CounterPlanTest {
+  /** While: test 0, if 2, then 4, else 6, join 7. */
+  private static final String LOOP_WITH_CONDITION =
+      "True; JumpIfFalse 9; True; JumpIfFalse 6; NewCell; Jump 7; NewCell; NewCell; Loop 0;"
+          + " Null; Return";
+
   private static CounterPlan plan(String listing) {
     return new CounterPlan(Codes.function(listing), 0);
   }
@@ -68,30 +73,20 @@ final class CounterPlanTest {
 
   @Test
   void aConditionInALoopIsNotCountedOnTheHotPathMoreThanOnce() {
-    // while: test 0, if 2, then 4, else 6, join 7
-    CounterPlan plan =
-        plan(
-            "True; JumpIfFalse 9; True; JumpIfFalse 6; NewCell; Jump 7; NewCell; NewCell; Loop 0;"
-                + " Null; Return");
+    CounterPlan plan = plan(LOOP_WITH_CONDITION);
     assertEquals(3, plan.counterCount());
     assertEquals(Probes.NONE, plan.edge(8, 0, true));
   }
 
   @Test
   void theTurnsOfALoopAreCountedWhereItsBodyBegins() {
-    CounterPlan plan =
-        plan(
-            "True; JumpIfFalse 9; True; JumpIfFalse 6; NewCell; Jump 7; NewCell; NewCell; Loop 0;"
-                + " Null; Return");
+    CounterPlan plan = plan(LOOP_WITH_CONDITION);
     assertNotEquals(Probes.NONE, plan.edge(1, 2, false));
   }
 
   @Test
   void theTurnsOfALoopThatCallsAreCountedInItsColdestWays() {
-    CounterPlan plan =
-        plan(
-            "True; JumpIfFalse 9; True; JumpIfFalse 6; NewCell; Jump 7; NewCell; Call 0; Loop 0;"
-                + " Null; Return");
+    CounterPlan plan = plan(LOOP_WITH_CONDITION.replace("NewCell; Loop", "Call 0; Loop"));
     assertEquals(Probes.NONE, plan.edge(1, 2, false));
   }
 

@@ -64,6 +64,11 @@ public final class Library implements LibraryTable {
     return Collections.unmodifiableMap(families);
   }
 
+  /** Whether a call of a function takes no longer than a few instructions do. */
+  public static boolean isCheap(String function) {
+    return function.equals("len") || MathFunctions.isRepeatable(function);
+  }
+
   /** The library. */
   public static Library standard() {
     return STANDARD;

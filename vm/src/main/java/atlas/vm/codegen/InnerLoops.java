@@ -1,24 +1,20 @@
 package atlas.vm.codegen;
 
-import atlas.vm.builtins.MathFunctions;
-import atlas.vm.bytecode.BasicBlock;
-import atlas.vm.bytecode.Constant;
+import atlas.vm.builtins.Library;
 import atlas.vm.bytecode.ControlFlowGraph;
 import atlas.vm.bytecode.ControlFlowGraph.Edge;
-import atlas.vm.bytecode.Instruction;
+import atlas.vm.bytecode.TightLoops;
 import atlas.vm.instrument.Probes;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The loops whose turns are counted in JVM locals: those that have no loop in them and call nothing
- * but simple library functions. What was counted shows to the outside only when the loop is left.
+ * The {@linkplain TightLoops tight} loops, whose turns are counted in JVM locals. What was counted
+ * shows to the outside only when the loop is left.
  *
  * <p>Beside the work of a call an increment in memory does not matter. What it takes to bring the
  * locals home does: it is code at every way out and a handler of what each call may throw, for all
@@ -43,20 +39,7 @@ final class InnerLoops {
   InnerLoops(ControlFlowGraph graph, Probes probes) {
     this.graph = graph;
     this.byBlock = new InnerLoop[graph.blocks().size()];
-    BitSet outer = new BitSet();
-    Map<Integer, BitSet> members = new HashMap<>();
-    for (BasicBlock block : graph.blocks()) {
-      int header = graph.loop(block.index());
-      if (header >= 0) {
-        members.computeIfAbsent(header, _ -> new BitSet()).set(block.index());
-        if (graph.loopAround(header) >= 0) {
-          outer.set(graph.loopAround(header));
-        }
-      }
-    }
-    members.keySet().removeIf(outer::get);
-    members.values().removeIf(this::works);
-    for (BitSet blocks : members.values()) {
+    for (BitSet blocks : TightLoops.of(graph, Library::isCheap).values()) {
       List<Integer> counters = counters(blocks, probes);
       if (!counters.isEmpty()) {
         InnerLoop loop = new InnerLoop(blocks, counters);
@@ -74,27 +57,6 @@ final class InnerLoops {
   /** The loop in which an instruction lies. */
   Optional<InnerLoop> at(int pc) {
     return Optional.ofNullable(byBlock[graph.blockAt(pc).index()]);
-  }
-
-  /** Whether a loop calls more than simple library functions. */
-  private boolean works(BitSet blocks) {
-    return blocks.stream()
-        .mapToObj(graph::block)
-        .flatMap(block -> graph.code().instructions().subList(block.start(), block.end()).stream())
-        .anyMatch(this::works);
-  }
-
-  private boolean works(Instruction in) {
-    return switch (in.opcode()) {
-      case CALL -> in.b() < 0 || works(graph.code().constant(in.b()));
-      case CALL_METHOD -> true;
-      default -> false;
-    };
-  }
-
-  private static boolean works(Constant callee) {
-    return !(callee instanceof Constant.LibraryConstant(String name)
-        && (name.equals("len") || MathFunctions.isRepeatable(name)));
   }
 
   private List<Integer> counters(BitSet blocks, Probes probes) {
