@@ -3,6 +3,7 @@ package atlas.profiler;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,8 @@ public record Scale(String variable, List<Long> values) {
 
   private static final String EXAMPLE = OPTION + " needs a variable and its values: n=10,100,1000";
   private static final Pattern FORM = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_]*)=([0-9_,]*)");
+
+  private static final Set<String> NUMERIC = Set.of("number", "?");
 
   /** More runs than that are a mistake in writing. */
   private static final int MOST_VALUES = 100;
@@ -57,6 +60,17 @@ public record Scale(String variable, List<Long> values) {
     return isMore
         ? Optional.of(OPTION + " goes without --tree, --loops and --time")
         : others.stream().findFirst().map(other -> OPTION + " goes without " + other);
+  }
+
+  /**
+   * What is wrong with the variable, if anything is.
+   *
+   * @param type as the language writes it; of the unknown one, a number will do
+   */
+  public Optional<String> mismatch(String type) {
+    return NUMERIC.contains(type)
+        ? Optional.empty()
+        : Optional.of("'%s' is a %s; %s needs a number".formatted(variable, type, OPTION));
   }
 
   private static long value(String text) {

@@ -15,7 +15,6 @@ import atlas.profiler.model.Profile;
 import atlas.profiler.report.JsonReport;
 import atlas.profiler.report.ListingReport;
 import atlas.profiler.report.ReportOptions;
-import atlas.vm.types.Type;
 import atlas.vm.types.TypePrinter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,15 +161,13 @@ final class ProfileCommand implements CodeCommand {
   }
 
   private static Reply scaled(Session session, Input code, Scale scale, ProfileLine line) {
-    Optional<String> other =
+    Optional<String> mismatch =
         session
             .scope()
             .variable(scale.variable())
-            .map(variable -> TypePrinter.print(variable.type()))
-            .filter(type -> !type.equals(TypePrinter.print(Type.NUMBER)));
-    if (other.isPresent()) {
-      return new Reply.Refused(
-          "'%s' is a %s; %s needs a number".formatted(scale.variable(), other.get(), Scale.OPTION));
+            .flatMap(variable -> scale.mismatch(TypePrinter.print(variable.type())));
+    if (mismatch.isPresent()) {
+      return new Reply.Refused(mismatch.get());
     }
     Session.Scaled scaled = session.scale(code, scale, line.run());
     Optional<Scaling> scaling =

@@ -8,12 +8,15 @@ import atlas.profiler.Scale;
 import atlas.profiler.analysis.Scaling;
 import atlas.repl.terminal.StatusLines;
 import atlas.vm.diagnostics.Suggestions;
+import atlas.vm.engine.Compilation;
+import atlas.vm.engine.CompiledUnit;
 import atlas.vm.engine.DeepStack;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.runtime.Host;
 import atlas.vm.runtime.Output;
 import atlas.vm.source.SourceFile;
 import atlas.vm.syntax.InputMode;
+import atlas.vm.types.TypePrinter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +50,12 @@ final class ScaledRuns {
   /** Runs them. The status of the last one. */
   int run() throws UsageException {
     requireVariable();
+    // What there is to say about the program is said once, and of the text as it is written.
+    Program written = new Program(source, kind, SILENCE, host);
+    if (!DeepStack.call(() -> written.compile(streams))) {
+      return ExitStatus.FAILURE;
+    }
+    requireNumber(written.unit());
     for (long value : scale.values()) {
       OptionalInt failed = DeepStack.call(() -> run(value));
       if (failed.isPresent()) {
@@ -74,6 +83,17 @@ final class ScaledRuns {
     }
   }
 
+  private void requireNumber(CompiledUnit unit) throws UsageException {
+    Optional<String> mismatch =
+        unit.typed()
+            .scopeAfter()
+            .variable(scale.variable())
+            .flatMap(variable -> scale.mismatch(TypePrinter.print(variable.type())));
+    if (mismatch.isPresent()) {
+      throw new UsageException(mismatch.get());
+    }
+  }
+
   /** Runs it with a value. The status if it failed. */
   private OptionalInt run(long value) {
     SourceFile set = Parameter.set(source, InputMode.FILE, scale.variable(), value).orElseThrow();
@@ -81,7 +101,9 @@ final class ScaledRuns {
         streams.hasScreen() ? Optional.of(new StatusLines(streams.out())) : Optional.empty();
     Output heard = screen.isPresent() ? screen.get() : streams.out();
     Program program = new Program(set, kind, runs.isEmpty() ? heard : SILENCE, host);
-    if (!program.compile(streams)) {
+    Compilation compilation = program.compile();
+    if (compilation.unit().isEmpty()) {
+      streams.complain(DiagnosticText.of(compilation.diagnostics()));
       return OptionalInt.of(ExitStatus.FAILURE);
     }
     try (InterruptGuard _ = new InterruptGuard(program.engine()::interrupt)) {

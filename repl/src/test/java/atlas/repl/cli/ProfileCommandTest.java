@@ -245,6 +245,14 @@ final class ProfileCommandTest {
   }
 
   @Test
+  void warningsOfAScaledProgramAreSaidOnceAndOfItsOwnText() throws IOException {
+    String program = file("a.atl", "let n = 3 + 4;\nfn f() { let unused = 1; }\nprint(n);\n");
+    Run run = Run.of("profile", "--scale", "n=10,20,40", program);
+    assertEquals(0, run.exit(), run.err());
+    assertEquals(2, run.err().split("'unused'", -1).length, run.err());
+  }
+
+  @Test
   void aRunThatFailsIsTheLast() throws IOException {
     String program =
         file("a.atl", "let n = 1;\nlet a = [1, 2, 3];\nfor (var i = 0; i < n; i++) { a[i]; }\n");
@@ -264,6 +272,7 @@ final class ProfileCommandTest {
       value = {
         "--scale m=1,2 FILE                  | declares no variable 'm'",
         "--scale sizes=1,2 FILE              | did you mean 'size'?",
+        "--scale name=1,2 FILE               | 'name' is a string; --scale needs a number",
         "--scale size=1 FILE                 | needs two to 100 values",
         "--scale size=1,2 --tree FILE        | goes without --tree",
         "--scale size=1,2 --save x FILE      | goes without --save",
@@ -271,7 +280,7 @@ final class ProfileCommandTest {
         "--scale size=1,2 -o x.atlprof FILE  | text, html or json only",
       })
   void whatDoesNotGoWithGrowth(String line, String why) throws IOException {
-    String program = file("a.atl", "let size = 3;\nprint(size);\n");
+    String program = file("a.atl", "let size = 3;\nlet name = \"a\";\nprint(name + str(size));\n");
     Run.of(("profile " + line.replace("FILE", program)).split(" +")).assertRefused(why);
   }
 
