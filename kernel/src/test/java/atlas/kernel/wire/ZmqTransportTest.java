@@ -25,6 +25,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,8 @@ class ZmqTransportTest {
   private final ZContext context = new ZContext();
   private final Map<Channel, ZMQ.Socket> client = new EnumMap<>(Channel.class);
   private final Framing framing = new Framing(new Signer(Signer.DEFAULT_SCHEME, KEY));
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final Thread nudging = Thread.ofPlatform().unstarted(this::nudge);
   private ConnectionFile connection;
   private ZmqTransport transport;
 
@@ -62,10 +66,13 @@ class ZmqTransportTest {
       }
       client.put(channel, socket);
     }
+    nudging.start();
   }
 
   @AfterEach
-  void disconnect() {
+  void disconnect() throws InterruptedException {
+    over.countDown();
+    nudging.join();
     context.close();
     transport.close();
   }
@@ -148,7 +155,8 @@ class ZmqTransportTest {
   @Test
   void outputWaitsForTheFirstClient() throws Exception {
     ConnectionFile other = freeConnection();
-    try (ZmqTransport early = new ZmqTransport(other, log::add, PATIENCE)) {
+    Duration patience = Duration.ofMinutes(1);
+    try (ZmqTransport early = new ZmqTransport(other, log::add, patience)) {
       early.start((channel, message) -> {}, topics::add);
       early.send(Channel.IOPUB, MessageCodec.decode(message("before")));
       Thread.sleep(100);
@@ -260,6 +268,23 @@ class ZmqTransportTest {
         assertThrows(IOException.class, () -> new ZmqTransport(connection, log::add)).getMessage();
 
     assertTrue(message.startsWith("cannot listen on tcp://127.0.0.1:"), message);
+  }
+
+  /**
+   * Connects something now and then. JeroMQ 0.6.0 may not read from a connection that a client has
+   * made until it has made another: if it learns at once that it is connected and of a command, it
+   * drops the key of the channel for connecting and takes it for the one for reading (Poller).
+   */
+  private void nudge() {
+    try {
+      while (!over.await(50, TimeUnit.MILLISECONDS)) {
+        try (ZMQ.Socket other = socket(SocketType.DEALER)) {
+          other.connect(connection.address(Channel.CONTROL));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** A subscription takes effect some time after it was made, which only a message can tell. */
