@@ -218,10 +218,7 @@ final class ExpressionChecker {
         results.add(Type.UNKNOWN);
       } else {
         Diagnostic error = findings.mismatch(targetSpan, "indexed value", "array or json", target);
-        findings.report(
-            member == Type.STRING
-                ? error.withHelp("use charAt(text, index) for a character of a string")
-                : error);
+        findings.report(TypeAdvice.indexed(member).map(error::withHelp).orElse(error));
         return Type.UNKNOWN;
       }
     }

@@ -43,6 +43,20 @@ final class TypeAdvice {
     return wanted == Type.STRING ? text(given) : Optional.empty();
   }
 
+  /** Where a value is indexed that cannot be. */
+  static Optional<String> indexed(Type found) {
+    return switch (found.expanded()) {
+      case OptionType _, ResultType _ -> Optional.of(TAKE_APART);
+      case MapType _ ->
+          Optional.of(
+              "'hashMapGet(map, key)' reads an entry, 'hashMapPut(map, key, value)' stores one");
+      case SetType _ -> Optional.of("'hashSetHas(set, element)' tells whether an element is in it");
+      case Type.Primitive p when p == Type.STRING ->
+          Optional.of("use charAt(text, index) for a character of a string");
+      default -> Optional.empty();
+    };
+  }
+
   private static Optional<String> option(OptionType wanted, Type given) {
     if (given == Type.NULL) {
       return Optional.of("an empty Option is 'None'");

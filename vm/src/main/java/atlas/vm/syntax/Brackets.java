@@ -1,5 +1,6 @@
 package atlas.vm.syntax;
 
+import atlas.vm.source.SourceFile;
 import java.util.Arrays;
 import java.util.List;
 
@@ -7,8 +8,9 @@ import java.util.List;
  * Which bracket closes which, worked out before parsing for the sake of error recovery.
  *
  * <p>Robust where brackets are missing: a brace closes no parenthesis, and a semicolon leaves the
- * parentheses before it unclosed, other than those of a three-part {@code for}. So the harm of one
- * missing bracket stays within its statement.
+ * parentheses before it unclosed, other than those of a three-part {@code for} and those that are
+ * closed in the same line all the same. So the harm of one missing bracket stays within its
+ * statement, and that of a semicolon too many within its brackets.
  */
 final class Brackets {
   private static final int NONE = -1;
@@ -16,12 +18,17 @@ final class Brackets {
   /** How many other brackets may be missing before one that is closed. */
   private static final int MISSING = 16;
 
+  /** How far ahead of a semicolon a closing bracket is looked for. */
+  private static final int FARTHEST_AHEAD = 100;
+
+  private final SourceFile source;
   private final List<Token> tokens;
   private final int[] partners;
   private int[] open = new int[16];
   private int depth;
 
-  Brackets(List<Token> tokens) {
+  Brackets(SourceFile source, List<Token> tokens) {
+    this.source = source;
     this.tokens = tokens;
     this.partners = new int[tokens.size()];
     Arrays.fill(partners, NONE);
@@ -31,7 +38,7 @@ final class Brackets {
         case RIGHT_PAREN -> close(i, TokenKind.LEFT_PAREN);
         case RIGHT_BRACKET -> close(i, TokenKind.LEFT_BRACKET);
         case RIGHT_BRACE -> close(i, TokenKind.LEFT_BRACE);
-        case SEMICOLON -> abandonParentheses();
+        case SEMICOLON -> abandonParentheses(i);
         default -> {}
       }
     }
@@ -78,10 +85,38 @@ final class Brackets {
     }
   }
 
-  private void abandonParentheses() {
+  private void abandonParentheses(int semicolon) {
+    if (depth == 0 || kind(depth - 1) == TokenKind.LEFT_BRACE || isClosedBehind(semicolon)) {
+      return;
+    }
     while (depth > 0 && kind(depth - 1) != TokenKind.LEFT_BRACE && !opensFor(open[depth - 1])) {
       depth--;
     }
+  }
+
+  /** Whether, in the same line, a bracket is closed that none behind the semicolon opens. */
+  private boolean isClosedBehind(int semicolon) {
+    int line = line(semicolon);
+    int end = Math.min(tokens.size(), semicolon + FARTHEST_AHEAD);
+    int opened = 0;
+    for (int i = semicolon + 1; i < end && line(i) == line; i++) {
+      switch (tokens.get(i).kind()) {
+        case LEFT_PAREN, LEFT_BRACKET -> opened++;
+        case RIGHT_PAREN, RIGHT_BRACKET -> opened--;
+        case LEFT_BRACE, RIGHT_BRACE, FN, TYPE, LET, VAR, IF, WHILE, FOR, RETURN -> {
+          return false;
+        }
+        default -> {}
+      }
+      if (opened < 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int line(int index) {
+    return source.line(tokens.get(index).span().start());
   }
 
   private boolean opensFor(int index) {

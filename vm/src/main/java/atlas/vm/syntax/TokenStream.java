@@ -64,7 +64,7 @@ final class TokenStream {
     this.sink = sink;
     this.tokens = lexed.tokens();
     this.docs = lexed.docs();
-    this.brackets = new Brackets(tokens);
+    this.brackets = new Brackets(source, tokens);
   }
 
   // Looking and moving

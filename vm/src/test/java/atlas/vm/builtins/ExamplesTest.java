@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The example of every library function prints what it says, under both engines. */
+@ExtendWith(TemporaryFiles.class)
 class ExamplesTest {
   @TestFactory
   Stream<DynamicTest> examples() {
