@@ -37,7 +37,9 @@ final class ContainerGenerator {
           .orElse(random.nextBoolean() ? "Ok(4)" : "Err(\"no\")");
     }
     int d = depth - 1;
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
+      case 6 -> "flat(" + expressions.of(Kind.NEST, scope, d) + ")";
+      case 7 -> scope.attempt(random).orElse("checked") + "(" + number(scope, d) + ")";
       case 0 -> "Ok(" + number(scope, d) + ")";
       case 1 -> "Err(" + text(scope, d) + ")";
       case 2 -> "checked(" + number(scope, d) + ")";
@@ -49,6 +51,38 @@ final class ContainerGenerator {
 
   String table(Scope scope) {
     return scope.variable(random, Kind.TABLE).orElse("names");
+  }
+
+  String lists(Scope scope) {
+    return scope.variable(random, Kind.LISTS).orElse("hashMapNew()");
+  }
+
+  String set(Scope scope, int depth) {
+    return switch (depth <= 0 ? 0 : random.nextInt(4)) {
+      case 1 -> "hashSetFromArray(" + expressions.numbers(scope, depth - 1) + ")";
+      case 2 -> "hashSetUnion(" + set(scope, depth - 1) + ", " + set(scope, depth - 1) + ")";
+      case 3 -> expressions.call(Kind.SET, scope, depth - 1);
+      default -> scope.variable(random, Kind.SET).orElse("hashSetNew()");
+    };
+  }
+
+  /** How much is in one of the collections. */
+  String sizeOf(Scope scope, int depth) {
+    return random.nextBoolean()
+        ? "hashSetSize(" + set(scope, depth) + ")"
+        : "hashMapSize(" + lists(scope) + ")";
+  }
+
+  String numbersOf(Scope scope, int depth) {
+    return random.nextBoolean()
+        ? "slice(hashSetToArray(" + set(scope, depth) + "), 0, 2)"
+        : "unwrap_or(hashMapGet("
+            + lists(scope)
+            + ", "
+            + text(scope, depth)
+            + "), "
+            + expressions.numbers(scope, depth)
+            + ")";
   }
 
   String cube(Scope scope, int depth) {
@@ -145,7 +179,9 @@ final class ContainerGenerator {
 
   /** Statements about a variable of one of these kinds that change what is in it. */
   List<String> changes(Scope scope) {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(7)) {
+      case 3 -> listChanges(scope);
+      case 4 -> setChanges(scope);
       case 0 ->
           scope
               .variable(random, Kind.CUBE)
@@ -183,5 +219,34 @@ final class ContainerGenerator {
               .orElse(List.of());
       default -> List.of("hashMapPut(names, " + text(scope, 1) + ", hashMapSize(names));");
     };
+  }
+
+  private List<String> listChanges(Scope scope) {
+    String key = text(scope, 0);
+    String copy = expressions.fresh("l");
+    return scope
+        .variable(random, Kind.LISTS)
+        .map(lists ->
+            List.of(
+                "hashMapPut(%s, %s, %s);".formatted(lists, key, expressions.numbers(scope, 1)),
+                "var %s: number[] = unwrap(hashMapGet(%s, %s));".formatted(copy, lists, key),
+                "%s.push(%s %% 7);".formatted(copy, number(scope, 1)),
+                "for e in hashMapKeys(%1$s) { total = (total + len(unwrap(hashMapGet(%1$s, e)))) %% 9973; }"
+                    .formatted(lists),
+                "hashMapPut(%s, \"k\", slice(%s, 0, 2));".formatted(lists, copy),
+                "if (hashMapSize(%1$s) > 4) { hashMapRemove(%1$s, hashMapKeys(%1$s)[1]); }"
+                    .formatted(lists)))
+        .orElse(List.of());
+  }
+
+  private List<String> setChanges(Scope scope) {
+    return scope
+        .variable(random, Kind.SET)
+        .map(set ->
+            List.of(
+                "hashSetAdd(%s, %s %% 7);".formatted(set, number(scope, 1)),
+                "if (hashSetHas(%1$s, 3) || hashSetSize(%1$s) > 5) { hashSetRemove(%1$s, hashSetToArray(%1$s)[0]); }"
+                    .formatted(set)))
+        .orElse(List.of());
   }
 }

@@ -12,6 +12,9 @@ final class ExpressionGenerator {
   private final List<Signature> functions;
   private final Fuse fuse;
   private final ContainerGenerator containers;
+  private final UnionGenerator unions;
+  private final FunctionGenerator callables;
+  private final TextGenerator texts;
   private int names;
 
   ExpressionGenerator(RandomGenerator random, List<Signature> functions, Fuse fuse) {
@@ -19,6 +22,9 @@ final class ExpressionGenerator {
     this.functions = functions;
     this.fuse = fuse;
     this.containers = new ContainerGenerator(random, this);
+    this.unions = new UnionGenerator(random, this);
+    this.callables = new FunctionGenerator(random, this);
+    this.texts = new TextGenerator(random, this);
   }
 
   String fresh(String prefix) {
@@ -38,7 +44,19 @@ final class ExpressionGenerator {
       case RESULT -> containers.result(scope, depth);
       case TABLE -> containers.table(scope);
       case UNKNOWN -> containers.unknown(scope, depth);
+      case LISTS -> containers.lists(scope);
+      case SET -> containers.set(scope, depth);
+      case ID -> unions.id(scope, depth);
+      case MAYBE -> unions.maybe(scope, depth);
+      case NEST -> unions.nest(scope, depth);
+      case JSON -> unions.json(scope, depth);
+      case FUNCTION -> callables.function(scope, depth);
+      case NULL -> "null";
     };
+  }
+
+  UnionGenerator unions() {
+    return unions;
   }
 
   ContainerGenerator containers() {
@@ -50,8 +68,12 @@ final class ExpressionGenerator {
       return numberLeaf(scope);
     }
     int d = depth - 1;
-    return switch (random.nextInt(26)) {
+    return switch (random.nextInt(35)) {
       case 22, 23, 24, 25 -> containers.numberOf(scope, d);
+      case 26, 27, 28 -> unions.numberOf(scope, d);
+      case 29, 30, 31 -> callables.numberOf(scope, d);
+      case 32, 33 -> texts.numberOf(scope, d);
+      case 34 -> containers.sizeOf(scope, d);
       case 0, 1, 2 -> "(" + number(scope, d) + " + " + number(scope, d) + ")";
       case 3, 4 -> "(" + number(scope, d) + " - " + number(scope, d) + ")";
       case 5 -> "(" + number(scope, d) + " * " + number(scope, d) + " % 997)";
@@ -170,10 +192,12 @@ final class ExpressionGenerator {
       return scope.variable(random, Kind.BOOL).orElse(random.nextBoolean() ? "true" : "false");
     }
     int d = depth - 1;
-    return switch (random.nextInt(11)) {
+    return switch (random.nextInt(13)) {
       case 9 ->
           "(vague(" + of(Kind.UNKNOWN, scope, d) + ") == " + of(pick(Kind.ALL), scope, d) + ")";
       case 10 -> "is_some(" + of(Kind.OPTION, scope, d) + ")";
+      case 11 -> unions.boolOf(scope, d);
+      case 12 -> texts.boolOf(scope, d);
       case 0, 1, 2 ->
           "("
               + number(scope, d)
@@ -193,10 +217,12 @@ final class ExpressionGenerator {
 
   String string(Scope scope, int depth) {
     if (depth <= 0) {
-      return scope.variable(random, Kind.STRING).orElse(pick(List.of("\"a\"", "\"bc\"", "\"\"")));
+      return scope.variable(random, Kind.STRING).orElse(texts.literal());
     }
     int d = depth - 1;
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(13)) {
+      case 9, 10, 11 -> texts.text(scope, d);
+      case 12 -> unions.textOf(scope, d);
       case 8 -> containers.textOf(scope, d);
       case 0, 1 -> "(" + string(scope, d) + " + " + string(scope, d) + ")";
       case 2 -> "str(" + of(pick(Kind.ALL), scope, d) + ")";
@@ -213,7 +239,9 @@ final class ExpressionGenerator {
       return scope.variable(random, Kind.NUMBERS).orElse("[4, 2, 9]");
     }
     int d = depth - 1;
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(12)) {
+      case 9 -> "each(" + numbers(scope, d) + ", " + callables.function(scope, 0) + ")";
+      case 10, 11 -> containers.numbersOf(scope, d);
       case 0, 1 -> "[" + number(scope, d) + ", " + number(scope, d) + ", " + number(scope, d) + "]";
       case 2 -> "map(" + numbers(scope, d) + ", " + unary(scope) + ")";
       case 3 -> "filter(" + numbers(scope, d) + ", even)";
@@ -229,7 +257,8 @@ final class ExpressionGenerator {
   }
 
   private String strings(Scope scope, int depth) {
-    return switch (depth <= 0 ? 0 : random.nextInt(4)) {
+    return switch (depth <= 0 ? 0 : random.nextInt(5)) {
+      case 4 -> "each(" + numbers(scope, depth - 1) + ", word)";
       case 1 -> "[" + string(scope, depth - 1) + ", " + string(scope, depth - 1) + "]";
       case 2 -> "split(" + string(scope, depth - 1) + ", \"a\")";
       case 3 -> call(Kind.STRINGS, scope, depth - 1);

@@ -19,6 +19,11 @@ record Fuse(boolean armed) {
           "(1e308 * (3 - 2 * min(tick(), 1)) % 7)", // AT0007
           "unwrap(pick(tick()))", // AT0001
           "strange(min(tick(), 1))", // AT0001: no arm
+          "parseJSON(\"[1]\")[1 - min(tick(), 1)].as_number()", // AT0001: json of another kind
+          "early(tick())", // AT0002
+          "hashSetSize(hashSetAdd(hashSetNew(), strayed(tick())))", // AT0140
+          "trusted(strayed(tick()))", // AT0001 where a type was taken on trust
+          "len(repeat(\"ab\", min(tick(), 1) - 1))", // AT0001: a bad count
           "reduce(map(marks, failing), mix, 0)"); // AT0005 in a callback
 
   /** An expression with or, if nothing may fail, without such a place. */
@@ -36,6 +41,14 @@ record Fuse(boolean armed) {
     let marks: number[] = [1];
     fn tick() -> number { fuse = fuse - 1; return max(fuse, 0); }
     fn strange<T>(x: T) -> number { return match x { 1 => 5 }; }
+    fn strayed(n: number) -> Thing { if (n == 0) { return [n]; } return n; }
+    fn trusted(n: number) -> number { return n * 2 + n; }
+    fn early(n: number) -> number {
+        if (n == 0) { return late(); }
+        let kept = n;
+        fn late() -> number { return kept; }
+        return late();
+    }
     fn failing(n: number) -> number { return n + 8 / tick(); }
     """
         .formatted(1 + random.nextInt(20));

@@ -14,10 +14,20 @@ enum Kind {
   OPTION("Option<number>", "None"),
   RESULT("Result<number, string>", "Err(\"none\")"),
   TABLE("HashMap<string, number>", "hashMapNew()"),
+  /** A number or a text, by the name of an alias. */
+  ID("Id", "0"),
+  MAYBE("number | null", "null"),
+  NEST("Option<Result<number, string>>", "None"),
+  FUNCTION("Step", "twice"),
+  LISTS("HashMap<string, number[]>", "hashMapNew()"),
+  SET("HashSet<number>", "hashSetNew()"),
+  JSON("json", "parseJSON(\"null\")"),
   /** Any value: a type name that nothing declares stands for the unknown type. */
-  UNKNOWN("Thing", "0");
+  UNKNOWN("Thing", "0"),
+  NULL("null", "null");
 
-  static final List<Kind> ALL = List.of(values());
+  /** All but null, which is the type of variables only where a condition has narrowed them. */
+  static final List<Kind> ALL = List.of(values()).stream().filter(kind -> kind != NULL).toList();
 
   private final String type;
   private final String simplest;

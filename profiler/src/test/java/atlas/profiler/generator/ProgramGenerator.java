@@ -9,57 +9,16 @@ import java.util.random.RandomGenerator;
  * Atlas programs by lot: well-typed, always ending, the same for the same seed. They touch whatever
  * counts differently in a profiler: nested loops with ways out, recursion, closures, callbacks of
  * the library, matches, arrays changed in place and by path, Options, Results and hash maps, values
- * of unknown type and variables of which it is known all the same what they hold, generic
- * functions, trait methods, early returns through {@code ?}, and in about half of the programs a
- * run-time error somewhere in the middle of nested calls.
+ * of unknown type and variables of which it is known all the same what they hold, unions that are
+ * narrowed, generic functions with bounds, trait methods, functions as values, json, early returns
+ * through {@code ?}, and in about half of the programs a run-time error somewhere in the middle of
+ * nested calls.
  *
  * <p>They end because every call hands on a smaller depth and takes from a shared budget.
  */
 public final class ProgramGenerator {
-  private static final String COMMON =
-      """
-      var budget: number = 500;
-      var lines: number = 20;
-      var total: number = 1;
-      var table: HashMap<number, number> = hashMapNew();
-      fn twice(n: number) -> number { return n * 2 % 997; }
-      fn even(n: number) -> bool { return floor(n) % 2 == 0; }
-      fn mix(acc: number, n: number) -> number { return (acc * 3 + n) % 997; }
-      fn descending(a: number, b: number) -> number { return b - a; }
-      fn apply(f: (number) -> number, n: number) -> number { return f(n) + f(n + 1); }
-      fn pick(n: number) -> Option<number> {
-          if (n == 0) { return None(); }
-          return Some(n % 17);
-      }
-      var names: HashMap<string, number> = hashMapNew();
-      var anything: Thing = "a";
-      trait Scaled { fn scaled(self: Scaled, n: number) -> number; }
-      impl Scaled for number {
-          fn scaled(self: number, n: number) -> number { return (self + n * 3) % 89; }
-      }
-      impl Scaled for string {
-          fn scaled(self: string, n: number) -> number { return len(self) + n % 7; }
-      }
-      fn first<A, B>(a: A, b: B) -> A {
-          if (typeof(b) == "null") { print("never"); }
-          let other = a;
-          return other;
-      }
-      fn vague(x: Thing) -> Thing { return x; }
-      fn wrapped<T>(x: T) -> Option<T> { return Some(x); }
-      fn hidden<T>(x: T) -> number {
-          let half = x / 2;
-          var sum = half + 1;
-          for (var i = 0; i < 2; i++) { sum = (sum * 3 + half) % 97; }
-          return sum;
-      }
-      fn checked(n: number) -> Result<number, string> {
-          if (n < 2) { return Err("small " + str(floor(n))); }
-          return Ok(n % 19);
-      }
-      """;
-
   private final RandomGenerator random;
+  private final int most;
   private final List<Signature> functions = new ArrayList<>();
   private final StringBuilder out = new StringBuilder();
   private final ExpressionGenerator expressions;
@@ -67,10 +26,11 @@ public final class ProgramGenerator {
 
   private ProgramGenerator(long seed) {
     this.random = new SplittableRandom(seed);
+    this.most = random.nextInt(4) == 0 ? 14 : 6;
     Fuse fuse = new Fuse(random.nextInt(3) > 0);
     this.expressions = new ExpressionGenerator(random, functions, fuse);
     this.statements = new StatementGenerator(random, expressions, out);
-    out.append(COMMON).append(fuse.declarations(random));
+    out.append(Prelude.TEXT).append(fuse.declarations(random));
   }
 
   /** The program of a seed. */
@@ -87,7 +47,8 @@ public final class ProgramGenerator {
     out.append("let d: number = ").append(4 + random.nextInt(3)).append(";\n");
     Scope scope = new Scope();
     scope.add("d", Kind.NUMBER, false);
-    statements.block(scope, 6, 2, 0, "");
+    scope.add("common", Kind.ID, true);
+    statements.block(scope, most, 2, 0, "");
     for (Signature function : functions) {
       out.append("print(")
           .append(function.name())
@@ -113,6 +74,7 @@ public final class ProgramGenerator {
   private void function(Signature function) {
     Scope scope = new Scope(function.fallible());
     scope.add("d", Kind.NUMBER, false);
+    scope.add("common", Kind.ID, true);
     out.append("fn ").append(function.name()).append("(d: number");
     List<String> guards = new ArrayList<>();
     for (Kind kind : function.params()) {
@@ -136,7 +98,7 @@ public final class ProgramGenerator {
         .append(simplest)
         .append("; }\n");
     guards.forEach(guard -> out.append("    ").append(guard).append('\n'));
-    statements.block(scope, 6, 3, 0, "    ");
+    statements.block(scope, most, 3, 0, "    ");
     result(function, scope);
     out.append("}\n");
   }

@@ -17,6 +17,7 @@ final class Scope {
 
   private final List<Variable> variables;
   private final List<String> nested;
+  private final List<String> attempts;
   private final boolean fallible;
 
   Scope() {
@@ -27,18 +28,40 @@ final class Scope {
    * @param fallible whether it is that of a function whose result is a {@code Result<_, string>}
    */
   Scope(boolean fallible) {
-    this(List.of(), List.of(), fallible);
+    this(List.of(), List.of(), List.of(), fallible);
   }
 
-  private Scope(List<Variable> variables, List<String> nested, boolean fallible) {
+  private Scope(
+      List<Variable> variables, List<String> nested, List<String> attempts, boolean fallible) {
     this.fallible = fallible;
     this.variables = new ArrayList<>(variables);
     this.nested = new ArrayList<>(nested);
+    this.attempts = new ArrayList<>(attempts);
   }
 
   /** A scope within this one. */
   Scope inner() {
-    return new Scope(variables, nested, fallible);
+    return new Scope(variables, nested, attempts, fallible);
+  }
+
+  /** The scope of the body of a function that is declared here. */
+  Scope body(boolean isFallible) {
+    return new Scope(variables, nested, attempts, isFallible);
+  }
+
+  /** A scope within this one where a variable holds another kind. */
+  Scope narrowed(String name, Kind kind) {
+    Scope scope = inner();
+    scope.variables.replaceAll(
+        v -> v.name().equals(name) ? new Variable(name, kind, v.assignable()) : v);
+    return scope;
+  }
+
+  /** A scope within this one that does not see a variable. */
+  Scope without(String name) {
+    Scope scope = inner();
+    scope.variables.removeIf(v -> v.name().equals(name));
+    return scope;
   }
 
   /** Whether {@code ?} may stand here. */
@@ -53,6 +76,15 @@ final class Scope {
   /** Adds a nested function from number to number. */
   void addFunction(String name) {
     nested.add(name);
+  }
+
+  /** Adds a nested function from number to a {@code Result<number, string>}. */
+  void addAttempt(String name) {
+    attempts.add(name);
+  }
+
+  Optional<String> attempt(RandomGenerator random) {
+    return pick(random, attempts);
   }
 
   Optional<String> variable(RandomGenerator random, Kind kind) {

@@ -7,7 +7,18 @@ import java.util.random.RandomGenerator;
 /** Statements by lot: they end, and keep arrays and texts short, because an oracle copies them. */
 final class StatementGenerator {
   private static final Set<Kind> ASSIGNED =
-      Set.of(Kind.NUMBER, Kind.BOOL, Kind.STRING, Kind.OPTION, Kind.RESULT, Kind.UNKNOWN);
+      Set.of(
+          Kind.NUMBER,
+          Kind.BOOL,
+          Kind.STRING,
+          Kind.OPTION,
+          Kind.RESULT,
+          Kind.UNKNOWN,
+          Kind.ID,
+          Kind.MAYBE,
+          Kind.NEST,
+          Kind.FUNCTION,
+          Kind.JSON);
 
   private final RandomGenerator random;
   private final ExpressionGenerator expressions;
@@ -32,7 +43,7 @@ final class StatementGenerator {
   }
 
   private void statement(Scope scope, int depth, int loops, String indent) {
-    int draw = random.nextInt(depth > 0 ? 20 : 12);
+    int draw = random.nextInt(depth > 0 ? 25 : 12);
     switch (draw) {
       case 0, 1, 2 -> declaration(scope, indent);
       case 3, 4 -> assignment(scope, indent);
@@ -43,6 +54,9 @@ final class StatementGenerator {
       case 9, 10 -> expressions.containers().changes(scope).forEach(text -> line(indent, text));
       case 11 -> inferred(scope, indent);
       case 12, 13, 14 -> branch(scope, depth, loops, indent);
+      case 19, 20 -> narrowed(scope, depth, loops, indent);
+      case 21, 22 -> closure(scope, depth, indent);
+      case 23 -> shadowing(scope, depth, loops, indent);
       case 15, 16, 17 -> loop(scope, depth, loops, indent);
       case 18 ->
           line(
@@ -61,9 +75,27 @@ final class StatementGenerator {
   }
 
   private void declaration(Scope scope, String indent) {
+    declaration(scope, scope, expressions.fresh("v"), indent);
+  }
+
+  /** A block with a variable that hides one of the same name and mostly of another kind. */
+  private void shadowing(Scope scope, int depth, int loops, String indent) {
+    scope
+        .variable(random, expressions.pick(Kind.ALL))
+        .filter(name -> !name.equals("d"))
+        .ifPresent(name -> {
+          Scope inner = scope.without(name);
+          line(indent, "{");
+          declaration(scope, inner, name, indent + "    ");
+          block(inner, 3, depth - 1, loops, indent + "    ");
+          line(indent, "}");
+        });
+  }
+
+  /** Declares a variable in a scope with a value that another scope sees. */
+  private void declaration(Scope outer, Scope scope, String name, String indent) {
     Kind kind = expressions.pick(Kind.ALL);
-    String name = expressions.fresh("v");
-    String value = expressions.of(kind, scope, 2);
+    String value = expressions.of(kind, outer, 2);
     boolean mutable = random.nextInt(3) > 0;
     line(indent, (mutable ? "var " : "let ") + name + ": " + kind.type() + " = " + value + ";");
     if (kind == Kind.NUMBERS || kind == Kind.STRINGS) {
@@ -168,6 +200,46 @@ final class StatementGenerator {
     }
     line(indent, "}");
     scope.addFunction(name);
+  }
+
+  /** A nested function with statements of its own, which takes from the budget. */
+  private void closure(Scope scope, int depth, String indent) {
+    boolean fallible = random.nextInt(3) == 0;
+    String name = expressions.fresh(fallible ? "attempt" : "closure");
+    String parameter = expressions.fresh("q");
+    Scope body = scope.body(fallible);
+    body.add(parameter, Kind.NUMBER, false);
+    String type = fallible ? "Result<number, string>" : "number";
+    String end = fallible ? "Err(\"spent\")" : parameter;
+    line(indent, "fn " + name + "(" + parameter + ": number) -> " + type + " {");
+    String within = indent + "    ";
+    line(within, "budget -= 1;");
+    line(within, "if (budget < 0) { return " + end + "; }");
+    block(body, 2, depth - 1, 0, within);
+    if (fallible) {
+      line(within, "let tried = (" + expressions.of(Kind.RESULT, body, 1) + ")? + 1;");
+      line(within, "return Ok((tried + " + expressions.number(body, 1) + ") % 101);");
+      scope.addAttempt(name);
+    } else {
+      line(within, "return (" + expressions.number(body, 2) + ") % 101;");
+      scope.addFunction(name);
+    }
+    line(indent, "}");
+  }
+
+  /** Statements where a condition says what a variable of union type holds. */
+  private void narrowed(Scope scope, int depth, int loops, String indent) {
+    expressions
+        .unions()
+        .narrowing(scope)
+        .ifPresent(narrowing -> {
+          String name = narrowing.name();
+          line(indent, "if (" + narrowing.condition() + ") {");
+          block(scope.narrowed(name, narrowing.then()), 3, depth - 1, loops, indent + "    ");
+          line(indent, "} else {");
+          block(scope.narrowed(name, narrowing.otherwise()), 3, depth - 1, loops, indent + "    ");
+          line(indent, "}");
+        });
   }
 
   /** A number without a call, so that what is called back calls nothing. */
