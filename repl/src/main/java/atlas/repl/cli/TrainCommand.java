@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -82,8 +83,10 @@ final class TrainCommand implements Subcommand {
         perform("", "profile", file.toString());
         perform("", "profile", "--format", "json", file.toString());
       }
-      Files.writeString(file, text("library.atl"));
-      perform("", "profile", file.toString());
+      for (String program : List.of("calls.atl", "library.atl")) {
+        Files.writeString(file, text(program));
+        perform("", "profile", file.toString());
+      }
     } finally {
       Files.delete(file);
     }
