@@ -56,7 +56,11 @@ public final class Library implements LibraryTable {
     families.put("Reflection", ReflectFunctions.table());
     families.put("Console input", InputFunctions.table());
     families.put("Showing", DisplayFunctions.table());
-    families.values().stream().flatMap(List::stream).forEach(row -> rows.put(row.name(), row));
+    for (List<Builtin> family : families.values()) {
+      for (Builtin row : family) {
+        rows.put(row.name(), row);
+      }
+    }
   }
 
   /** All functions by the title of their family. */

@@ -11,7 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the rows of one family of functions: what they have in common is said once. */
+/**
+ * Makes the rows of one family of functions: what they have in common is said once. All of them are
+ * made whenever anything starts, by code that has never run before: so without streams, which take
+ * longer to set up than a row has to do.
+ */
 final class Rows {
   private final Class<?> owner;
   private final DiagnosticCode countCode;
@@ -55,7 +59,11 @@ final class Rows {
   }
 
   List<Builtin> list() {
-    return rows.stream().map(Row::build).toList();
+    List<Builtin> built = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      built.add(row.build());
+    }
+    return built;
   }
 
   /** A row in the making. */
@@ -90,8 +98,12 @@ final class Rows {
     Row takes(ParamKind... kinds) {
       params = List.of(kinds);
       required = kinds.length - (params.contains(ParamKind.REST) ? 1 : 0);
-      uses = new ArrayList<>(Collections.nCopies(kinds.length, ArgumentUse.READ));
-      paramTypes = new ArrayList<>(params.stream().map(ParamKind::type).toList());
+      uses = new ArrayList<>(kinds.length);
+      paramTypes = new ArrayList<>(kinds.length);
+      for (ParamKind kind : kinds) {
+        uses.add(ArgumentUse.READ);
+        paramTypes.add(kind.type());
+      }
       return this;
     }
 

@@ -41,14 +41,13 @@ public final class TimeFunctions {
   }
 
   private static void addMaking(Rows rows) {
-    String year = "print(dateTimeYear(%s()) > 2023);";
     rows.add("dateTimeNow", "() -> DateTime", "The current instant.")
         .gives(DATE_TIME)
-        .example(year.formatted("dateTimeNow"), "true");
+        .example("print(dateTimeYear(dateTimeNow()) > 2023);", "true");
     rows.add("dateTimeUtc", "() -> DateTime", "The same as dateTimeNow.")
         .gives(DATE_TIME)
         .by("dateTimeNow")
-        .example(year.formatted("dateTimeUtc"), "true");
+        .example("print(dateTimeYear(dateTimeUtc()) > 2023);", "true");
     rows.add("dateTimeFromTimestamp", "(seconds: number) -> DateTime", "Seconds since 1970.")
         .takes(NUMBER)
         .gives(DATE_TIME)
