@@ -1,5 +1,6 @@
 package atlas.profiler.analysis;
 
+import atlas.profiler.model.Advice;
 import atlas.profiler.model.Allocation;
 import atlas.profiler.model.Branch;
 import atlas.profiler.model.CallSite;
@@ -22,6 +23,11 @@ import java.util.function.Predicate;
 
 /** The rankings that reports show. All are of instructions executed. */
 public final class Rankings {
+  private static final int MOST_ADVICE = 3;
+
+  /** One of so many instructions must be concerned by advice. */
+  private static final long WORTH_A_WORD = 50;
+
   private Rankings() {}
 
   /** Lines; equals by file and line. */
@@ -173,5 +179,16 @@ public final class Rankings {
             .filter(b -> query.admits(b.function().name(), b.function().file()))
             .toList();
     return Ranking.of(wanted, Branch::count, Branch.ORDER, cut);
+  }
+
+  /** The advice that concerns most, what concerns less than two per cent left out. */
+  public static List<Advice> advice(Profile profile, Query query) {
+    long least = Math.max(1, Math.ceilDiv(profile.totals().instructions(), WORTH_A_WORD));
+    return profile.details().advice().stream()
+        .filter(a -> query.admits(a.function().name(), a.function().file()))
+        .filter(a -> a.instructions() >= least)
+        .sorted(Order.largest(Advice::instructions).then(Advice.ORDER))
+        .limit(MOST_ADVICE)
+        .toList();
   }
 }

@@ -45,8 +45,7 @@ final class Assembly {
   static Profile profile(Snapshot snapshot, Ran run, Function<Ids, CallTree> contexts) {
     Assembly assembly = new Assembly();
     snapshot.functions().stream().filter(Counts::isExecuted).forEach(assembly::add);
-    Findings findings =
-        new Findings(new Callees(snapshot.functions()), assembly::id, snapshot.turns());
+    Findings findings = new Findings(snapshot, assembly::id);
     snapshot.functions().stream().filter(Counts::isExecuted).forEach(findings::add);
     assembly.builder.details(
         findings.details(

@@ -42,19 +42,20 @@ final class Findings {
   private final List<Branch> branches = new ArrayList<>();
   private final Callees callees;
   private final LibraryUses library;
+  private final Advisor advisor;
   private final OpcodePairs pairs = new OpcodePairs();
   private final Function<Code, FunctionId> ids;
   private final Map<Code, LoopTurns> turns;
 
   /**
    * @param ids what functions are known by
-   * @param turns of the loops of functions, where every entry was counted apart
    */
-  Findings(Callees callees, Function<Code, FunctionId> ids, Map<Code, LoopTurns> turns) {
-    this.callees = callees;
+  Findings(Snapshot snapshot, Function<Code, FunctionId> ids) {
+    this.callees = new Callees(snapshot.functions());
+    this.advisor = new Advisor(callees, snapshot, ids);
     this.library = new LibraryUses(callees);
     this.ids = ids;
-    this.turns = turns;
+    this.turns = snapshot.turns();
   }
 
   void add(Counts counts) {
@@ -84,7 +85,8 @@ final class Findings {
         contexts,
         times,
         library.uses(),
-        pairs.pairs());
+        pairs.pairs(),
+        advisor.found());
   }
 
   private void call(Counts counts, FunctionId caller, int pc) {
@@ -149,12 +151,14 @@ final class Findings {
         }
       }
     }
+    int known = loops.size();
     turned.forEach((start, times) -> {
       long entries = counts.reached(start) - times;
       if (entries > 0) {
         loops.add(new Loop(id, start, code.line(start), entries, times, range(code, start)));
       }
     });
+    advisor.add(counts, graph, loops.subList(known, loops.size()));
   }
 
   private Optional<Loop.Range> range(Code code, int start) {
@@ -172,7 +176,7 @@ final class Findings {
   }
 
   /** The source that an instruction stands for, on one line and not too long. */
-  private static String brief(Code code, int pc) {
+  static String brief(Code code, int pc) {
     String text = code.source().text(code.span(pc)).strip();
     text = BLANKS.matcher(text).replaceAll(" ");
     return text.length() <= LONGEST_CONDITION

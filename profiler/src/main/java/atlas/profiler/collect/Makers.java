@@ -87,7 +87,8 @@ final class Makers {
     };
   }
 
-  private static Optional<String> library(Code code, Instruction call) {
+  /** The function of the library that a call is linked to, if it is one. */
+  static Optional<String> library(Code code, Instruction call) {
     return target(code, call)
         .map(target -> target instanceof LibraryConstant(String name) ? name : null);
   }

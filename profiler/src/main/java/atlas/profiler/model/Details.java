@@ -14,6 +14,7 @@ import java.util.function.ToLongFunction;
  *
  * @param times the one part that is not exact; {@link Times#NONE} unless it was asked for
  * @param pairs operations executed one after the other; none if it is not known of all
+ * @param advice what was done more often than it need be
  */
 public record Details(
     List<CallSite> calls,
@@ -24,7 +25,8 @@ public record Details(
     CallTree contexts,
     Times times,
     List<LibraryUse> library,
-    List<OpcodePair> pairs) {
+    List<OpcodePair> pairs,
+    List<Advice> advice) {
   /** Nothing known. */
   public static final Details NONE =
       new Details(List.of(), List.of(), List.of(), List.of(), List.of());
@@ -45,6 +47,7 @@ public record Details(
         CallTree.NONE,
         Times.NONE,
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -56,6 +59,7 @@ public record Details(
     sources = List.copyOf(sources);
     library = List.copyOf(library);
     pairs = List.copyOf(pairs);
+    advice = List.copyOf(advice);
     // What is added up or made a share of must have a sum.
     sum(calls, CallSite::count);
     sum(allocations, Allocation::count);
@@ -77,7 +81,7 @@ public record Details(
 
   Details withoutContexts() {
     return new Details(
-        calls, allocations, loops, branches, sources, CallTree.NONE, times, library, pairs);
+        calls, allocations, loops, branches, sources, CallTree.NONE, times, library, pairs, advice);
   }
 
   /** Without the pairs of operations if they are not known of all activations. */
@@ -85,7 +89,16 @@ public record Details(
     return pairs.isEmpty() || paired() == sum
         ? this
         : new Details(
-            calls, allocations, loops, branches, sources, contexts, times, library, List.of());
+            calls,
+            allocations,
+            loops,
+            branches,
+            sources,
+            contexts,
+            times,
+            library,
+            List.of(),
+            advice);
   }
 
   /** How many operations were executed after another one in the same activation. */
@@ -104,7 +117,8 @@ public record Details(
         contexts.plus(other.contexts),
         times.plus(other.times),
         merged(LibraryUse.ORDER, LibraryUse::plus, library, other.library),
-        merged(OpcodePair.ORDER, OpcodePair::plus, pairs, other.pairs));
+        merged(OpcodePair.ORDER, OpcodePair::plus, pairs, other.pairs),
+        merged(Advice.ORDER, Advice::plus, advice, other.advice));
   }
 
   /** Whether a list is sorted and has nothing twice. */

@@ -154,7 +154,7 @@ final class HtmlDetails {
     page.code(HtmlReport.cut(profile.sourceLine(function.file(), line).strip())).endRow();
   }
 
-  private static String where(FunctionId function, int line) {
-    return HtmlReport.cut(function.name() + " " + function.file() + ":" + line);
+  private String where(FunctionId function, int line) {
+    return HtmlReport.cut(Places.full(profile, function, line));
   }
 }

@@ -77,7 +77,7 @@ public final class HtmlScaling {
     for (Row<LineProfile> row : rows.rows()) {
       LineProfile line = row.item();
       begin(row);
-      page.cell(HtmlReport.cut((oneFile ? line.function() : line.file()) + ":" + line.line()));
+      page.cell(HtmlReport.cut(Places.of(scaling.largest(), line)));
       page.cell(Growths.times(row.timesGrowth(), scaling.variable()));
       page.code(HtmlReport.cut(line.source().strip())).endRow();
     }

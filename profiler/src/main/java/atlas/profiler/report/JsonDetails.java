@@ -1,5 +1,6 @@
 package atlas.profiler.report;
 
+import atlas.profiler.model.Advice;
 import atlas.profiler.model.Allocation;
 import atlas.profiler.model.Branch;
 import atlas.profiler.model.CallSite;
@@ -88,9 +89,25 @@ final class JsonDetails {
       json.writeEndObject();
     }
     json.writeEndArray();
+    advice(json, details, index);
     contexts(json, details.contexts(), index);
     times(json, details.times(), index);
     sources(json, details);
+  }
+
+  private static void advice(JsonGenerator json, Details details, Map<FunctionId, Integer> index)
+      throws IOException {
+    json.writeArrayFieldStart("advice");
+    for (Advice advice : details.advice()) {
+      place(json, index.get(advice.function()), advice.ip(), advice.line());
+      json.writeStringField("rule", advice.rule().name().toLowerCase(Locale.ROOT));
+      json.writeStringField("source", advice.source());
+      json.writeNumberField("count", advice.count());
+      json.writeNumberField("enough", advice.enough());
+      json.writeNumberField("instructions", advice.instructions());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void contexts(JsonGenerator json, CallTree tree, Map<FunctionId, Integer> index)

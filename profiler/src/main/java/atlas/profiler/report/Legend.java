@@ -19,6 +19,8 @@ final class Legend {
           new Entry("per call", "self instructions for each call"),
           new Entry("instr in callee", "of the callee and below, for the calls of this line"),
           new Entry("instr below", "of the functions that a library function was given to call"),
+          new Entry("advice", "what could be done less often; % of all instructions, at least"),
+          new Entry("[3]:1", "line 1 of the third input or cell"),
           new Entry("values made", "arrays, strings, closures, ...: how many, not how large"),
           new Entry("entries, turns", "how often a loop was begun, and how often it repeated"),
           new Entry("least, most", "turns of one entry of a loop; of all loops with --loops"),

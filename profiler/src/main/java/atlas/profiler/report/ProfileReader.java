@@ -1,5 +1,6 @@
 package atlas.profiler.report;
 
+import atlas.profiler.model.Advice;
 import atlas.profiler.model.Allocation;
 import atlas.profiler.model.Branch;
 import atlas.profiler.model.CallSite;
@@ -163,7 +164,20 @@ public final class ProfileReader {
         list(
             root,
             "opcode_pairs",
-            p -> new OpcodePair(text(p, "first"), text(p, "second"), number(p, "count"))));
+            p -> new OpcodePair(text(p, "first"), text(p, "second"), number(p, "count"))),
+        sorted(list(root, "advice", this::advice), Advice.ORDER));
+  }
+
+  private Advice advice(JsonNode node) {
+    return new Advice(
+        oneOf(Advice.Rule.values(), node, "rule"),
+        functionOf(node),
+        small(node, "ip"),
+        small(node, "line"),
+        text(node, "source"),
+        number(node, "count"),
+        number(node, "enough"),
+        number(node, "instructions"));
   }
 
   private FunctionTime functionTime(JsonNode node) {

@@ -48,7 +48,7 @@ final class TextContexts {
           Numbers.percent(box.self(), graph.total()),
           box.function().isPresent() ? Numbers.count(box.calls()) : "",
           indent(box.depth()) + page.clean(name(box)),
-          box.function().map(id -> page.clean(TextReport.declared(id, oneFile))).orElse(""),
+          box.function().map(id -> page.clean(Places.declared(id, oneFile))).orElse(""),
           page.bar(box.width(), graph.total(), BAR_CELLS));
     }
     page.blank();

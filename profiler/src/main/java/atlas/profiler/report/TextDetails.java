@@ -30,14 +30,12 @@ final class TextDetails {
   private final ReportOptions options;
   private final Query query;
   private final TextPage page;
-  private final boolean oneFile;
 
   private TextDetails(Profile profile, ReportOptions options, TextPage page) {
     this.profile = profile;
     this.options = options;
     this.query = options.query();
     this.page = page;
-    this.oneFile = profile.isOneFile();
   }
 
   static void write(Profile profile, ReportOptions options, TextPage page) {
@@ -56,8 +54,8 @@ final class TextDetails {
             new Column("library", Kind.NAME, 12, 0),
             Column.number("calls", 0),
             Column.number("%", 1),
-            Column.number("instr below", 0),
-            Column.number("of all %", 0));
+            Column.number("instr below", 2),
+            Column.number("of all %", 2));
     for (var row : ranking.rows()) {
       LibraryUse use = row.item();
       table.row(
@@ -150,7 +148,7 @@ final class TextDetails {
             new Column("made", Kind.NAME, 19, 0),
             Column.number("count", 0),
             Column.number("%", 2),
-            new Column("where", Kind.NAME, 8, 0),
+            new Column("where", Kind.NAME, 10, 0),
             new Column("source", Kind.TEXT, 14, 4));
     for (var row : ranking.rows()) {
       Allocation made = row.item();
@@ -177,7 +175,7 @@ final class TextDetails {
         Rankings.loops(profile, query, options.rows(USUAL_ROWS, Integer.MAX_VALUE));
     boolean known = anyKnown(ranking);
     List<Column> columns = new ArrayList<>();
-    columns.add(new Column("loop", Kind.NAME, 8, 0));
+    columns.add(new Column("loop", Kind.NAME, 10, 0));
     columns.add(Column.number("entries", 0));
     columns.add(Column.number("turns", 0));
     columns.add(Column.number("average", 2));
@@ -227,7 +225,7 @@ final class TextDetails {
         Rankings.branches(profile, query, options.rows(USUAL_ROWS, Integer.MAX_VALUE));
     TextTable table =
         page.table(
-            new Column("branch", Kind.NAME, 8, 0),
+            new Column("branch", Kind.NAME, 10, 0),
             Column.number("yes", 0),
             Column.number("no", 0),
             Column.number("yes %", 0),
@@ -253,7 +251,7 @@ final class TextDetails {
   }
 
   private String where(FunctionId function, int line) {
-    return page.clean((oneFile ? function.name() : function.file()) + ":" + line);
+    return page.clean(Places.of(profile, function, line));
   }
 
   private String source(FunctionId function, int line) {

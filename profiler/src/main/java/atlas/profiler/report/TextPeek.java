@@ -59,7 +59,7 @@ final class TextPeek {
         Numbers.count(peek.function().calls()),
         "",
         Numbers.count(peek.function().instructions()),
-        page.clean(id.file() + ":" + id.line()));
+        page.clean(Places.declared(id, false)));
     rows(table, "calls", peek.callees(), call -> place(call) + "  " + TextDetails.name(call));
     page.blank();
     page.heading(page.clean(title(peek, totals)));

@@ -4,7 +4,6 @@ import atlas.profiler.analysis.FunctionTotals;
 import atlas.profiler.analysis.Query;
 import atlas.profiler.analysis.Ranking;
 import atlas.profiler.analysis.Rankings;
-import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.Profile;
@@ -53,6 +52,7 @@ public final class TextReport implements ReportWriter {
     TextHeader.write(profile, page);
     page.blank();
     lines(profile, options, page);
+    AdviceTable.write(profile, options, page);
     page.blank();
     functions(profile, options, page);
     RegionTable.write(profile, page);
@@ -76,7 +76,6 @@ public final class TextReport implements ReportWriter {
 
   private static void lines(Profile profile, ReportOptions options, TextPage page) {
     Ranking<LineProfile> ranking = Rankings.lines(profile, options.query(), options.lines(ALL));
-    boolean oneFile = profile.isOneFile();
     TextTable table =
         page.table(
             Column.number("rank", 0),
@@ -84,7 +83,7 @@ public final class TextReport implements ReportWriter {
             Column.number("%", 0),
             Column.number("cum %", 2),
             Column.number("hits", 3),
-            new Column("where", Kind.NAME, 8, 1),
+            new Column("where", Kind.NAME, 10, 1),
             new Column("source", Kind.TEXT, 14, 4));
     for (var row : ranking.rows()) {
       LineProfile line = row.item();
@@ -94,7 +93,7 @@ public final class TextReport implements ReportWriter {
           Numbers.percent(row.count(), ranking.total()),
           Numbers.percent(row.cumulative(), ranking.total()),
           Numbers.count(line.hits()),
-          page.clean((oneFile ? line.function() : line.file()) + ":" + line.line()),
+          page.clean(Places.of(profile, line)),
           page.clean(line.source().strip()));
     }
     if (ranking.rest().items() > 0) {
@@ -154,7 +153,7 @@ public final class TextReport implements ReportWriter {
       boolean main = function.id().isMain();
       table.row(
           page.clean(function.id().name()),
-          page.clean(declared(function.id(), oneFile)),
+          page.clean(Places.declared(function.id(), oneFile)),
           Numbers.count(function.calls()),
           Numbers.count(row.count()),
           Numbers.percent(row.count(), ranking.total()),
@@ -175,11 +174,6 @@ public final class TextReport implements ReportWriter {
     }
     page.heading(shown("Functions", ranking));
     page.table(table);
-  }
-
-  /** Where a function is declared. */
-  static String declared(FunctionId id, boolean oneFile) {
-    return (oneFile ? "line " : id.file() + ":") + id.line();
   }
 
   static String shown(String what, Ranking<?> ranking) {

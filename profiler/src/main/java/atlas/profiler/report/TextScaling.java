@@ -83,7 +83,7 @@ public final class TextScaling {
     TextTable table = table(new Column("where", Kind.NAME, 10, 0), "hits", "source");
     for (Row<LineProfile> row : rows.rows()) {
       LineProfile line = row.item();
-      String where = (oneFile ? line.function() : line.file()) + ":" + line.line();
+      String where = Places.of(scaling.largest(), line);
       table.row(cells(row, page.clean(where), page.clean(line.source().strip())));
     }
     rest(rows, "line", 2, table);

@@ -35,7 +35,7 @@ final class TextTimes {
       FunctionTime time = row.item();
       table.row(
           page.clean(time.function().name()),
-          page.clean(TextReport.declared(time.function(), oneFile)),
+          page.clean(Places.declared(time.function(), oneFile)),
           Numbers.nanos(time.selfNanos()),
           Numbers.percent(time.selfNanos(), ranking.total()),
           Numbers.nanos(time.totalNanos()),

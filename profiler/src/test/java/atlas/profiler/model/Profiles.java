@@ -65,7 +65,12 @@ public final class Profiles {
                     new OpcodePair("GetLocal", "Div", 1_914_666),
                     new OpcodePair("Div", "Return", 1_914_666),
                     new OpcodePair("JumpIfFalse", "Mul", 949_645),
-                    new OpcodePair("Mul", "Return", 949_645))))
+                    new OpcodePair("Mul", "Return", 949_645)),
+                List.of(
+                    new Advice(
+                        Advice.Rule.REPEATED_CALL, main, 1, 8, "str(7)", 2_864_311, 1, 5_728_622),
+                    new Advice(
+                        Advice.Rule.REPEATED_SEARCH, next, 2, 2, "a.includes(n)", 900, 1, 9))))
         .build(
             "collatz.atl",
             new Timing(
@@ -97,7 +102,7 @@ public final class Profiles {
         .details(
             new Details(
                 List.of(), List.of(), List.of(), List.of(), List.of(), tree, times, List.of(),
-                List.of()))
+                List.of(), List.of()))
         .build("collatz.atl", Timing.elapsed(41_700_000), Optional.empty());
   }
 

@@ -167,7 +167,7 @@ final class AgreementTest {
           forms
               .html("Functions")
               .columns("function", "declared", "calls", "self instructions", "self %", "per call");
-      assertSame(forms.json().functions(), after(1, "line ", text), after(1, "test.atl:", html));
+      assertSame(forms.json().functions(), after(1, "line ", text), after(1, "line ", html));
       List<List<String>> totals = forms.text("Functions").columns("total instr", "total %");
       assertEquals(totals, forms.html("Functions").columns("total instructions", "total %"));
       assertEquals(!forms.json().hasContexts(), totals.contains(List.of("-", "-")));
@@ -206,6 +206,33 @@ final class AgreementTest {
       } else {
         assertTrue(cells.stream().anyMatch(row -> row.get(5).equals("-")));
       }
+    }
+  }
+
+  @Test
+  void advice() {
+    Forms forms =
+        Forms.of(
+            Runs.profile(
+                PROGRAM
+                    + """
+                    for (var k: number = 0; k < 30000; k++) {
+                        if (all.includes(k)) { texts += 1; }
+                        texts += len(toUpperCase("abc")) + fib(2);
+                    }
+                    """),
+            ReportOptions.DEFAULT);
+    List<List<String>> text = forms.text("Advice").columns("where", "%", "advice");
+    assertEquals(text, forms.html("Advice").columns("where", "%", "advice"));
+    List<List<String>> json = forms.json().advice();
+    assertTrue(text.size() > 1, text::toString);
+    for (List<String> row : text) {
+      assertTrue(
+          json.stream()
+              .anyMatch(facts ->
+                  facts.subList(0, 2).equals(row.subList(0, 2))
+                      && facts.subList(2, facts.size()).stream().allMatch(row.get(2)::contains)),
+          () -> row + " in " + json);
     }
   }
 

@@ -317,6 +317,20 @@ final class JsonFigures {
         .toList();
   }
 
+  /** Advice: where, per cent, count, and the source of what is repeated. */
+  List<List<String>> advice() {
+    return records("advice").stream()
+        .map(advice ->
+            List.of(
+                where(advice),
+                percent(advice.get("instructions").asLong(), instructions()),
+                count(advice.get("count").asLong()),
+                advice.get("rule").asText().equals("repeated_recursion")
+                    ? "itself"
+                    : advice.get("source").asText()))
+        .toList();
+  }
+
   /** Branches: where, yes, no, per cent, condition. */
   List<List<String>> branches() {
     return records("branches").stream()

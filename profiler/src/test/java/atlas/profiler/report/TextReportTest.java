@@ -170,7 +170,26 @@ final class TextReportTest {
             .instruction(main, 0, "Pop", 1, "", 5)
             .build("<cell 2>", Timing.elapsed(1), Optional.empty());
     String report = render(profile, DEFAULT);
-    assertTrue(report.contains("<cell 1>:1") && report.contains("<cell 2>:1"), report);
+    assertTrue(report.contains("[1]:1") && report.contains("[2]:1"), report);
+  }
+
+  /** Inputs of a session are named in few characters, which are never cut. */
+  @Test
+  void inputsAreNamedWholeBesideLargeNumbers() {
+    FunctionId f = new FunctionId("f", "<input 123>", 1);
+    FunctionId main = new FunctionId(FunctionId.MAIN, "<input 124>#2", 1);
+    Profile profile =
+        new ProfileBuilder()
+            .calls(f, 1_000_000_000_000L)
+            .calls(main, 1)
+            .instruction(f, 0, "Pop", 1234, "x".repeat(70), 5_000_000_000_000_000L)
+            .instruction(main, 0, "Pop", 1, "y".repeat(70), 5_000_000_000_000_000L)
+            .build("<input 124>", Timing.elapsed(1), Optional.empty());
+    for (int width : List.of(80, 60)) {
+      String report = render(profile, DEFAULT.withWidth(width));
+      assertTrue(report.contains("  [123]:1234"), report);
+      assertTrue(report.contains("  [124]#2:1"), report);
+    }
   }
 
   @Test

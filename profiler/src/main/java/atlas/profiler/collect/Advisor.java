@@ -1,0 +1,216 @@
+package atlas.profiler.collect;
+
+import atlas.profiler.model.Advice;
+import atlas.profiler.model.Advice.Rule;
+import atlas.profiler.model.FunctionId;
+import atlas.profiler.model.Loop;
+import atlas.vm.builtins.Library;
+import atlas.vm.bytecode.Code;
+import atlas.vm.bytecode.ControlFlowGraph;
+import atlas.vm.bytecode.Instruction;
+import atlas.vm.bytecode.Opcode;
+import atlas.vm.bytecode.StackEffect;
+import atlas.vm.types.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Finds what was done more often than it need be: in the code, that the result is the same; in the
+ * counts, how often. Nothing is guessed, and what was done a few times is not looked at.
+ */
+final class Advisor {
+  /** What was done less often is not worth a word. */
+  private static final long OFTEN = 100;
+
+  /** So many times more often than would do. */
+  private static final long TIMES = 10;
+
+  private static final Set<String> SEARCHES =
+      Set.of("arrayIncludes", "arrayIndexOf", "arrayLastIndexOf");
+  private static final Set<String> WRAPPERS =
+      Set.of("Some", "Ok", "Err", "is_some", "is_none", "is_ok", "is_err", "unwrap", "unwrap_or");
+  private static final Set<Type> KEYS = Set.of(Type.NUMBER, Type.STRING, Type.BOOL);
+
+  private final int maxDepth;
+  private final Purity purity;
+  private final Recursion recursion;
+  private final Function<Code, FunctionId> ids;
+  private final Map<Code, Counts> counted = new IdentityHashMap<>();
+  private final Set<Integer> assigned = new HashSet<>();
+  private final List<Advice> found = new ArrayList<>();
+
+  Advisor(Callees callees, Snapshot snapshot, Function<Code, FunctionId> ids) {
+    List<Counts> functions = snapshot.functions();
+    this.maxDepth = snapshot.maxDepth();
+    this.purity = new Purity(callees, functions);
+    this.recursion = new Recursion(purity);
+    this.ids = ids;
+    for (Counts counts : functions) {
+      Code code = counts.code();
+      counted.put(code, counts);
+      if (!code.isMain()) {
+        code.instructions().stream()
+            .filter(in -> in.opcode() == Opcode.SET_GLOBAL)
+            .forEach(in -> Invariance.addSlot(code, in, assigned));
+      }
+    }
+  }
+
+  List<Advice> found() {
+    return found.stream().sorted(Advice.ORDER).toList();
+  }
+
+  /** Looks at a function, of which the loops are known. */
+  void add(Counts counts, ControlFlowGraph graph, List<Loop> loops) {
+    recursion(counts);
+    Map<Integer, Long> entries = new HashMap<>();
+    long turns = 0;
+    for (Loop loop : loops) {
+      entries.put(loop.ip(), loop.entries());
+      turns = Math.max(turns, loop.turns());
+    }
+    if (turns >= OFTEN) {
+      loops(counts, graph, entries);
+    }
+  }
+
+  /** The calls from the last to the first: what is within a repeated one needs no word. */
+  private void loops(Counts counts, ControlFlowGraph graph, Map<Integer, Long> entries) {
+    Code code = counts.code();
+    Invariance invariance = new Invariance(graph, purity, assigned);
+    int next = code.size();
+    for (int pc = code.size() - 1; pc >= 0; pc--) {
+      boolean wanted = pc < next && counts.instructions()[pc] >= OFTEN && isCallInLoop(graph, pc);
+      if (wanted) {
+        int from = invariance.start(pc, StackEffect.pops(code.instruction(pc)));
+        int loop = from < 0 ? -1 : invariance.outermost(from, pc + 1);
+        if (loop >= 0) {
+          int head = graph.block(loop).start();
+          repeated(counts, from, pc, entries.getOrDefault(head, Long.MAX_VALUE));
+          next = from;
+        } else if (from >= 0) {
+          search(counts, graph, invariance, from, pc, entries);
+        }
+      }
+    }
+  }
+
+  private static boolean isCallInLoop(ControlFlowGraph graph, int pc) {
+    return graph.code().instruction(pc).opcode() == Opcode.CALL
+        && graph.loop(graph.blockAt(pc).index()) >= 0;
+  }
+
+  private void repeated(Counts counts, int from, int pc, long enough) {
+    Code code = counts.code();
+    long count = counts.instructions()[pc];
+    if (count / TIMES < enough || isCheap(code, from, pc)) {
+      return;
+    }
+    long instructions = 0;
+    for (int at = from; at <= pc; at++) {
+      instructions += counts.instructions()[at] + below(counts, at);
+    }
+    add(counts, Rule.REPEATED_CALL, pc, enough, instructions);
+  }
+
+  /** Whether a call costs hardly more than the variable that could take its place. */
+  private static boolean isCheap(Code code, int from, int pc) {
+    Instruction call = code.instruction(pc);
+    boolean isSmall =
+        Makers.library(code, call)
+            .filter(name -> call.a() == 0 || Library.isCheap(name) || WRAPPERS.contains(name))
+            .isPresent();
+    return isSmall
+        && code.instructions().subList(from, pc).stream()
+            .noneMatch(in -> in.opcode() == Opcode.CALL);
+  }
+
+  /** What a call led to in its callee, if it made all calls of it; else 0. */
+  private long below(Counts counts, int pc) {
+    Instruction in = counts.code().instruction(pc);
+    if (in.opcode() != Opcode.CALL) {
+      return 0;
+    }
+    return purity
+        .callee(counts.code(), in)
+        .map(counted::get)
+        .filter(callee -> callee.calls() == counts.instructions()[pc])
+        .map(callee -> sum(callee.instructions()))
+        .orElse(0L);
+  }
+
+  private static long sum(long[] counts) {
+    long sum = 0;
+    for (long count : counts) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  private void search(
+      Counts counts,
+      ControlFlowGraph graph,
+      Invariance invariance,
+      int from,
+      int pc,
+      Map<Integer, Long> entries) {
+    Code code = counts.code();
+    int value = invariance.start(pc, 1);
+    // Callee, array, value: an array that is more than a variable is made anew, or short.
+    boolean isSearch =
+        Makers.library(code, code.instruction(pc)).filter(SEARCHES::contains).isPresent()
+            && value == from + 2
+            && code.instruction(from + 1).type() instanceof Type.ArrayType(Type element)
+            && KEYS.contains(element);
+    int loop = isSearch ? invariance.outermost(from + 1, value) : -1;
+    if (loop < 0) {
+      return;
+    }
+    long enough = entries.getOrDefault(graph.block(loop).start(), Long.MAX_VALUE);
+    if (counts.instructions()[pc] / TIMES >= enough) {
+      long instructions = 0;
+      for (int at = from; at <= pc; at++) {
+        instructions += counts.instructions()[at];
+      }
+      add(counts, Rule.REPEATED_SEARCH, pc, enough, instructions);
+    }
+  }
+
+  private void recursion(Counts counts) {
+    long again = recursion.calls(counts);
+    long outer = Math.max(1, counts.calls() - again);
+    // Where each activation calls itself once at most, it does so no more often than it is deep.
+    if (again >= OFTEN && again / TIMES / maxDepth >= outer) {
+      found.add(
+          new Advice(
+              Rule.REPEATED_RECURSION,
+              ids.apply(counts.code()),
+              0,
+              counts.code().declarationLine(),
+              counts.code().name(),
+              again,
+              outer,
+              sum(counts.instructions())));
+    }
+  }
+
+  private void add(Counts counts, Rule rule, int pc, long enough, long instructions) {
+    Code code = counts.code();
+    found.add(
+        new Advice(
+            rule,
+            ids.apply(code),
+            pc,
+            code.line(pc),
+            Findings.brief(code, pc),
+            counts.instructions()[pc],
+            enough,
+            instructions));
+  }
+}
