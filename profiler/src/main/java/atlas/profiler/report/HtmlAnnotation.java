@@ -52,11 +52,10 @@ final class HtmlAnnotation {
     List<Annotated> lines =
         function.id().isMain() ? topLevel(function) : Annotated.function(profile, function);
     String title =
-        "Source of %s \u00b7 %s:%d \u00b7 %s %%%s"
+        "Source of %s \u00b7 %s \u00b7 %s %%%s"
             .formatted(
                 HtmlReport.cut(function.id().name()),
-                HtmlReport.cut(function.id().file()),
-                function.id().line(),
+                HtmlReport.cut(Places.declared(function.id(), profile.isOneFile())),
                 Numbers.percent(function.instructions(), profile.totals().instructions()),
                 function.id().isMain() ? "" : " \u00b7 called " + Numbers.times(function.calls()));
     page.openDetails(title, first && lines.size() <= LONGEST_UNFOLDED).openTable();

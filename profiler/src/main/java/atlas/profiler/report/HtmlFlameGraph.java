@@ -36,11 +36,6 @@ final class HtmlFlameGraph {
           + "text-overflow:ellipsis;border-left:1px solid rgba(127,127,127,0.6);"
           + "border-radius:2px;";
 
-  /** Hues of functions, warm ones, translucent. */
-  private static final String[] COLOURS = {
-    "239,125,48", "232,160,48", "222,96,70", "242,178,74", "214,120,92", "236,142,96", "205,140,60"
-  };
-
   private HtmlFlameGraph() {}
 
   static void write(HtmlPage page, Profile profile) {
@@ -59,7 +54,8 @@ final class HtmlFlameGraph {
     page.raw("</div>\n<div style=\"opacity:0.65;font-size:12px\">");
     page.text(
         "Widths are instructions executed in a context and below it. A function that calls itself,"
-            + " through others or not, stands once.");
+            + " through others or not, stands once. The redder, the more of all instructions were"
+            + " executed in it and not below.");
     page.raw("</div>\n");
     if (!profile.details().contexts().isComplete()) {
       page.note(TextContexts.INCOMPLETE);
@@ -77,7 +73,8 @@ final class HtmlFlameGraph {
   }
 
   private static void box(HtmlPage page, Box box, long total) {
-    String colour = box.function().map(HtmlFlameGraph::colour).orElse("127,127,127");
+    double self = (double) box.self() / total;
+    String colour = box.function().isPresent() ? HtmlPage.heat(self) : "127,127,127";
     page.raw("<div style=\"" + BOX + "left:" + part(box.from(), total) + "%;width:");
     page.raw(part(box.width(), total) + "%;background-color:rgba(" + colour + ",0.62)\" title=\"");
     page.text(title(box, total)).raw("\">");
@@ -102,10 +99,6 @@ final class HtmlFlameGraph {
             width,
             Numbers.count(box.self()),
             Numbers.times(box.calls()));
-  }
-
-  private static String colour(FunctionId id) {
-    return COLOURS[Math.floorMod((id.name() + id.line()).hashCode() * 31, COLOURS.length)];
   }
 
   /** A count in per cent of the width, to a thousandth of a pixel on any screen. */

@@ -88,17 +88,21 @@ final class HtmlPage {
    * @param title what to show when it is pointed at
    */
   HtmlPage bar(String percent, String width, String title) {
-    double share = Math.clamp(Double.parseDouble(percent) / 50, 0, 1);
-    String colour =
-        Math.round(234 - 14 * share)
-            + ","
-            + Math.round(170 - 130 * share)
-            + ","
-            + Math.round(40 - 2 * share);
+    String colour = heat(Double.parseDouble(percent) / 100);
     return raw("<td style=\"" + CELL + "\" title=\"")
         .text(title)
         .raw("\"><div style=\"" + BAR_BACK + "\"><div style=\"" + BAR + colour)
         .raw(",0.85);width:" + width + "%\"></div></div></td>");
+  }
+
+  /** The colour of a share of all: from yellow for none to red for half of it and more. */
+  static String heat(double share) {
+    double red = Math.clamp(2 * share, 0, 1);
+    return Math.round(234 - 14 * red)
+        + ","
+        + Math.round(170 - 130 * red)
+        + ","
+        + Math.round(40 - 2 * red);
   }
 
   /** A cell with a bar of two parts. */

@@ -23,6 +23,7 @@ public final class HtmlReport implements ReportWriter {
   private static final int USUAL_ROWS = 25;
   private static final int MOST_ROWS = 60;
   private static final int LONGEST_TEXT = 160;
+  private static final int BRIEF_TEXT = 64;
 
   /** Less than 200 KB, with room for notes on what is left out, and for what changed. */
   private static final long LARGEST_PAGE = 180_000;
@@ -48,6 +49,7 @@ public final class HtmlReport implements ReportWriter {
     header(page, profile);
     if (!options.summary()) {
       lines(page, profile, options);
+      AdviceTable.write(profile, options, page);
       functions(page, profile, options);
       RegionTable.write(profile, page);
       HtmlPeek.write(page, profile, options);
@@ -101,25 +103,23 @@ public final class HtmlReport implements ReportWriter {
         Rankings.lines(profile, options.query(), options.lines(MOST_LINES));
     page.raw("<div style=\"font-weight:600;margin-top:4px\">");
     page.text(TextReport.title(ranking, options)).raw("</div>\n");
-    boolean oneFile = profile.isOneFile();
     page.openTable();
-    page.header(">#", "", ">%", ">cum %", ">instructions", ">hits", "where", "source");
+    page.header(">#", "", ">%", "where", "source", ">instructions", ">cum %", ">hits");
     for (var row : ranking.rows()) {
       LineProfile line = row.item();
       page.row().number(Integer.toString(row.rank()));
       share(page, row.count(), ranking);
+      page.cell(cut(Places.of(profile, line)));
+      page.code(brief(line.source().strip())).number(Numbers.count(row.count()));
       page.number(Numbers.percent(row.cumulative(), ranking.total()));
-      page.number(Numbers.count(row.count()));
-      page.number(Numbers.count(line.hits()));
-      page.cell(cut(line.function() + (oneFile ? ":" : " " + line.file() + ":") + line.line()));
-      page.code(cut(line.source().strip())).endRow();
+      page.number(Numbers.count(line.hits())).endRow();
     }
     if (ranking.rest().items() > 0) {
       page.asideRow().number("-");
       share(page, ranking.rest().count(), ranking);
-      page.number(Numbers.percent(ranking.total(), ranking.total()));
+      page.cell("").cell(Numbers.others(ranking, "line"));
       page.number(Numbers.count(ranking.rest().count()));
-      page.number("").cell("").cell(Numbers.others(ranking, "line")).endRow();
+      page.number(Numbers.percent(ranking.total(), ranking.total())).number("").endRow();
     }
     page.closeTable();
   }
@@ -131,12 +131,12 @@ public final class HtmlReport implements ReportWriter {
     page.header(
         "",
         ">self %",
+        "function",
         ">self instructions",
         ">total %",
         ">total instructions",
         ">calls",
         ">per call",
-        "function",
         "declared");
     FunctionTotals totals = FunctionTotals.of(profile);
     for (var row : ranking.rows()) {
@@ -144,6 +144,7 @@ public final class HtmlReport implements ReportWriter {
       OptionalLong total = totals.of(function.id());
       page.row();
       share(page, row.count(), ranking);
+      page.code(cut(function.id().name()));
       page.number(Numbers.count(row.count()));
       page.number(
           total.isPresent()
@@ -155,22 +156,21 @@ public final class HtmlReport implements ReportWriter {
           function.id().isMain()
               ? Numbers.UNKNOWN
               : Numbers.perCall(row.count(), function.calls()));
-      page.code(cut(function.id().name()));
-      page.cell(declared(function.id())).endRow();
+      page.cell(cut(Places.declared(function.id(), profile.isOneFile()))).endRow();
     }
     if (ranking.rest().items() > 0) {
       page.asideRow();
       share(page, ranking.rest().count(), ranking);
+      page.cell(Numbers.others(ranking, "function"));
       page.number(Numbers.count(ranking.rest().count()));
-      page.number("").number("").number("").number("");
-      page.cell(Numbers.others(ranking, "function")).cell("").endRow();
+      page.number("").number("").number("").number("").cell("").endRow();
     }
     page.closeTable().closeDetails();
   }
 
   /** Where a function is declared. */
   static String declared(FunctionId id) {
-    return cut(id.file() + ":" + id.line());
+    return cut(Places.declared(id, false));
   }
 
   /** Two cells: a bar, the longest for the largest row, and the percentage of the total. */
@@ -190,6 +190,11 @@ public final class HtmlReport implements ReportWriter {
             + "/"
             + JsonReport.VERSION
             + ".");
+  }
+
+  /** A text at most as long as leaves room for the numbers behind it. */
+  private static String brief(String text) {
+    return new Glyphs(false).cutEnd(text, BRIEF_TEXT);
   }
 
   /** A text at most as long as is shown. */

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A table for a terminal that never exceeds its width and never cuts a number: when space is short,
  * first texts are cut down to their column's minimum, then whole columns go, the most dispensable
- * first.
+ * first. A dispensable column without any text is not shown.
  */
 final class TextTable {
   /** What a column holds. */
@@ -93,7 +93,9 @@ final class TextTable {
   List<String> layout(int width) {
     List<Integer> shown = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      shown.add(i);
+      if (saysSomething(i)) {
+        shown.add(i);
+      }
     }
     Row header = Row.of(columns.stream().map(Column::header).toList());
     int[] widths = naturalWidths(header);
@@ -112,6 +114,13 @@ final class TextTable {
       lines.add(line(row, shown, widths, open));
     }
     return lines;
+  }
+
+  /** Whether a column must be shown, or has something in a row, of which there may be none. */
+  private boolean saysSomething(int column) {
+    return columns.get(column).dispensable() == 0
+        || rows.size() <= (rest ? 1 : 0)
+        || rows.stream().anyMatch(row -> !row.texts().get(column).isEmpty());
   }
 
   private int[] naturalWidths(Row header) {
