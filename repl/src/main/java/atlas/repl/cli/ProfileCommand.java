@@ -67,6 +67,14 @@ final class ProfileCommand implements Subcommand {
             ProfileOptions.path(arguments, "--save"),
             ProfileOptions.baseline(arguments, streams),
             ProfileOptions.gate(arguments));
+    List<String> programArguments = ProfileOptions.programArguments(arguments);
+    boolean runsNothing =
+        Options.has(arguments, "--diff")
+            || files.getFirst().equals(MERGE)
+            || SavedProfile.isOne(files.getFirst());
+    if (runsNothing && !programArguments.isEmpty()) {
+      throw new UsageException("only a program that is run takes arguments");
+    }
     if (Options.has(arguments, "--diff")) {
       return diff(files, report, streams);
     }
@@ -75,14 +83,14 @@ final class ProfileCommand implements Subcommand {
     }
     if (files.size() > 1) {
       throw new UsageException(
-          "unexpected argument '" + files.get(1) + "'; see 'atlas profile --help'");
+          "unexpected argument '" + files.get(1) + "'; those of the program follow '--'");
     }
     if (SavedProfile.isOne(files.getFirst()) && !arguments.hasMatchedOption(Scale.OPTION)) {
       return report.write(SavedProfile.load(files.getFirst(), streams), streams);
     }
     SourceFile source = SourceLoader.load(files.getFirst(), streams.in());
     RunOptions how = ProfileOptions.run(arguments);
-    Host host = Program.host(streams, PermissionOptions.of(arguments), List.of());
+    Host host = Program.host(streams, PermissionOptions.of(arguments), programArguments);
     Optional<Scale> scale = ProfileOptions.scale(arguments, how);
     if (scale.isPresent()) {
       ScaledRuns runs = new ScaledRuns(source, kind, host, scale.get(), how, streams);

@@ -29,6 +29,7 @@ final class ProfileOptions {
                 name,
                 "Runs a program and counts every instruction.",
                 "",
+                "  profile FILE -- ARG...     gives the program arguments",
                 "  profile FILE.atlprof       shows a saved profile again",
                 "  profile --diff A B         compares two saved profiles",
                 "  profile merge FILE...      adds saved profiles up")
@@ -190,7 +191,19 @@ final class ProfileOptions {
 
   /** The files named. */
   static List<String> files(ParseResult arguments) {
-    return arguments.matchedPositionalValue(0, List.of());
+    List<String> named = arguments.matchedPositionalValue(0, List.of());
+    return named.subList(0, named.size() - programArguments(arguments).size());
+  }
+
+  /** The arguments for the program: what follows {@code --}, and a file if none is before. */
+  static List<String> programArguments(ParseResult arguments) {
+    int end = arguments.originalArgs().indexOf("--");
+    if (end < 0) {
+      return List.of();
+    }
+    List<String> named = arguments.matchedPositionalValue(0, List.of());
+    int behind = arguments.originalArgs().size() - end - 1;
+    return named.subList(Math.max(1, named.size() - behind), named.size());
   }
 
   /** The format asked for; that of saved profiles for an output with their ending. */

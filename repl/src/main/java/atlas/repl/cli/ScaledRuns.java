@@ -23,8 +23,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * {@code atlas profile --scale}: the program once for each value of one of its variables. Only the
- * first run is heard. One that fails is the last, and the report is on those before it.
+ * {@code atlas profile --scale}: the program once for each value of one of its variables. Each run
+ * gets the same input, only the first one is heard. One that fails is the last, and the report is
+ * on those before it.
  */
 final class ScaledRuns {
   private static final Output SILENCE = text -> {};
@@ -32,6 +33,7 @@ final class ScaledRuns {
   private final SourceFile source;
   private final EngineKind kind;
   private final Host host;
+  private final ReplayedInput input;
   private final Scale scale;
   private final RunOptions how;
   private final Streams streams;
@@ -41,6 +43,7 @@ final class ScaledRuns {
       SourceFile source, EngineKind kind, Host host, Scale scale, RunOptions how, Streams streams) {
     this.source = source;
     this.kind = kind;
+    this.input = new ReplayedInput(host.input());
     this.host = host;
     this.scale = scale;
     this.how = how;
@@ -96,11 +99,13 @@ final class ScaledRuns {
 
   /** Runs it with a value. The status if it failed. */
   private OptionalInt run(long value) {
+    input.rewind();
     SourceFile set = Parameter.set(source, InputMode.FILE, scale.variable(), value).orElseThrow();
     Optional<StatusLines> screen =
         streams.hasScreen() ? Optional.of(new StatusLines(streams.out())) : Optional.empty();
     Output heard = screen.isPresent() ? screen.get() : streams.out();
-    Program program = new Program(set, kind, runs.isEmpty() ? heard : SILENCE, host);
+    Host fresh = new Host(host.permissions(), input, host.arguments());
+    Program program = new Program(set, kind, runs.isEmpty() ? heard : SILENCE, fresh);
     Compilation compilation = program.compile();
     if (compilation.unit().isEmpty()) {
       streams.complain(DiagnosticText.of(compilation.diagnostics()));

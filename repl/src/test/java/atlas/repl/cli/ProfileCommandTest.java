@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -242,6 +243,42 @@ final class ProfileCommandTest {
     assertTrue(json.out().contains("\"format\": \"atlas-scaling\""), json.out());
     Run html = Run.of("profile", "--scale", "n=10,20,40", "--format", "html", program);
     assertTrue(html.out().contains("<!DOCTYPE html>"), html.out());
+  }
+
+  /** What one run reads is there for the next one, too, and more if it reads more. */
+  @Test
+  void eachScaledRunGetsTheSameInputAndArguments() throws IOException {
+    String program =
+        file(
+            "a.atl",
+            """
+            let n = 1;
+            let by = len(programArgs()[0]);
+            var sum = 0;
+            for (var i = 0; i < n; i++) {
+                let line = str(readLine());
+                for (var k = 0; k < len(line) * by; k++) { sum += k; }
+            }
+            setEnv("N", str(n));
+            print(str(sum));
+            """);
+    String lines = "ab\n".repeat(30);
+    Run run = Run.withInput(lines, "profile", "--scale", "n=10,20,30", program, "--", "--x");
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().startsWith("150\nGrowth of "), run.out());
+    assertTrue(run.out().contains("Instructions grow like n: exactly "), run.out());
+  }
+
+  @Test
+  void argumentsOfTheProgramFollowTwoDashes() throws IOException {
+    String program = file("a.atl", "print(programArgs());\n");
+    for (String line :
+        List.of("FILE --summary -- a --tree -- b", "--summary -- FILE a --tree -- b")) {
+      Run run = Run.of(("profile " + line.replace("FILE", program)).split(" "));
+      assertTrue(run.out().startsWith("[a, --tree, --, b]\nProfile of "), run.out() + run.err());
+    }
+    Run.of("profile", "--diff", "a.atlprof", "b.atlprof", "--", "x")
+        .assertRefused("only a program that is run takes arguments");
   }
 
   @Test
