@@ -193,7 +193,7 @@ public final class HtmlReport implements ReportWriter {
   }
 
   /** A text at most as long as leaves room for the numbers behind it. */
-  private static String brief(String text) {
+  static String brief(String text) {
     return new Glyphs(false).cutEnd(text, BRIEF_TEXT);
   }
 

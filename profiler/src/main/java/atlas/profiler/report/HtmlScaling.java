@@ -61,38 +61,40 @@ public final class HtmlScaling {
   private void functions() {
     Rows<FunctionProfile> rows =
         scaling.functions(options.query(), options.rows(TextScaling.USUAL_ROWS, MOST_ROWS));
-    open(TextScaling.FUNCTIONS, rows, "function", "calls");
+    open(TextScaling.FUNCTIONS, rows, "calls", "function");
     for (Row<FunctionProfile> row : rows.rows()) {
       begin(row);
+      page.cell(Growths.times(row.timesGrowth(), scaling.variable()));
       page.code(HtmlReport.cut(row.item().id().name()));
-      page.cell(Growths.times(row.timesGrowth(), scaling.variable())).endRow();
+      numbers(row);
     }
-    close(rows, "function");
+    close(rows, "function", 2);
   }
 
   private void lines() {
     Rows<LineProfile> rows = scaling.lines(options.query(), options.lines(TextScaling.USUAL_ROWS));
-    boolean oneFile = scaling.largest().isOneFile();
-    open(TextScaling.LINES, rows, "where", "hits", "source");
+    open(TextScaling.LINES, rows, "hits", "where", "source");
     for (Row<LineProfile> row : rows.rows()) {
       LineProfile line = row.item();
       begin(row);
-      page.cell(HtmlReport.cut(Places.of(scaling.largest(), line)));
       page.cell(Growths.times(row.timesGrowth(), scaling.variable()));
-      page.code(HtmlReport.cut(line.source().strip())).endRow();
+      page.cell(HtmlReport.cut(Places.of(scaling.largest(), line)));
+      page.code(HtmlReport.brief(line.source().strip()));
+      numbers(row);
     }
-    close(rows, "line");
+    close(rows, "line", 3);
   }
 
   private void open(String title, Rows<?> rows, String... more) {
     page.openDetails(title + TextScaling.shown(rows), true).openTable();
-    List<String> titles = new ArrayList<>(List.of("growth", ">off by"));
+    List<String> titles = new ArrayList<>(List.of("growth"));
+    titles.addAll(List.of(more));
+    titles.add(">off by");
     List<Long> sizes = scaling.sizes();
     for (int i = firstColumn(); i < sizes.size(); i++) {
       titles.add((i == sizes.size() - 1 ? ">instr at " : ">at ") + Numbers.count(sizes.get(i)));
     }
     titles.add(">%");
-    titles.addAll(List.of(more));
     page.header(titles.toArray(String[]::new));
   }
 
@@ -105,18 +107,27 @@ public final class HtmlScaling {
     Growth growth = row.growth();
     double red = Math.clamp((growth.steepness() - 1) / 2, 0, 1) / 4;
     page.raw(String.format(Locale.ROOT, STEEP, red));
-    page.cell(Growths.law(growth, scaling.variable())).number(Growths.deviation(growth));
-    row.counts().stream().skip(firstColumn()).forEach(count -> page.number(Numbers.count(count)));
-    page.number(Numbers.percent(row.count(), scaling.largest().totals().instructions()));
+    page.cell(Growths.law(growth, scaling.variable()));
   }
 
-  private void close(Rows<?> rows, String what) {
+  private void numbers(Row<?> row) {
+    page.number(Growths.deviation(row.growth()));
+    row.counts().stream().skip(firstColumn()).forEach(count -> page.number(Numbers.count(count)));
+    page.number(Numbers.percent(row.count(), scaling.largest().totals().instructions()));
+    page.endRow();
+  }
+
+  /** The row for what is left out, with so many empty cells before its name. */
+  private void close(Rows<?> rows, String what, int names) {
     if (rows.rest().items() > 0) {
-      page.asideRow().cell("").number("");
+      page.asideRow();
+      for (int i = 0; i < names; i++) {
+        page.cell("");
+      }
+      page.cell(Numbers.others(rows.rest(), what)).number("");
       scaling.runs().stream().skip(firstColumn() + 1).forEach(run -> page.number(""));
       page.number(Numbers.count(rows.rest().count()));
-      page.number(Numbers.percent(rows.rest().count(), rows.total()));
-      page.cell("").cell(Numbers.others(rows.rest(), what)).endRow();
+      page.number(Numbers.percent(rows.rest().count(), rows.total())).endRow();
     }
     page.closeTable().closeDetails();
   }
