@@ -19,6 +19,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * for is set up, unless help about all of them is wanted.
  */
 final class Cli {
+  static {
+    // Or else picocli looks for Groovy, in all jars there are.
+    System.setProperty("picocli.disable.closures", "true");
+  }
+
   private static final List<String> ROOT_OPTIONS = List.of("--help", "--version");
 
   private final Streams streams;

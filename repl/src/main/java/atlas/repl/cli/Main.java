@@ -24,7 +24,23 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(out::flush, "atlas-exit"));
     InputStream in = new FileInputStream(FileDescriptor.in);
     int status = execute(args, new Streams(in, out, err, System.console() != null));
-    System.exit(status);
+    if (status != ExitStatus.SUCCESS || doOthersGoOn()) {
+      System.exit(status);
+    }
+  }
+
+  /**
+   * Whether returning from main would not end the process. If it does, that is the faster way: to
+   * exit, the JVM looks for a logger to tell, in all jars there are.
+   */
+  private static boolean doOthersGoOn() {
+    Thread[] threads = new Thread[Thread.activeCount() + 1];
+    int count = Thread.enumerate(threads);
+    boolean found = count == threads.length;
+    for (int i = 0; i < count && !found; i++) {
+      found = threads[i] != Thread.currentThread() && !threads[i].isDaemon();
+    }
+    return found;
   }
 
   /**

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real thing: the launcher, a process, pipes and signals. */
 @Timeout(60)
@@ -132,18 +135,46 @@ class LauncherIT {
   }
 
   /** Whatever is loaded from a jar, or made for a lambda expression, makes everybody wait. */
-  @Test
-  void allClassesOfAProfileComeFromTheCache() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"run, constructs", "profile, constructs", "run, calls", "profile, calls"})
+  void allClassesOfARunComeFromTheCache(String command, String name) throws Exception {
     Path program = directory.resolve("program.at");
-    try (InputStream in = Main.class.getResourceAsStream("constructs.atl")) {
+    try (InputStream in = Main.class.getResourceAsStream(name + ".atl")) {
       Files.copy(in, program);
     }
-    assertEquals(0, start("profile", program.toString()).exit());
+    assertNothingIsLoadedFromJars(command, program);
+  }
+
+  /** A program that the cache was not made with. */
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "profile", "check"})
+  void allClassesOfAnyRunComeFromTheCache(String command) throws Exception {
+    Path program = directory.resolve("other.at");
+    Files.writeString(
+        program,
+        """
+        type Row = number[];
+        fn collatz(n: number) -> number {
+          if (n == 1) { return 0; }
+          return 1 + collatz(match n % 2 { 0 => n / 2, _ => 3 * n + 1 });
+        }
+        var rows: Row[] = [];
+        for (var i = 1; i < 9; i++) { rows = concat(rows, [[i, collatz(i)]]); }
+        fn second(row: Row) -> string { return str(row[1]); }
+        let names = map(rows, second);
+        print(join(names, ","));
+        """);
+    assertNothingIsLoadedFromJars(command, program);
+  }
+
+  private void assertNothingIsLoadedFromJars(String command, Path program) throws Exception {
+    assertEquals(0, start(command, program.toString()).exit());
     Path log = directory.resolve("classes.log");
-    ProcessBuilder logged = new ProcessBuilder(LAUNCHER.toString(), "profile", program.toString());
-    logged.environment().put("ATLAS_JAVA_OPTS", "-Xlog:class+load:file=" + log);
+    ProcessBuilder logged = new ProcessBuilder(LAUNCHER.toString(), command, program.toString());
+    logged.environment().put("ATLAS_JAVA_OPTS", "-Xlog:class+load,class+init=info:file=" + log);
     assertEquals(0, end(logged.start()).exit());
-    List<String> loaded = Files.readAllLines(log);
+    List<String> lines = Files.readAllLines(log);
+    List<String> loaded = lines.stream().filter(line -> line.contains(" source: ")).toList();
     assertTrue(loaded.size() > 1_000, "only " + loaded.size());
     assertEquals(
         List.of(),
@@ -151,6 +182,9 @@ class LauncherIT {
             .filter(line -> !line.contains("source: shared objects file"))
             .filter(line -> !line.contains(" atlas.unit."))
             .toList());
+    assertEquals(
+        List.of(),
+        lines.stream().filter(line -> line.contains("URLClassPath$JarLoader'")).toList());
   }
 
   private static Process process(String... args) throws IOException {
