@@ -102,6 +102,8 @@ final class TrainCommand implements Subcommand {
   private static void converse() throws IOException {
     try {
       TerminalRehearsal.perform();
+      // What leads to a kernel; without a file that tells how to connect, it goes no further.
+      perform("", "kernel", "run", "nowhere.json");
       KernelRehearsal.perform(() -> false);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
