@@ -62,8 +62,12 @@ public final class Collector implements Instrumentation, Counting {
 
   @Override
   public synchronized OptionalLong increments() {
-    long increments = counting.stream().mapToLong(UnitPlan::increments).sum();
-    long interpreted = counting.stream().mapToLong(UnitPlan::interpreted).sum();
+    long increments = 0;
+    long interpreted = 0;
+    for (UnitPlan plan : counting) {
+      increments += plan.increments();
+      interpreted += plan.interpreted();
+    }
     return interpreted > increments ? OptionalLong.empty() : OptionalLong.of(increments);
   }
 

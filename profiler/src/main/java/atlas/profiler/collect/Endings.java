@@ -54,6 +54,11 @@ final class Endings {
     return found == null ? new long[code.size()] : found;
   }
 
+  /** Whether all activations returned. */
+  boolean isEmpty() {
+    return counts.isEmpty();
+  }
+
   /** Whether activations of a function ended. */
   boolean isAbout(Code code) {
     return counts.containsKey(code);

@@ -87,6 +87,9 @@ final class UnitPlan implements ProbePlan {
   void reset() {
     Arrays.fill(counters, 0);
     maxDepth[0] = 0;
+    if (interpreted.isEmpty()) {
+      return;
+    }
     for (InterpreterCounters each : interpreted.values()) {
       Arrays.fill(each.instructions, 0);
       each.calls = 0;
@@ -109,9 +112,10 @@ final class UnitPlan implements ProbePlan {
 
   /** Whether anything happened in the unit since the last {@link #reset}. */
   boolean isReached(Endings endings) {
+    // A session has a unit for each input, most of which do not run again: no streams here.
     return increments() > 0
-        || interpreted.values().stream().anyMatch(each -> each.calls > 0)
-        || plans.stream().anyMatch(plan -> endings.isAbout(plan.code()));
+        || !interpreted.isEmpty() && interpreted.values().stream().anyMatch(each -> each.calls > 0)
+        || !endings.isEmpty() && plans.stream().anyMatch(plan -> endings.isAbout(plan.code()));
   }
 
   /** How often a counter was increased. */
@@ -125,7 +129,9 @@ final class UnitPlan implements ProbePlan {
 
   /** The instructions that the interpreter counted. */
   long interpreted() {
-    return interpreted.values().stream().mapToLong(InterpreterCounters::total).sum();
+    return interpreted.isEmpty()
+        ? 0
+        : interpreted.values().stream().mapToLong(InterpreterCounters::total).sum();
   }
 
   /**
