@@ -141,16 +141,12 @@ final class ExpressionParser {
     int start = tokens.index();
     return switch (tokens.peek().kind()) {
       case NUMBER, STRING, TRUE, FALSE, NULL -> literal(tokens.next());
-      case IDENTIFIER -> {
-        Token name = tokens.next();
-        yield new Ast.NameExpr(name.text(), name.span());
-      }
+      case IDENTIFIER -> name();
       case WILDCARD -> {
         if (!tokens.isInteractive()) {
           throw tokens.unexpected("an expression", Advice.forExpression(tokens));
         }
-        Token last = tokens.next();
-        yield new Ast.NameExpr(last.text(), last.span());
+        yield name();
       }
       case LEFT_PAREN -> {
         tokens.next();
@@ -167,10 +163,20 @@ final class ExpressionParser {
         List<Ast.Expr> elements = listTo(TokenKind.RIGHT_BRACKET, start);
         yield new Ast.ArrayExpr(elements, tokens.spanFrom(start));
       }
-      case MATCH -> match();
+      case MATCH -> tokens.atReservedName() ? name() : match();
       case FN -> anonymousFunction();
-      default -> throw tokens.unexpected("an expression", Advice.forExpression(tokens));
+      default -> {
+        if (tokens.atName()) {
+          yield name();
+        }
+        throw tokens.unexpected("an expression", Advice.forExpression(tokens));
+      }
     };
+  }
+
+  private Ast.Expr name() {
+    Token name = tokens.next();
+    return new Ast.NameExpr(name.text(), name.span());
   }
 
   /** A number, string, {@code true}, {@code false} or {@code null}. */

@@ -91,6 +91,9 @@ public final class Parser {
 
   // item = import | export | extern | function | alias | trait | impl | statement ;
   Ast.Item item() {
+    if (tokens.atReservedName()) {
+      return statements.statement();
+    }
     return switch (tokens.peek().kind()) {
       case IMPORT -> importDecl();
       case EXPORT -> exportDecl();

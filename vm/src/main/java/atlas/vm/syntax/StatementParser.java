@@ -84,7 +84,7 @@ final class StatementParser {
   private Optional<Ast.Stmt> statementOrSkip() {
     TokenStream.Mark mark = tokens.mark();
     try {
-      if (Parser.isTopLevelOnly(tokens.peek().kind())) {
+      if (Parser.isTopLevelOnly(tokens.peek().kind()) && !tokens.atReservedName()) {
         misplacedItem();
         return Optional.empty();
       }

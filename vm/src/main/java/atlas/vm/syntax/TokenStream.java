@@ -51,6 +51,10 @@ final class TokenStream {
   private final List<Token> tokens;
   private final Map<Integer, String> docs;
   private final Brackets brackets;
+
+  /** Reserved words that stood for names: what follows from that is not reported again. */
+  private final Set<TokenKind> takenForNames = EnumSet.noneOf(TokenKind.class);
+
   private int index;
   private int nesting;
   private int statement;
@@ -273,7 +277,23 @@ final class TokenStream {
       throw error;
     }
     next();
+    takenForNames.add(token.kind());
     return new Ast.Ident(token.text(), token.span());
+  }
+
+  /** Whether a name is here, or a reserved word that was reported where it was declared as one. */
+  boolean atName() {
+    return at(TokenKind.IDENTIFIER) || atReservedName();
+  }
+
+  /** Whether such a reserved word is here, and not what it is reserved for. */
+  boolean atReservedName() {
+    return takenForNames.contains(peek().kind())
+        && switch (peek(1).kind()) {
+          case IDENTIFIER, STRING, NUMBER, LEFT_BRACE -> false;
+          case LEFT_PAREN, LEFT_BRACKET, MINUS, BANG -> !at(TokenKind.MATCH);
+          default -> true;
+        };
   }
 
   /** Reports that a reserved word stands for a name (AT1005 or AT1004), to be thrown. */
