@@ -12,6 +12,8 @@ import atlas.vm.engine.EngineKind;
 import atlas.vm.engine.Outcome;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -117,6 +119,7 @@ final class InterruptTest {
       throws InterruptedException {
     Engine engine = new Engine(EngineKind.COMPILED, false, _ -> {});
     CompiledUnit unit = Runs.compile(engine, "test.atl", program);
+    AtomicBoolean ended = new AtomicBoolean();
     Thread later =
         Thread.ofPlatform()
             .start(() -> {
@@ -125,11 +128,19 @@ final class InterruptTest {
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
-              engine.interrupt();
+              // Nothing is interrupted before the run begins, which may take its time.
+              while (!ended.get()) {
+                engine.interrupt();
+                LockSupport.parkNanos(100_000);
+              }
             });
-    ProfiledRun run = DeepStack.call(() -> new Profiler(engine, () -> 0).run(unit, how));
-    later.join();
-    assertInstanceOf(Outcome.Interrupted.class, run.outcome());
-    return run.profile();
+    try {
+      ProfiledRun run = DeepStack.call(() -> new Profiler(engine, () -> 0).run(unit, how));
+      assertInstanceOf(Outcome.Interrupted.class, run.outcome());
+      return run.profile();
+    } finally {
+      ended.set(true);
+      later.join();
+    }
   }
 }
