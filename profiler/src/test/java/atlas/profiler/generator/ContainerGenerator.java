@@ -74,6 +74,9 @@ final class ContainerGenerator {
   }
 
   String numbersOf(Scope scope, int depth) {
+    if (random.nextInt(3) == 0) {
+      return "[" + number(scope, depth) + ", " + hidden(Kind.NUMBER, scope, depth) + "]";
+    }
     return random.nextBoolean()
         ? "slice(hashSetToArray(" + set(scope, depth) + "), 0, 2)"
         : "unwrap_or(hashMapGet("

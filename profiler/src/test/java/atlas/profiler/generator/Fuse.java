@@ -23,6 +23,7 @@ record Fuse(boolean armed) {
           "early(tick())", // AT0002
           "hashSetSize(hashSetAdd(hashSetNew(), strayed(tick())))", // AT0140
           "trusted(strayed(tick()))", // AT0001 where a type was taken on trust
+          "mixed(strayed(tick()))", // AT0001: an element of another kind
           "len(repeat(\"ab\", min(tick(), 1) - 1))", // AT0001: a bad count
           "reduce(map(marks, failing), mix, 0)"); // AT0005 in a callback
 
@@ -43,6 +44,13 @@ record Fuse(boolean armed) {
     fn strange<T>(x: T) -> number { return match x { 1 => 5 }; }
     fn strayed(n: number) -> Thing { if (n == 0) { return [n]; } return n; }
     fn trusted(n: number) -> number { return n * 2 + n; }
+    fn mixed(x: Thing) -> number {
+        let list = [1, 2, x];
+        list[0] = x;
+        var sum = 0;
+        for n in list { sum = sum + n; }
+        return sum %% 89;
+    }
     fn early(n: number) -> number {
         if (n == 0) { return late(); }
         let kept = n;

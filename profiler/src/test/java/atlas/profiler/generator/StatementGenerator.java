@@ -159,7 +159,9 @@ final class StatementGenerator {
             line(
                 indent,
                 random.nextInt(4) == 0
-                    ? target + "++;"
+                    ? random.nextBoolean()
+                        ? target + "++;"
+                        : target + " = first(" + expressions.number(scope, 1) + " % 53, total);"
                     : target + " = " + expressions.number(scope, 2) + " % 53;");
           });
     }

@@ -41,11 +41,15 @@ final class AssignmentLowering {
       function.expressions.lower(index, numbers ? Type.NUMBER : Type.UNKNOWN, Use.BORROW);
       element = HeldTypes.element(element);
     }
+    if (s.op() == Ast.AssignOp.SET) {
+      element = HeldTypes.unchecked(function.typeOf(s.value().orElseThrow()), element);
+    }
+    Type stored = element;
     Type rootType = function.typeOf(root);
     int depth = indices.size();
     value(
         s,
-        element,
+        stored,
         operand -> {
           function.read(root, rootType, Use.BORROW, span);
           code().push(Opcode.GET_PATH, depth, Type.UNKNOWN, operand, span);

@@ -91,6 +91,9 @@ final class ExpressionLowering {
   private void array(Ast.ArrayExpr e, Type wanted) {
     Type element = HeldTypes.element(function.typeOf(e));
     for (Ast.Expr item : e.elements()) {
+      element = HeldTypes.unchecked(function.typeOf(item), element);
+    }
+    for (Ast.Expr item : e.elements()) {
       lower(item, element, Use.SHARE);
     }
     Type natural = new Type.ArrayType(element);

@@ -73,6 +73,14 @@ final class HeldTypes {
     };
   }
 
+  /**
+   * As what a value goes into an array of elements of a type: nothing is checked there, since the
+   * elements of an array are of one type statically only (language §18).
+   */
+  static Type unchecked(Type natural, Type element) {
+    return fits(natural, element) ? element : Type.UNKNOWN;
+  }
+
   private static boolean isNull(Type type) {
     return type == Type.NULL || type == Type.VOID;
   }
