@@ -33,7 +33,7 @@ final class StatementLowering {
 
   /**
    * The top level of a unit: functions first (§3.2), and the value of the last statement is the
-   * result (§22.1).
+   * result (§22.1); an exported declaration is none.
    */
   void topLevel(List<Ast.Item> items) {
     for (Ast.Item item : items) {
@@ -41,13 +41,13 @@ final class StatementLowering {
     }
     Ast.Item last = null;
     for (Ast.Item item : items) {
-      if (unwrap(item) instanceof Ast.Stmt s && !(s instanceof Ast.FunctionDecl)) {
+      if (item instanceof Ast.Stmt s && !(s instanceof Ast.FunctionDecl)) {
         last = s;
       }
     }
     for (Ast.Item item : items) {
       if (unwrap(item) instanceof Ast.Stmt s) {
-        statement(s, s == last && s == item);
+        statement(s, s == last);
       }
     }
   }
