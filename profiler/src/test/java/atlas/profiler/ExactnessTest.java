@@ -1,13 +1,18 @@
 package atlas.profiler;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlas.profiler.Runs.Counted;
 import atlas.profiler.generator.ProgramGenerator;
 import atlas.profiler.model.Profile;
 import atlas.vm.engine.EngineKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,6 +43,24 @@ final class ExactnessTest {
                   assertTrue(run.shown().output().startsWith(name + " "));
                   assertTrue(run.profile().stopped().isEmpty());
                 }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> writtenPrograms() throws IOException {
+    Path directory = Path.of(System.getProperty("atlas.root"), "repl/src/test/resources/programs");
+    List<Path> programs;
+    try (Stream<Path> files = Files.list(directory)) {
+      // The one that does not compile is about its diagnostics.
+      programs =
+          files.filter(f -> f.toString().endsWith(".at") && !f.endsWith("unsound.at")).toList();
+    }
+    return programs.stream()
+        .map(file ->
+            DynamicTest.dynamicTest(
+                file.getFileName().toString(),
+                () ->
+                    assertFalse(
+                        Runs.assertAgree(Files.readString(file)).shown().output().isEmpty())));
   }
 
   @TestFactory
