@@ -90,6 +90,26 @@ final class AdviceTest {
     return report.lines().filter(line -> line.contains("before the loop would do")).count();
   }
 
+  /** A few calls are worth a word if they take much. */
+  @Test
+  void countsInstructionsNotCalls() {
+    Profile profile =
+        Runs.profile(
+            """
+            fn slow(text: string) -> number {
+                var n = 0;
+                for t in split(text, " ") { n += len(t); }
+                return n;
+            }
+            let text = repeat("a ", 1000);
+            var sum = 0;
+            for (var i = 0; i < 20; i++) { sum += slow(text); }
+            """);
+    Advice advice = profile.details().advice().getFirst();
+    assertEquals(List.of(20L, 1L), List.of(advice.count(), advice.enough()));
+    assertTrue(advice.instructions() > profile.totals().instructions() * 9 / 10);
+  }
+
   /** A run that is stopped in the middle says what it found until then. */
   @Test
   void speaksOfWhatFailed() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import atlas.profiler.analysis.CallCosts;
 import atlas.profiler.analysis.Cut;
+import atlas.profiler.analysis.FunctionTotals;
 import atlas.profiler.analysis.Query;
 import atlas.profiler.analysis.Rankings;
 import atlas.profiler.model.CallSite;
@@ -77,6 +78,33 @@ final class CallCostsTest {
     assertEquals(Long.toString(total(profile, "fib")), costs.get("<main>:12>fib"));
     assertEquals("-", costs.get("many:5>leaf"));
     assertEquals("-", costs.get("fib:10>fib"));
+  }
+
+  /** What calls only library functions that call nothing back has a total, whatever others do. */
+  @Test
+  void theLibraryHidesNoCallsUnlessItCallsBack() {
+    String program =
+        """
+        fn double(x: number) -> number { return 2 * x; }
+        fn count(text: string) -> number { return len(split(text, " ")); }
+        fn all(text: string) -> number { return count(text) + count(text); }
+        fn mapped(xs: number[]) -> number { return len(map(xs, double)); }
+        all("a b c") + mapped([1, 2, 3]) + count("a");
+        """;
+    Profile plain = Runs.profile(program);
+    FunctionTotals known = FunctionTotals.of(plain);
+    FunctionTotals exact = FunctionTotals.of(Runs.contexts(EngineKind.COMPILED, program).profile());
+    Map<String, Boolean> told = new TreeMap<>();
+    plain
+        .functions()
+        .forEach(f -> {
+          told.put(f.id().name(), known.of(f.id()).isPresent());
+          if (known.of(f.id()).isPresent()) {
+            assertEquals(exact.of(f.id()), known.of(f.id()), f.id().name());
+          }
+        });
+    assertEquals(
+        Map.of("<main>", true, "all", false, "count", true, "double", true, "mapped", false), told);
   }
 
   @Test

@@ -53,7 +53,7 @@ final class BenchCommand extends DescribedCommand implements CodeCommand {
     long calls = profile.totals().calls();
     return String.format(
         Locale.ROOT,
-        "instructions  %,d a run, %,d call%s; %.1f M a second at the median\n",
+        "instructions  %,d a run, %,d call%s; %,.1f M a second at the median\n",
         instructions,
         calls,
         calls == 1 ? "" : "s",

@@ -29,6 +29,9 @@ public final class FunctionTotals {
   private final Map<FunctionId, List<CallSite>> sites = new HashMap<>();
   private final Set<FunctionId> unexplained = new HashSet<>();
 
+  /** Functions of the library that call nothing. */
+  private final Set<String> closed = new HashSet<>();
+
   /** The totals of a profile. */
   public static FunctionTotals of(Profile profile) {
     FunctionTotals totals = new FunctionTotals();
@@ -76,6 +79,9 @@ public final class FunctionTotals {
     if (doubtful || profile.details().calls().isEmpty() && profile.totals().calls() > 0) {
       return;
     }
+    profile.details().library().stream()
+        .filter(use -> !use.callsBack())
+        .forEach(use -> closed.add(use.name()));
     profile.functions().forEach(function -> functions.put(function.id(), function));
     for (FunctionProfile function : profile.functions()) {
       boolean told = explained.getOrDefault(function.id(), 0L) == function.calls();
@@ -97,7 +103,8 @@ public final class FunctionTotals {
       total = Math.addExact(total, functions.get(each).instructions());
       for (CallSite site : sites.getOrDefault(each, List.of())) {
         boolean direct = site.kind() == CallSite.Kind.FUNCTION;
-        if (direct ? site.function().isEmpty() : !unexplained.isEmpty()) {
+        boolean ends = site.kind() == CallSite.Kind.LIBRARY && closed.contains(site.callee());
+        if (!ends && (direct ? site.function().isEmpty() : !unexplained.isEmpty())) {
           return OptionalLong.empty();
         }
         site.function().ifPresent(callee -> within.merge(callee, site.count(), Math::addExact));

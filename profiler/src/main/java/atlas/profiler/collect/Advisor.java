@@ -26,7 +26,7 @@ import java.util.function.Function;
  */
 final class Advisor {
   /** What was done less often is not worth a word. */
-  private static final long OFTEN = 100;
+  private static final long OFTEN = 10;
 
   /** So many times more often than would do. */
   private static final long TIMES = 10;
@@ -186,7 +186,7 @@ final class Advisor {
     long again = recursion.calls(counts);
     long outer = Math.max(1, counts.calls() - again);
     // Where each activation calls itself once at most, it does so no more often than it is deep.
-    if (again >= OFTEN && again / TIMES / maxDepth >= outer) {
+    if (again > 0 && again / TIMES / maxDepth >= outer) {
       found.add(
           new Advice(
               Rule.REPEATED_RECURSION,

@@ -59,7 +59,8 @@ final class AdviceTable {
           "%s calls, %s before the loop would do: %s"
               .formatted(count, Numbers.count(advice.enough()), advice.source());
       case REPEATED_SEARCH ->
-          "%s searches of one array; a HashSet is quicker: %s".formatted(count, advice.source());
+          "%s searches of one array; if it is long, use a HashSet: %s"
+              .formatted(count, advice.source());
       case REPEATED_RECURSION ->
           "%s calls of itself, many alike: keep results in a map".formatted(count);
     };

@@ -121,7 +121,11 @@ public final class TextReport implements ReportWriter {
         + Numbers.threshold(options.threshold())
         + " %"
         + asked(options.query())
-        + (isNone ? "; --threshold 0 shows all" : "");
+        + (isNone && isAll(options.query()) ? "; --threshold 0 shows all" : "");
+  }
+
+  private static boolean isAll(Query query) {
+    return query.focus().isEmpty() && query.ignore().isEmpty();
   }
 
   /** What the user restricts the rows to. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlas.profiler.analysis.Query;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.ProfileBuilder;
@@ -171,6 +172,13 @@ final class TextReportTest {
             .build("<cell 2>", Timing.elapsed(1), Optional.empty());
     String report = render(profile, DEFAULT);
     assertTrue(report.contains("[1]:1") && report.contains("[2]:1"), report);
+  }
+
+  @Test
+  void aThresholdIsNoAdviceWhereNothingIsInFocus() {
+    ReportOptions none = DEFAULT.withQuery(new Query(Query.Sort.INSTR, "zzz", ""));
+    assertFalse(render(Profiles.sample(), none).contains("--threshold 0"));
+    assertTrue(render(Profiles.sample(), DEFAULT.withThreshold(99)).contains("--threshold 0"));
   }
 
   /** Inputs of a session are named in few characters, which are never cut. */
