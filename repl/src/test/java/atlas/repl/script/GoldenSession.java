@@ -97,6 +97,8 @@ record GoldenSession(Path file, String input, String stdout, String stderr, int 
         .toString()
         .replaceAll(" {2,}([\\d.,]+ (ns|[µu]s|ms|s))\\b", "  $1")
         .replaceAll("[\\d.,]+ (ns|[µu]s|ms|s)\\b", "<time>")
+        // A column of times is as wide as the longest of them.
+        .replaceAll("(?m) {2,}elapsed$", "  elapsed")
         .replaceAll("[\\d.,]+ ?([kMG] ?)?(instr(uctions)?)?/s", "<rate>");
   }
 }
