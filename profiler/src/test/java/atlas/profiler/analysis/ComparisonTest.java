@@ -11,6 +11,8 @@ import atlas.profiler.model.Profile;
 import atlas.profiler.model.ProfileBuilder;
 import atlas.profiler.model.Profiles;
 import atlas.profiler.model.Timing;
+import atlas.profiler.report.ReportOptions;
+import atlas.profiler.report.TextComparison;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,15 @@ final class ComparisonTest {
     assertEquals(List.of(new Row("f:7", "new;", Status.NEW, 0, 1)), moved.lines().changed());
     assertEquals(2, moved.lines().unchanged());
     assertEquals(1, moved.delta());
+  }
+
+  /** Of what was before, not of the whole. */
+  @Test
+  void twiceAsMuchIsAHundredPerCentMore() {
+    Comparison twice =
+        Comparison.of(profile(1, "a;", 25, "b;", 75), profile(1, "a;", 50, "b;", 75));
+    String text = TextComparison.render(twice, ReportOptions.DEFAULT);
+    assertTrue(text.matches("(?s).* 25 +50 +\\+25 +\\+100.00 % .*"), text);
   }
 
   @Test

@@ -167,6 +167,36 @@ class LauncherIT {
     assertNothingIsLoadedFromJars(command, program);
   }
 
+  /** However the JVM runs it: interpreted, by either of its compilers, or by both. */
+  @Test
+  void countsDoNotDependOnTheJvm() throws Exception {
+    Path program =
+        Files.writeString(
+            directory.resolve("fib.at"),
+            """
+            fn fib(n: number) -> number { if (n < 2) { return n; } return fib(n - 1) + fib(n - 2); }
+            var sum = 0;
+            for (var i = 0; i < 20000; i++) { if (i % 3 == 0) { sum += i; } }
+            print(fib(15) + sum);
+            [1][sum];
+            """);
+    List<String> profiles = new ArrayList<>();
+    for (String jvm :
+        List.of("", "", "-Xint", "-XX:TieredStopAtLevel=1", "-XX:-TieredCompilation")) {
+      Path json = directory.resolve("counts.json");
+      ProcessBuilder run =
+          new ProcessBuilder(
+              LAUNCHER.toString(), "profile", "--format", "json", "-o", "" + json, "" + program);
+      run.environment().put("ATLAS_JAVA_OPTS", jvm);
+      assertEquals(1, end(run.start()).exit(), jvm);
+      profiles.add(Files.readString(json).replaceAll("(_ns\": )[0-9]+", "$1"));
+    }
+    assertTrue(profiles.getFirst().contains("\"elapsed_ns\": "), profiles.getFirst());
+    for (String profile : profiles) {
+      assertEquals(profiles.getFirst(), profile);
+    }
+  }
+
   private void assertNothingIsLoadedFromJars(String command, Path program) throws Exception {
     assertEquals(0, start(command, program.toString()).exit());
     Path log = directory.resolve("classes.log");

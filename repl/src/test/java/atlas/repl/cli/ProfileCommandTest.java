@@ -59,6 +59,21 @@ final class ProfileCommandTest {
     assertTrue(run.out().contains(again.out()), again.out());
   }
 
+  /** Byte for byte, and the same diagnostic and status; then the report. */
+  @ParameterizedTest
+  @ValueSource(strings = {"print(\"a\\tb\"); 6 * 7;", "print(1); [1][2];", ""})
+  void theProgramShowsTheSameAsWithoutAProfile(String text) throws IOException {
+    String program = file("a.atl", text);
+    Run plain = Run.of("run", program);
+    Run profiled = Run.of("profile", program);
+    assertEquals(plain.exit(), profiled.exit());
+    assertEquals(plain.err(), profiled.err());
+    String end = profiled.out().substring(0, profiled.out().indexOf("Profile of "));
+    assertTrue(end.startsWith(plain.out()), end);
+    // The value that a session would show.
+    assertEquals(text.contains("6 * 7") ? "42\n" : "", end.substring(plain.out().length()));
+  }
+
   @Test
   void annotatedSourceFollowsTheReport() throws IOException {
     Run run = Run.of("profile", "--annotate", file("a.atl", PROGRAM));
