@@ -251,7 +251,9 @@ final class CallLowering {
       Type wanted,
       Span span) {
     Optional<Symbol.Variable> root =
-        target instanceof Ast.GroupExpr ? Optional.empty() : hazards.root(target);
+        target instanceof Ast.GroupExpr
+            ? Optional.empty()
+            : hazards.root(target).filter(variable -> mayChange(variable, target));
     List<Integer> path = new ArrayList<>();
     Type type = callee.argumentType(target);
     if (root.isPresent() && target instanceof Ast.IndexExpr index) {
@@ -278,8 +280,13 @@ final class CallLowering {
       function.convert(Type.UNKNOWN, wanted, span);
     } else if (writeBack == WriteBack.REPLACE) {
       Type held = wanted.equals(Type.UNKNOWN) ? type : wanted;
+      Type rootType = function.typeOf(root.get());
+      if (path.isEmpty() && !HeldTypes.fits(held, rootType)) {
+        held = rootType;
+      }
       callee.call(count, natural, held, span);
       storeBack(root.get(), path, held, span);
+      function.convert(held, wanted, span);
     } else {
       Type pair = new Type.ArrayType(Type.UNKNOWN);
       callee.call(count, Type.UNKNOWN, pair, span);
@@ -287,6 +294,16 @@ final class CallLowering {
       storeBack(root.get(), path, type, span);
       code().emit(Opcode.POP, span);
     }
+  }
+
+  /** Whether a variable may hold a collection: for others, the call fails and stores nothing. */
+  private boolean mayChange(Symbol.Variable variable, Ast.Expr target) {
+    return target instanceof Ast.IndexExpr
+        || switch (function.typeOf(variable)) {
+          case Type.ArrayType _, Type.MapType _, Type.SetType _, Type.UnionType _ -> true;
+          case Type.Primitive p -> p == Type.UNKNOWN;
+          default -> false;
+        };
   }
 
   /** Evaluates the indices of a path, outermost first, into hidden locals. */

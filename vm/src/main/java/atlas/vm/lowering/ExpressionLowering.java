@@ -165,6 +165,7 @@ final class ExpressionLowering {
     code().emit(Opcode.POP, e.opSpan());
     lower(e.right(), held, Use.BORROW);
     code().place(end);
+    function.convert(held, wanted, e.span());
   }
 
   private void index(Ast.IndexExpr e, Type wanted, Use use) {
