@@ -328,14 +328,14 @@ class KernelTest(KernelCase):
         process = self.manager.provisioner.process
         begun = time.perf_counter()
         self.client.shutdown()
-        self.assertEqual(0, process.wait(timeout=10))
+        self.assertEqual(0, process.wait(timeout=TIMEOUT))
         print(f"\nshutdown: {(time.perf_counter() - begun) * 1000:.0f} ms", file=sys.stderr)
 
     def test_shutdown_ends_a_cell_that_runs_for_ever(self):
         process = self.manager.provisioner.process
         self.await_busy(self.client.execute("while (true) {}"))
         self.client.shutdown()
-        self.assertEqual(0, process.wait(timeout=10))
+        self.assertEqual(0, process.wait(timeout=TIMEOUT))
 
     def test_a_program_asks_for_input_over_the_stdin_channel(self):
         code = 'let name = input("Name? "); print("Hello " + name); readLine()'
@@ -425,7 +425,7 @@ class ProcessTest(unittest.TestCase):
             reply = client.execute("1 + 2", reply=True, timeout=TIMEOUT)
             self.assertEqual("ok", reply["content"]["status"])
             client.shutdown()
-            self.assertEqual(0, process.wait(timeout=10))
+            self.assertEqual(0, process.wait(timeout=TIMEOUT))
             self.assertEqual([], os.listdir(directory))
             client.stop_channels()
             manager.cleanup_resources()
@@ -483,7 +483,7 @@ class ProcessTest(unittest.TestCase):
         front_end.wait()
         front_end.stdin.close()
         front_end.stdout.close()
-        deadline = time.monotonic() + 15
+        deadline = time.monotonic() + TIMEOUT
         while Path(f"/proc/{kernel}").exists() and not is_zombie(kernel):
             self.assertLess(time.monotonic(), deadline, "the kernel outlives its front end")
             time.sleep(0.1)

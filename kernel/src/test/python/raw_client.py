@@ -17,7 +17,7 @@ from pathlib import Path
 
 import zmq
 
-TIMEOUT = 20
+TIMEOUT = 60
 KEY = "a key that everybody knows"
 CHANNELS = {"shell": zmq.DEALER, "control": zmq.DEALER, "stdin": zmq.DEALER, "iopub": zmq.SUB}
 DELIMITER = b"<IDS|MSG>"
