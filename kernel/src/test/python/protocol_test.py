@@ -425,7 +425,7 @@ class ClientsTest(unittest.TestCase):
                 begun = time.monotonic()
                 for _ in range(20):
                     self.assertEqual("2", result(self.client.run("1 + 1")[1]))
-                self.assertLess(time.monotonic() - begun, 5)
+                self.assertLess(time.monotonic() - begun, 30)
                 self.shut_down()
 
     def test_a_client_that_never_reads_its_replies_disturbs_nobody(self):
@@ -464,7 +464,7 @@ class ClientsTest(unittest.TestCase):
         begun = time.monotonic()
         self.client.ask("shutdown_request", {"restart": False}, "control")
         self.assertEqual(0, self.kernel.process.wait(raw_client.TIMEOUT))
-        self.assertLess(time.monotonic() - begun, 5)
+        self.assertLess(time.monotonic() - begun, 30)
         self.kernel.stop()
 
 

@@ -8,6 +8,8 @@ import atlas.vm.engine.Engine;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.engine.Outcome;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -82,18 +84,21 @@ final class ProfilerTest {
 
   @Test
   void anInterruptKeepsTheProfile() throws InterruptedException {
-    Thread later =
+    CountDownLatch ended = new CountDownLatch(1);
+    Thread stopper =
         Thread.ofPlatform()
             .start(() -> {
               try {
-                Thread.sleep(300);
+                while (!ended.await(300, TimeUnit.MILLISECONDS)) {
+                  engine.interrupt();
+                }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
-              engine.interrupt();
             });
     ProfiledRun run = run("var i: number = 0; while (true) { i = i + 1; }");
-    later.join();
+    ended.countDown();
+    stopper.join();
     assertTrue(run.outcome() instanceof Outcome.Interrupted);
     Profile profile = run.profile();
     assertEquals("interrupt", profile.stopped().orElseThrow().cause());

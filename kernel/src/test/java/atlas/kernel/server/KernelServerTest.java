@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The kernel between an in-memory client and a toy language. */
-@Timeout(30)
+@Timeout(120)
 class KernelServerTest {
   private final MemoryTransport client = new MemoryTransport();
   private final ToyInterpreter toy = new ToyInterpreter();
@@ -59,7 +59,7 @@ class KernelServerTest {
   void stop() throws InterruptedException {
     toy.release();
     server.stop();
-    assertTrue(thread.join(Duration.ofSeconds(10)));
+    assertTrue(thread.join(Duration.ofMinutes(1)));
     assertTrue(client.isClosed());
     assertEquals(List.of(), client.violations());
     if (!mayLog) {
@@ -294,14 +294,18 @@ class KernelServerTest {
   @Test
   void anInterruptDoesNotWaitForClientsThatAreBehind() throws InterruptedException {
     client.getStuck();
-    String cell = client.execute("flood");
-    client.await(sent -> sent.parentId().equals(cell) && sent.type().equals("stream"));
-    long begun = System.nanoTime();
-    client.control("interrupt_request", "{}");
-
-    assertEquals("Interrupted", client.reply(cell).path("ename").asText());
-    long millis = (System.nanoTime() - begun) / 1_000_000;
-    assertTrue(millis < 500, () -> millis + " ms");
+    // One that waited for clients would take a second each time; a machine that stalls, now and
+    // then.
+    boolean soon = false;
+    for (int i = 0; i < 10 && !soon; i++) {
+      String cell = client.execute("flood");
+      client.await(sent -> sent.parentId().equals(cell) && sent.type().equals("stream"));
+      long begun = System.nanoTime();
+      client.control("interrupt_request", "{}");
+      assertEquals("Interrupted", client.reply(cell).path("ename").asText());
+      soon = System.nanoTime() - begun < 500_000_000;
+    }
+    assertTrue(soon);
   }
 
   @Test
@@ -417,7 +421,7 @@ class KernelServerTest {
   void shutdownEchoesTheRestartFlagAndEndsTheKernel() throws InterruptedException {
     String id = client.control("shutdown_request", "{\"restart\": true}");
 
-    assertTrue(thread.join(Duration.ofSeconds(10)));
+    assertTrue(thread.join(Duration.ofMinutes(1)));
     assertEquals(List.of("busy", "shutdown_reply", "idle"), client.sequence(id));
     assertTrue(client.reply(id).path("restart").asBoolean());
   }
@@ -426,7 +430,7 @@ class KernelServerTest {
   void shutdownIsAcceptedOnShellToo() throws InterruptedException {
     String id = client.shell("shutdown_request", "{}");
 
-    assertTrue(thread.join(Duration.ofSeconds(10)));
+    assertTrue(thread.join(Duration.ofMinutes(1)));
     assertFalse(client.reply(id).path("restart").asBoolean());
   }
 
@@ -440,7 +444,7 @@ class KernelServerTest {
     client.execute("out never");
     client.control("shutdown_request", "{}");
 
-    assertTrue(thread.join(Duration.ofSeconds(10)));
+    assertTrue(thread.join(Duration.ofMinutes(1)));
     assertEquals(List.of("forever"), toy.executed());
     assertEquals("Interrupted", client.reply(endless).path("ename").asText());
   }
@@ -449,9 +453,9 @@ class KernelServerTest {
   void noThreadIsLeft() throws InterruptedException {
     client.sequence(client.execute("out a"));
     client.control("shutdown_request", "{}");
-    assertTrue(thread.join(Duration.ofSeconds(10)));
+    assertTrue(thread.join(Duration.ofMinutes(1)));
 
-    long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     while (!kernelThreads().isEmpty() && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }
@@ -473,7 +477,7 @@ class KernelServerTest {
     server.endWith(Long.toString(front.pid()));
     front.destroy();
 
-    assertTrue(thread.join(Duration.ofSeconds(10)));
+    assertTrue(thread.join(Duration.ofMinutes(1)));
   }
 
   @Test

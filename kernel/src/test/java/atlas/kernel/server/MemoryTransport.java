@@ -29,7 +29,7 @@ import java.util.function.Predicate;
  * and checked against the field tables, and kept in the order of sending over all channels.
  */
 final class MemoryTransport implements Transport {
-  private static final long TIMEOUT_NANOS = 10_000_000_000L;
+  private static final long TIMEOUT_NANOS = 60_000_000_000L;
 
   /** A message that the kernel sent. */
   record Sent(Channel channel, Message message) {
