@@ -2,7 +2,8 @@ package atlas.kernel.command;
 
 import atlas.kernel.session.EvalResult;
 import atlas.kernel.session.Session;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** {@code :time}: how long an input takes by the clock. */
 final class TimeCommand implements CodeCommand {
@@ -41,10 +42,15 @@ final class TimeCommand implements CodeCommand {
 
   static String text(long nanos) {
     if (nanos < 1_000_000) {
-      return String.format(Locale.ROOT, "%.1f µs", nanos / 1e3);
+      return rounded(nanos, 3, 1) + " µs";
     }
-    return nanos < 1_000_000_000
-        ? String.format(Locale.ROOT, "%.1f ms", nanos / 1e6)
-        : String.format(Locale.ROOT, "%.2f s", nanos / 1e9);
+    return nanos < 1_000_000_000 ? rounded(nanos, 6, 1) + " ms" : rounded(nanos, 9, 2) + " s";
+  }
+
+  // A java.util.Formatter would load the data of all locales first.
+  private static String rounded(long nanos, int unit, int decimals) {
+    return BigDecimal.valueOf(nanos, unit)
+        .setScale(decimals, RoundingMode.HALF_EVEN)
+        .toPlainString();
   }
 }

@@ -36,6 +36,7 @@ final class TrainCommand implements Subcommand {
       sq(4) + 1
       1 / 0
       1 + "a"
+      :time sq(5)
       :type sq
       :help
       """;
