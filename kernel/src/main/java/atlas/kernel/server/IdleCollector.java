@@ -12,12 +12,14 @@ import java.util.function.LongSupplier;
  * with nothing to show for it. Collected in the pauses, the same few megabytes are used again and
  * again.
  *
- * <p>It happens only where it is soon done: not where cells keep much, nor for little.
+ * <p>It happens soon where it is soon done, later where cells have used much, and never for little.
+ * The JVM is to be told to shrink the heap at once: what a large cell has used is then given back.
  */
 final class IdleCollector {
   private static final long PAUSE_MILLIS = 500;
+  private static final long LONG_PAUSE_MILLIS = 5_000;
   private static final long LEAST = 16 << 20;
-  private static final long MOST = 128 << 20;
+  private static final long MUCH = 128 << 20;
 
   private final LongSupplier clock;
   private final LongSupplier used;
@@ -63,13 +65,14 @@ final class IdleCollector {
 
   /** Collects if nothing has been done for a while, and it is worth it. */
   void look() {
-    long quiet = clock.getAsLong() - lastEnd;
-    if (atWork.get() > 0 || quiet < TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS)) {
+    long quiet = TimeUnit.NANOSECONDS.toMillis(clock.getAsLong() - lastEnd);
+    if (atWork.get() > 0 || quiet < PAUSE_MILLIS) {
       return;
     }
     long now = used.getAsLong();
     kept = Math.min(kept, now);
-    if (now <= MOST && now - kept >= Math.max(LEAST, kept)) {
+    boolean isTime = now <= MUCH || quiet >= LONG_PAUSE_MILLIS;
+    if (isTime && now - kept >= Math.max(LEAST, kept)) {
       collection.run();
       kept = used.getAsLong();
     }

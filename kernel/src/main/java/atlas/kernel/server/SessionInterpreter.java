@@ -19,8 +19,10 @@ import atlas.profiler.LiveProgress;
 import atlas.profiler.analysis.Comparison;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Diagnostic;
+import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.diagnostics.DiagnosticRenderer;
 import atlas.vm.engine.EngineKind;
+import atlas.vm.engine.OutOfMemory;
 import atlas.vm.runtime.Interruption;
 import atlas.vm.runtime.Permissions;
 import atlas.vm.runtime.Screen;
@@ -103,6 +105,11 @@ public final class SessionInterpreter implements Interpreter {
     try {
       var reply = submit(Input.named(request.code(), name), sink);
       return show(reply, request.cellId(), sink);
+    } catch (OutOfMemoryError e) {
+      ErrorInfo error =
+          new ErrorInfo(
+              DiagnosticCode.AT0400.id(), OutOfMemory.MESSAGE, List.of(OutOfMemory.MESSAGE));
+      return new Execution.Failure(error, List.of());
     } finally {
       running = Optional.empty();
       session.showOn(Screen.none());

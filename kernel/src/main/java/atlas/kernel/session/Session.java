@@ -24,6 +24,7 @@ import atlas.vm.engine.Compilation;
 import atlas.vm.engine.CompiledUnit;
 import atlas.vm.engine.Engine;
 import atlas.vm.engine.EngineKind;
+import atlas.vm.engine.OutOfMemory;
 import atlas.vm.engine.Outcome;
 import atlas.vm.runtime.Display;
 import atlas.vm.runtime.Host;
@@ -79,6 +80,7 @@ public final class Session {
   private static final int FEWEST_RUNS = 3;
 
   private final DeepWorker worker = new DeepWorker();
+  private final MemoryWatch memory = new MemoryWatch(this::exhausted);
   private final List<HistoryEntry> history = new ArrayList<>();
   private final List<PastInput> past = new ArrayList<>();
   private final Redeclarations redeclarations = new Redeclarations();
@@ -147,6 +149,12 @@ public final class Session {
     if (evaluating) {
       interruptRequested = true;
       engine.interrupt();
+    }
+  }
+
+  private void exhausted() {
+    if (evaluating) {
+      engine.exhaust();
     }
   }
 
@@ -401,19 +409,28 @@ public final class Session {
     int index = remember(name, input);
     interruptRequested = false;
     evaluating = true;
+    memory.begin();
     try {
       EvalResult result = evaluation.apply(source);
       if (result.isSuccess()) {
         history.set(index, new HistoryEntry(index + 1, name, input.text(), true));
       }
       return result;
+    } catch (OutOfMemoryError fault) {
+      engine.makeRoom();
+      return failure(name, OutOfMemory.diagnostic(source));
     } catch (RuntimeException | Error fault) {
       faults.accept(fault);
-      About about = new About(name, List.of(), List.of(), Optional.empty(), Timing.NONE);
-      return new EvalResult.Failure(about, List.of(internalError(source, fault)));
+      return failure(name, internalError(source, fault));
     } finally {
+      memory.end();
       evaluating = false;
     }
+  }
+
+  private static EvalResult failure(String name, Diagnostic diagnostic) {
+    About about = new About(name, List.of(), List.of(), Optional.empty(), Timing.NONE);
+    return new EvalResult.Failure(about, List.of(diagnostic));
   }
 
   private static Diagnostic internalError(SourceFile source, Throwable fault) {

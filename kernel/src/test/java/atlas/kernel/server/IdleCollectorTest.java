@@ -53,9 +53,28 @@ class IdleCollectorTest {
   }
 
   @Test
-  void leavesAloneWhatWouldTakeLong() {
+  void waitsLongerWithWhatMayTakeLong() {
     used = 129 * MEGABYTE;
-    assertEquals(0, collectionsAfter(500));
+    assertEquals(0, collectionsAfter(4999));
+    assertEquals(1, collectionsAfter(1));
+    kernelIsAsked();
+    used = 3000 * MEGABYTE;
+    alive = 2000 * MEGABYTE;
+    assertEquals(0, collectionsAfter(4999));
+    assertEquals(1, collectionsAfter(1));
+    used = 3999 * MEGABYTE;
+    assertEquals(0, collectionsAfter(5000));
+    used += MEGABYTE;
+    assertEquals(1, collectionsAfter(5000));
+  }
+
+  private void kernelIsAsked() {
+    collector.begin();
+    collector.end();
+  }
+
+  @Test
+  void doesItSoonWhereItIsSoonDone() {
     used = 128 * MEGABYTE;
     alive = 50 * MEGABYTE;
     assertEquals(1, collectionsAfter(500));

@@ -1,6 +1,7 @@
 package atlas.repl.cli;
 
 import atlas.repl.script.TextSink;
+import atlas.vm.engine.OutOfMemory;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -58,6 +59,10 @@ public final class Main {
     } catch (UsageException e) {
       streams.say(e.getMessage());
       return ExitStatus.USAGE;
+    } catch (OutOfMemoryError fault) {
+      streams.say(OutOfMemory.MESSAGE + "; with ATLAS_JAVA_OPTS=-Xmx8g there may be 8 GB of it");
+      Faults.details(fault, streams);
+      return ExitStatus.FAILURE;
     } catch (RuntimeException | Error fault) {
       Faults.report(fault, streams);
       return ExitStatus.FAULT;

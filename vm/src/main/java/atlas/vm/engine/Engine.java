@@ -44,7 +44,9 @@ public final class Engine {
   private final Machine machine;
   private final Modules modules;
   private GlobalScope scope = GlobalScope.EMPTY;
+  private final MemoryReserve reserve = new MemoryReserve();
   private volatile boolean running;
+  private volatile boolean exhausted;
 
   /**
    * @param redefinable whether later inputs may redeclare functions, and runs may be interrupted; a
@@ -108,6 +110,7 @@ public final class Engine {
     boolean modulesRan = false;
     try {
       running = true;
+      reserve.take();
       machine.begin(instrumentation);
       for (Module module : unit.modules()) {
         runModule(module);
@@ -120,6 +123,9 @@ public final class Engine {
       return failed(
           unit, error, error.code(), error.getMessage(), Optional.ofNullable(error.help()));
     } catch (Interruption interruption) {
+      if (exhausted) {
+        return outOfMemory(unit, interruption);
+      }
       List<Activation> active = machine.traces().activations(interruption);
       Diagnostic diagnostic =
           located(unit, active, DiagnosticCode.AW9999, interruption.getMessage(), Optional.empty());
@@ -128,11 +134,10 @@ public final class Engine {
       String message = "call stack exhausted: out of memory for more calls";
       return failed(unit, overflow, DiagnosticCode.AT0008, message, Optional.empty());
     } catch (OutOfMemoryError memory) {
-      String message = "out of memory";
-      Optional<String> help = Optional.of("the values of this run need more memory than there is");
-      return failed(unit, memory, DiagnosticCode.AT0400, message, help);
+      return outOfMemory(unit, memory);
     } finally {
       running = false;
+      exhausted = false;
       machine.interrupt(false);
       if (modulesRan) {
         scope = typed.scopeAfter(typed.declared().stream().filter(this::isBound).toList());
@@ -182,6 +187,16 @@ public final class Engine {
     List<Activation> active = machine.traces().activations(thrown);
     List<Activation> shown = isForeign(active) ? active.subList(1, active.size()) : active;
     return new Outcome.Failure(located(unit, shown, code, message, help), ended(active));
+  }
+
+  private Outcome outOfMemory(CompiledUnit unit, Throwable thrown) {
+    reserve.release();
+    try {
+      return failed(
+          unit, thrown, DiagnosticCode.AT0400, OutOfMemory.MESSAGE, Optional.of(OutOfMemory.HELP));
+    } catch (OutOfMemoryError again) {
+      return new Outcome.Failure(OutOfMemory.diagnostic(unit.typed().source()), List.of());
+    }
   }
 
   /**
@@ -257,6 +272,22 @@ public final class Engine {
     if (running) {
       machine.interrupt(true);
     }
+  }
+
+  /**
+   * Asks a run that is going on in another thread to end as one that has run out of memory: there
+   * is so little left that it does not get on. Without effect when there is none.
+   */
+  public void exhaust() {
+    if (running) {
+      exhausted = true;
+      machine.interrupt(true);
+    }
+  }
+
+  /** To be called if there was no memory for something outside of a run: leaves some to say so. */
+  public void makeRoom() {
+    reserve.release();
   }
 
   /** The top-level names declared so far. */
