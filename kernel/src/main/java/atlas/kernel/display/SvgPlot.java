@@ -29,6 +29,11 @@ final class SvgPlot {
       List.of(
           "#3d85c6", "#e08a1e", "#2f9e75", "#c65a9d", "#8a7ad6", "#b8a000", "#d2554a", "#5aa7b8");
 
+  /** When the colours begin anew, lines are dashed, and dots and bars are paler. */
+  private static final List<String> DASHES = List.of("", "7 4", "2 4", "10 4 2 4");
+
+  private static final List<String> OPACITIES = List.of("1", ".6", ".4", ".25");
+
   private final StringBuilder svg = new StringBuilder();
   private final Plot plot;
   private double left;
@@ -87,11 +92,11 @@ final class SvgPlot {
       grid(across(x, tick), x.label(tick));
     }
     for (int i = 0; i < series.size(); i++) {
-      points(series.get(i), colour(i), points.joined(), x, y);
+      points(series.get(i), i, points.joined(), x, y);
     }
   }
 
-  private void points(Plot.Series series, String colour, boolean joined, Scale x, Scale y) {
+  private void points(Plot.Series series, int index, boolean joined, Scale x, Scale y) {
     SvgPath path = new SvgPath(joined);
     for (int i = 0; i < series.size(); i++) {
       if (series.isFinite(i)) {
@@ -100,21 +105,26 @@ final class SvgPlot {
         path.interrupt();
       }
     }
-    path(colour, "stroke-width=\"1.8\" stroke-linejoin=\"round\"", path.lines());
-    path(colour, "stroke-width=\"5\" stroke-opacity=\".75\"", path.dots());
+    path(index, "stroke-width=\"1.8\" stroke-linejoin=\"round\"" + dash(index), path.lines());
+    String pale = index < COLOURS.size() ? ".75" : again(OPACITIES, index);
+    path(index, "stroke-width=\"5\" stroke-opacity=\"" + pale + "\"", path.dots());
   }
 
-  private void path(String colour, String stroke, String data) {
+  private void path(int index, String look, String data) {
     if (!data.isEmpty()) {
       drawn = true;
-      svg.append("<path fill=\"none\" stroke=\"")
-          .append(colour)
-          .append("\" ")
-          .append(stroke)
-          .append(" stroke-linecap=\"round\" d=\"")
-          .append(data)
-          .append("\"/>");
+      stroke(index, look, data);
     }
+  }
+
+  private void stroke(int index, String look, String data) {
+    svg.append("<path fill=\"none\" stroke=\"")
+        .append(colour(index))
+        .append("\" ")
+        .append(look)
+        .append(" stroke-linecap=\"round\" d=\"")
+        .append(data)
+        .append("\"/>");
   }
 
   private void bars(Plot.Bars bars) {
@@ -131,7 +141,7 @@ final class SvgPlot {
       for (int s = 0; s < heights.size(); s++) {
         double height = heights.get(s)[i];
         String hint = category + ": " + Scale.shortText(height);
-        bar(start + s * width, width, y, height, colour(s), hint);
+        bar(start + s * width, width, y, height, s, hint);
       }
       if (i % every == 0) {
         int room = Math.max(2, (int) (every * slot / CHARACTER_WIDTH));
@@ -165,7 +175,7 @@ final class SvgPlot {
       boolean last = i == counts.length - 1;
       String interval = "[" + x.label(edges[i]) + ", " + x.label(edges[i + 1]) + (last ? "]" : ")");
       String hint = interval + ": " + Scale.shortText(counts[i]);
-      bar(from, across(x, edges[i + 1]) - from - 0.5, y, counts[i], colour(0), hint);
+      bar(from, across(x, edges[i + 1]) - from - 0.5, y, counts[i], 0, hint);
     }
     int every = Math.max(1, (int) Math.ceil((double) edges.length / (X_TICKS + 3)));
     for (int i = 0; i < edges.length; i += every) {
@@ -173,7 +183,7 @@ final class SvgPlot {
     }
   }
 
-  private void bar(double x, double width, Scale y, double value, String colour, String hint) {
+  private void bar(double x, double width, Scale y, double value, int index, String hint) {
     if (!Double.isFinite(value)) {
       return;
     }
@@ -182,8 +192,8 @@ final class SvgPlot {
     double to = down(y, Math.min(0, value));
     svg.append(
         format(
-            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\">",
-            x, from, Math.max(0.3, width), to - from, colour));
+            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" %s>",
+            x, from, Math.max(0.3, width), to - from, fill(index)));
     svg.append("<title>").append(Markup.escaped(hint)).append("</title></rect>");
   }
 
@@ -233,10 +243,14 @@ final class SvgPlot {
         x = left;
         top += LINE_HEIGHT + 2;
       }
-      svg.append(
-          format(
-              "<rect x=\"%.1f\" y=\"%.1f\" width=\"10\" height=\"10\" rx=\"2\" fill=\"%s\"/>",
-              x, top - 5, colour(i)));
+      if (isOfLines() && !dash(i).isEmpty()) {
+        stroke(i, "stroke-width=\"1.8\"" + dash(i), format("M%.1f %.1fh16", x - 5, top));
+      } else {
+        svg.append(
+            format(
+                "<rect x=\"%.1f\" y=\"%.1f\" width=\"10\" height=\"10\" rx=\"2\" %s/>",
+                x, top - 5, fill(i)));
+      }
       text(x + 14, top + 4, "start", name);
       x += width;
     }
@@ -276,8 +290,28 @@ final class SvgPlot {
     return bottom - scale.position(value) * (bottom - top);
   }
 
+  private boolean isOfLines() {
+    return plot instanceof Plot.Points points && points.joined();
+  }
+
   private static String colour(int index) {
     return COLOURS.get(index % COLOURS.size());
+  }
+
+  /** The one of some attributes that belongs to the round of colours that a series is in. */
+  private static String again(List<String> attributes, int index) {
+    return attributes.get(Math.min(index / COLOURS.size(), attributes.size() - 1));
+  }
+
+  private static String dash(int index) {
+    String dash = again(DASHES, index);
+    return dash.isEmpty() ? "" : " stroke-dasharray=\"" + dash + "\"";
+  }
+
+  private static String fill(int index) {
+    String fill = "fill=\"" + colour(index) + "\"";
+    String opacity = again(OPACITIES, index);
+    return opacity.equals("1") ? fill : fill + " fill-opacity=\"" + opacity + "\"";
   }
 
   private static String shortened(String text, int length) {
