@@ -244,7 +244,7 @@ final class SvgPlot {
         top += LINE_HEIGHT + 2;
       }
       if (isOfLines() && !dash(i).isEmpty()) {
-        stroke(i, "stroke-width=\"1.8\"" + dash(i), format("M%.1f %.1fh16", x - 5, top));
+        stroke(i, "stroke-width=\"1.8\"" + dash(i), format("M%.1f %.1fh13", x - 5, top));
       } else {
         svg.append(
             format(
