@@ -26,7 +26,6 @@ LAUNCHER = Path(os.environ.get("ATLAS_LAUNCHER", ROOT / "atlas")).absolute()
 REQUIRED = bool(os.environ.get("ATLAS_REQUIRE_JUPYTER"))
 TIMEOUT = 60
 PROFILE_TYPE = "application/vnd.atlas.profile+json"
-# What fills the memory with small objects: kept by a variable, and by a function that is running.
 REPORT_TYPES = {"text/plain", "text/html", PROFILE_TYPE}
 
 try:
@@ -329,7 +328,7 @@ class KernelTest(KernelCase):
         process = self.manager.provisioner.process
         begun = time.perf_counter()
         self.client.shutdown()
-        self.assertEqual(0, process.wait(timeout=TIMEOUT))
+        self.assertEqual(0, process.wait(timeout=10))
         print(f"\nshutdown: {(time.perf_counter() - begun) * 1000:.0f} ms", file=sys.stderr)
 
     def test_shutdown_ends_a_cell_that_runs_for_ever(self):

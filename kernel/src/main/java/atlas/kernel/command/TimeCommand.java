@@ -49,8 +49,6 @@ final class TimeCommand implements CodeCommand {
 
   // A java.util.Formatter would load the data of all locales first.
   private static String rounded(long nanos, int unit, int decimals) {
-    return BigDecimal.valueOf(nanos, unit)
-        .setScale(decimals, RoundingMode.HALF_EVEN)
-        .toPlainString();
+    return BigDecimal.valueOf(nanos, unit).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
   }
 }

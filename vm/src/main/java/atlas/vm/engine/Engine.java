@@ -108,6 +108,8 @@ public final class Engine {
   public Outcome run(CompiledUnit unit, Optional<Instrumentation> instrumentation) {
     TypedUnit typed = unit.typed();
     boolean modulesRan = false;
+    // A request that came as the run before ended is not about this one.
+    exhausted = false;
     try {
       running = true;
       reserve.take();

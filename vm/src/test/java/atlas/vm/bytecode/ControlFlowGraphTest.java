@@ -144,7 +144,7 @@ class ControlFlowGraphTest {
       builder.jump(Opcode.LOOP, "head" + i).label("end" + i);
     }
     Code code = builder.op(Opcode.HALT).build();
-    ControlFlowGraph graph = assertTimeout(Duration.ofSeconds(30), () -> ControlFlowGraph.of(code));
+    ControlFlowGraph graph = assertTimeout(Duration.ofSeconds(5), () -> ControlFlowGraph.of(code));
     assertEquals(nesting, graph.blockAt(2 * nesting + 1_000).loopDepth());
     assertEquals(1, graph.block(0).loopDepth());
     assertEquals(0, graph.blocks().getLast().loopDepth());
