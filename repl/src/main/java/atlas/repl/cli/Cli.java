@@ -22,6 +22,8 @@ final class Cli {
   static {
     // Or else picocli looks for Groovy, in all jars there are.
     System.setProperty("picocli.disable.closures", "true");
+    // Or else it loads the classes for dates and databases, to convert arguments that are none.
+    System.setProperty("picocli.converters.excludes", "java\\.(sql|time)\\..*");
   }
 
   private static final List<String> ROOT_OPTIONS = List.of("--help", "--version");
