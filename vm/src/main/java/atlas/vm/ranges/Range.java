@@ -19,8 +19,8 @@ public record Range(long lo, long hi) {
   /** Any number at all, whole or not. */
   public static final Range ANY = new Range(Long.MIN_VALUE, Long.MAX_VALUE);
 
-  private static final long[] UPPER = {0, (1L << 30) - 1, Integer.MAX_VALUE, EXACT};
-  private static final long[] LOWER = {0, -1, Integer.MIN_VALUE, -EXACT};
+  private static final long[] UPPER = {0, (1L << 30) - 1, Integer.MAX_VALUE, EXACT, 1L << 60};
+  private static final long[] LOWER = {0, -1, Integer.MIN_VALUE, -EXACT, -(1L << 60)};
 
   /** The range of a number that is known. */
   public static Range of(double value) {
