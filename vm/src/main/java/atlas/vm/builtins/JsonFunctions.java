@@ -148,22 +148,22 @@ public final class JsonFunctions {
   }
 
   public static Text jsonAsString(JsonValue json) {
-    if (json instanceof JsonValue.Str(Text text)) {
-      return text;
+    if (json instanceof JsonValue.Str string) {
+      return string.value();
     }
     throw other("jsonAsString", "string", json);
   }
 
   public static double jsonAsNumber(JsonValue json) {
-    if (json instanceof JsonValue.Num(double number, _)) {
-      return number;
+    if (json instanceof JsonValue.Num number) {
+      return number.value();
     }
     throw other("jsonAsNumber", "number", json);
   }
 
   public static boolean jsonAsBool(JsonValue json) {
-    if (json instanceof JsonValue.Bool(boolean bool)) {
-      return bool;
+    if (json instanceof JsonValue.Bool bool) {
+      return bool.value();
     }
     throw other("jsonAsBool", "bool", json);
   }

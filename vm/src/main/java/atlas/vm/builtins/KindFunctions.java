@@ -148,13 +148,13 @@ public final class KindFunctions {
 
   public static boolean hasTag(Value value, Text tag) {
     Value found = field(value, Text.of("tag"));
-    return tag.equals(found instanceof JsonValue.Str(Text text) ? text : found);
+    return tag.equals(found instanceof JsonValue.Str string ? string.value() : found);
   }
 
   /** The entry of a json object or map, or null. */
   private static Value field(Value value, Text key) {
     return switch (value) {
-      case JsonValue.Obj(var members) -> members.get(key.toString());
+      case JsonValue.Obj object -> object.members().get(key.toString());
       case MapValue map -> map.get(key);
       default -> null;
     };

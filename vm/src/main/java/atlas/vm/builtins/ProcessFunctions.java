@@ -135,8 +135,8 @@ public final class ProcessFunctions {
       throw Permission.PROCESS.denied("process execution of " + program);
     }
     Child.Options read = new Child.Options(Map.of(), Optional.empty(), false);
-    if (options instanceof JsonValue.Obj(var members)) {
-      read = options(function, members);
+    if (options instanceof JsonValue.Obj object) {
+      read = options(function, object.members());
     } else if (options != NullValue.NULL && !(options instanceof JsonValue.Null)) {
       throw bad(function, "the options must be a json object");
     }
@@ -147,18 +147,19 @@ public final class ProcessFunctions {
     Map<String, String> variables = new LinkedHashMap<>();
     switch (members.get("env")) {
       case null -> {}
-      case JsonValue.Obj(var env) ->
-          env.forEach((name, value) -> {
-            checkName(function, Text.of(name));
-            variables.put(name, string(function, "env", value));
-          });
+      case JsonValue.Obj env ->
+          env.members()
+              .forEach((name, value) -> {
+                checkName(function, Text.of(name));
+                variables.put(name, string(function, "env", value));
+              });
       default -> throw bad(function, "the option \"env\" must be an object of strings");
     }
     JsonValue directory = members.get("cwd");
     boolean inherit =
         switch (members.get("inherit")) {
           case null -> false;
-          case JsonValue.Bool(boolean value) -> value;
+          case JsonValue.Bool bool -> bool.value();
           default -> throw bad(function, "the option \"inherit\" must be a bool");
         };
     return new Child.Options(
@@ -168,8 +169,8 @@ public final class ProcessFunctions {
   }
 
   private static String string(String function, String option, JsonValue value) {
-    if (value instanceof JsonValue.Str(Text text)) {
-      return text.toString();
+    if (value instanceof JsonValue.Str text) {
+      return text.value().toString();
     }
     throw bad(function, "the option \"" + option + "\" must hold strings");
   }

@@ -432,7 +432,7 @@ final class MethodGenerator {
         }
       }
       case Constant.NoneConstant _ -> {
-        ClassDesc option = Names.desc(atlas.vm.runtime.OptionValue.class);
+        ClassDesc option = Names.OPTION_VALUE;
         cb.getstatic(option, "NONE", option);
         push(Held.REFERENCE, in);
       }

@@ -22,10 +22,13 @@ import atlas.vm.runtime.Entry;
 import atlas.vm.runtime.Environment;
 import atlas.vm.runtime.Equality;
 import atlas.vm.runtime.FunctionTemplate;
+import atlas.vm.runtime.FunctionValue;
 import atlas.vm.runtime.Indexing;
 import atlas.vm.runtime.NullValue;
 import atlas.vm.runtime.NumberArray;
 import atlas.vm.runtime.NumberValue;
+import atlas.vm.runtime.OptionValue;
+import atlas.vm.runtime.ResultValue;
 import atlas.vm.runtime.Shareable;
 import atlas.vm.runtime.Text;
 import atlas.vm.runtime.Value;
@@ -60,7 +63,10 @@ final class Names {
   static final ClassDesc BOOL_ARRAY = desc(BoolArray.class);
   static final ClassDesc SHAREABLE = desc(Shareable.class);
   static final ClassDesc CELL = desc(Cell.class);
+  static final ClassDesc FUNCTION_VALUE = desc(FunctionValue.class);
   static final ClassDesc CLOSURE = desc(Closure.class);
+  static final ClassDesc OPTION_VALUE = desc(OptionValue.class);
+  static final ClassDesc RESULT_VALUE = desc(ResultValue.class);
   static final ClassDesc TEMPLATE = desc(FunctionTemplate.class);
   static final ClassDesc ENTRY = desc(Entry.class);
   static final ClassDesc BUILTIN_VALUE = desc(BuiltinValue.class);
@@ -83,18 +89,22 @@ final class Names {
   /** What the stack map generator must know of these classes, so that it need not load any. */
   static final ClassHierarchyResolver HIERARCHY =
       ClassHierarchyResolver.of(
-              List.of(VALUE, METHODS),
-              Map.of(
-                  TEXT, OBJECT,
-                  CELL, OBJECT,
-                  CLOSURE, OBJECT,
-                  NUMBER_VALUE, OBJECT,
-                  SHAREABLE, OBJECT,
-                  ARRAY_VALUE, SHAREABLE,
-                  NUMBER_ARRAY, ARRAY_VALUE,
-                  BOOL_ARRAY, ARRAY_VALUE,
-                  NULL_VALUE, OBJECT,
-                  BOOL_VALUE, OBJECT))
+              List.of(METHODS),
+              Map.ofEntries(
+                  Map.entry(VALUE, OBJECT),
+                  Map.entry(TEXT, VALUE),
+                  Map.entry(CELL, VALUE),
+                  Map.entry(CLOSURE, FUNCTION_VALUE),
+                  Map.entry(FUNCTION_VALUE, VALUE),
+                  Map.entry(OPTION_VALUE, VALUE),
+                  Map.entry(RESULT_VALUE, VALUE),
+                  Map.entry(NUMBER_VALUE, VALUE),
+                  Map.entry(SHAREABLE, VALUE),
+                  Map.entry(ARRAY_VALUE, SHAREABLE),
+                  Map.entry(NUMBER_ARRAY, ARRAY_VALUE),
+                  Map.entry(BOOL_ARRAY, ARRAY_VALUE),
+                  Map.entry(NULL_VALUE, VALUE),
+                  Map.entry(BOOL_VALUE, VALUE)))
           .orElse(ClassHierarchyResolver.defaultResolver());
 
   private Names() {}

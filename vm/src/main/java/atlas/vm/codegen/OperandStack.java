@@ -145,9 +145,9 @@ final class OperandStack {
     if (mask == Kind.ARRAY.bit()) {
       call(Names.CHECKS, "array", Names.ARRAY_VALUE, Names.VALUE);
     } else if (mask == Kind.OPTION.bit()) {
-      call(Names.CHECKS, "option", Names.desc(atlas.vm.runtime.OptionValue.class), Names.VALUE);
+      call(Names.CHECKS, "option", Names.OPTION_VALUE, Names.VALUE);
     } else if (mask == Kind.RESULT.bit()) {
-      call(Names.CHECKS, "result", Names.desc(atlas.vm.runtime.ResultValue.class), Names.VALUE);
+      call(Names.CHECKS, "result", Names.RESULT_VALUE, Names.VALUE);
     } else if (mask != Kind.ANY) {
       cb.loadConstant(mask);
       cb.invokestatic(Names.CHECKS, "kind", MethodTypeDesc.of(Names.VALUE, Names.VALUE, Names.I));

@@ -1,9 +1,11 @@
 package atlas.vm.runtime;
 
 /** A truth value where a reference is needed. */
-public enum BoolValue implements Value {
-  FALSE,
-  TRUE;
+public final class BoolValue extends Value {
+  public static final BoolValue FALSE = new BoolValue();
+  public static final BoolValue TRUE = new BoolValue();
+
+  private BoolValue() {}
 
   public static BoolValue of(boolean value) {
     return value ? TRUE : FALSE;

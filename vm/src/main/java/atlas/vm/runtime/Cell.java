@@ -4,7 +4,7 @@ package atlas.vm.runtime;
  * Where what is bound to a name is found, if the name can be used before: nested functions that
  * refer to each other (language §8.3), and names that only some alternatives of a pattern bind.
  */
-public final class Cell implements Value {
+public final class Cell extends Value {
   private final String what;
   private Value value;
 

@@ -8,11 +8,17 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 
 /** An instant (stdlib §19), shown in UTC. */
-public record DateTimeValue(Instant instant) implements Value {
+public final class DateTimeValue extends Value {
   private static final DateTimeFormatter SECONDS = formatter(0);
   private static final DateTimeFormatter MILLIS = formatter(3);
   private static final DateTimeFormatter MICROS = formatter(6);
   private static final DateTimeFormatter NANOS = formatter(9);
+
+  private final Instant instant;
+
+  public DateTimeValue(Instant instant) {
+    this.instant = instant;
+  }
 
   private static DateTimeFormatter formatter(int digits) {
     DateTimeFormatterBuilder builder =
@@ -21,6 +27,10 @@ public record DateTimeValue(Instant instant) implements Value {
       builder.appendFraction(ChronoField.NANO_OF_SECOND, digits, digits, true);
     }
     return builder.appendLiteral("+00:00").toFormatter().withZone(ZoneOffset.UTC);
+  }
+
+  public Instant instant() {
+    return instant;
   }
 
   /** RFC 3339, with as many groups of three digits after the second as it takes. */

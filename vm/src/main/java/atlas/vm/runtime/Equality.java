@@ -72,7 +72,7 @@ public final class Equality {
       case NumberValue _, Text _, BoolValue _, NullValue _, FunctionValue _ -> equal(a, b);
       case JsonValue x -> b instanceof JsonValue y && JsonValue.equal(x, y);
       case RegexValue x -> b instanceof RegexValue y && x.pattern().equals(y.pattern());
-      case DateTimeValue x -> x.equals(b);
+      case DateTimeValue x -> b instanceof DateTimeValue y && x.instant().equals(y.instant());
       case Cell _ -> a == b;
     };
   }

@@ -1,7 +1,7 @@
 package atlas.vm.runtime;
 
 /** A function as a value. */
-public abstract sealed class FunctionValue implements Value permits Closure, BuiltinValue {
+public abstract sealed class FunctionValue extends Value permits Closure, BuiltinValue {
   /** The name it was declared with. */
   public abstract String name();
 

@@ -4,52 +4,111 @@ import java.util.List;
 import java.util.Map;
 
 /** A {@code json} value (stdlib §10). Immutable. */
-public sealed interface JsonValue extends Value {
+public abstract sealed class JsonValue extends Value {
   /** JSON null. */
-  JsonValue NULL = new Null();
+  public static final JsonValue NULL = new Null();
 
   /** JSON null; {@link #NULL} is the only one. */
-  record Null() implements JsonValue {}
+  public static final class Null extends JsonValue {
+    private Null() {}
+  }
 
-  record Bool(boolean value) implements JsonValue {}
+  /** True or false. */
+  public static final class Bool extends JsonValue {
+    private final boolean value;
 
-  /**
-   * A number.
-   *
-   * @param lexeme as it was written
-   */
-  record Num(double value, String lexeme) implements JsonValue {}
+    public Bool(boolean value) {
+      this.value = value;
+    }
 
-  record Str(Text value) implements JsonValue {}
-
-  record Arr(List<JsonValue> elements) implements JsonValue {
-    public Arr {
-      elements = List.copyOf(elements);
+    public boolean value() {
+      return value;
     }
   }
 
-  /**
-   * An object.
-   *
-   * @param members in order; not to be changed any more
-   */
-  record Obj(Map<String, JsonValue> members) implements JsonValue {}
+  /** A number. */
+  public static final class Num extends JsonValue {
+    private final double value;
+    private final String lexeme;
+
+    /**
+     * A number.
+     *
+     * @param lexeme as it was written
+     */
+    public Num(double value, String lexeme) {
+      this.value = value;
+      this.lexeme = lexeme;
+    }
+
+    public double value() {
+      return value;
+    }
+
+    public String lexeme() {
+      return lexeme;
+    }
+  }
+
+  /** A string. */
+  public static final class Str extends JsonValue {
+    private final Text value;
+
+    public Str(Text value) {
+      this.value = value;
+    }
+
+    public Text value() {
+      return value;
+    }
+  }
+
+  /** An array. */
+  public static final class Arr extends JsonValue {
+    private final List<JsonValue> elements;
+
+    public Arr(List<JsonValue> elements) {
+      this.elements = List.copyOf(elements);
+    }
+
+    public List<JsonValue> elements() {
+      return elements;
+    }
+  }
+
+  /** An object. */
+  public static final class Obj extends JsonValue {
+    private final Map<String, JsonValue> members;
+
+    /**
+     * An object.
+     *
+     * @param members in order; not to be changed any more
+     */
+    public Obj(Map<String, JsonValue> members) {
+      this.members = members;
+    }
+
+    public Map<String, JsonValue> members() {
+      return members;
+    }
+  }
 
   @Override
-  default Kind kind() {
+  public final Kind kind() {
     return Kind.JSON;
   }
 
   /** The member of an object; JSON null if there is none, or this is no object. */
-  default JsonValue member(Text key) {
-    return this instanceof Obj(var members) ? members.getOrDefault(key.toString(), NULL) : NULL;
+  public final JsonValue member(Text key) {
+    return this instanceof Obj o ? o.members.getOrDefault(key.toString(), NULL) : NULL;
   }
 
   /** The element of an array; JSON null if there is none, or this is no array. */
-  default JsonValue element(double index) {
+  public final JsonValue element(double index) {
     int i = (int) index;
-    return this instanceof Arr(var elements) && i == index && i >= 0 && i < elements.size()
-        ? elements.get(i)
+    return this instanceof Arr a && i == index && i >= 0 && i < a.elements.size()
+        ? a.elements.get(i)
         : NULL;
   }
 
@@ -57,11 +116,11 @@ public sealed interface JsonValue extends Value {
   static boolean equal(JsonValue a, JsonValue b) {
     return switch (a) {
       case Null _ -> b instanceof Null;
-      case Bool(boolean x) -> b instanceof Bool(boolean y) && x == y;
-      case Num(double x, _) -> b instanceof Num(double y, _) && x == y;
-      case Str(Text x) -> b instanceof Str(Text y) && x.equals(y);
-      case Arr(var x) -> b instanceof Arr(var y) && equalElements(x, y);
-      case Obj(var x) -> b instanceof Obj(var y) && equalMembers(x, y);
+      case Bool x -> b instanceof Bool y && x.value == y.value;
+      case Num x -> b instanceof Num y && x.value == y.value;
+      case Str x -> b instanceof Str y && x.value.equals(y.value);
+      case Arr x -> b instanceof Arr y && equalElements(x.elements, y.elements);
+      case Obj x -> b instanceof Obj y && equalMembers(x.members, y.members);
     };
   }
 

@@ -62,26 +62,26 @@ public final class JsonWriter {
   private void write(JsonValue value) {
     switch (value) {
       case JsonValue.Null _ -> text.append("null");
-      case JsonValue.Bool(boolean b) -> text.append(b);
-      case JsonValue.Num(double number, String lexeme) ->
-          text.append(asWritten ? lexeme : Formatting.shortest(number));
-      case JsonValue.Str(Text string) -> string(string.toString(), text, poll);
-      case JsonValue.Arr(var elements) -> {
+      case JsonValue.Bool bool -> text.append(bool.value());
+      case JsonValue.Num number ->
+          text.append(asWritten ? number.lexeme() : Formatting.shortest(number.value()));
+      case JsonValue.Str string -> string(string.value().toString(), text, poll);
+      case JsonValue.Arr array -> {
         text.append('[');
         depth++;
         boolean first = true;
-        for (JsonValue element : elements) {
+        for (JsonValue element : array.elements()) {
           separate(first);
           write(element);
           first = false;
         }
         close(']', first);
       }
-      case JsonValue.Obj(var members) -> {
+      case JsonValue.Obj object -> {
         text.append('{');
         depth++;
         boolean first = true;
-        for (Map.Entry<String, JsonValue> member : members.entrySet()) {
+        for (Map.Entry<String, JsonValue> member : object.members().entrySet()) {
           separate(first);
           string(member.getKey(), text, poll);
           text.append(colon);

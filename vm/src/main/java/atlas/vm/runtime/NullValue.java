@@ -1,8 +1,10 @@
 package atlas.vm.runtime;
 
 /** {@code null}. A Java null stands for "not bound" and is never a value. */
-public enum NullValue implements Value {
-  NULL;
+public final class NullValue extends Value {
+  public static final NullValue NULL = new NullValue();
+
+  private NullValue() {}
 
   @Override
   public Kind kind() {

@@ -1,13 +1,19 @@
 package atlas.vm.runtime;
 
 /** A number where a reference is needed. As a hash key, -0 equals 0 and NaN equals itself. */
-public record NumberValue(double value) implements Value {
+public final class NumberValue extends Value {
   private static final NumberValue[] SMALL = new NumberValue[1280];
 
   static {
     for (int i = 0; i < SMALL.length; i++) {
       SMALL[i] = new NumberValue(i - 256);
     }
+  }
+
+  private final double value;
+
+  public NumberValue(double value) {
+    this.value = value;
   }
 
   /** The value of a number; small integers are not made anew. */
@@ -17,6 +23,10 @@ public record NumberValue(double value) implements Value {
       return SMALL[i + 256];
     }
     return new NumberValue(value);
+  }
+
+  public double value() {
+    return value;
   }
 
   @Override

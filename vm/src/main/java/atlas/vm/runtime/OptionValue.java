@@ -1,7 +1,7 @@
 package atlas.vm.runtime;
 
 /** An {@code Option}: {@link #NONE}, or a content. */
-public final class OptionValue implements Value {
+public final class OptionValue extends Value {
   public static final OptionValue NONE = new OptionValue(null);
 
   private final Value content;

@@ -4,7 +4,7 @@ package atlas.vm.runtime;
  * A compiled pattern (stdlib §16). Immutable. The library makes them, and knows alone what is
  * inside.
  */
-public abstract non-sealed class RegexValue implements Value {
+public abstract non-sealed class RegexValue extends Value {
   private final Text pattern;
 
   protected RegexValue(Text pattern) {

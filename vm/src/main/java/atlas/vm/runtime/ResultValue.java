@@ -1,7 +1,7 @@
 package atlas.vm.runtime;
 
 /** A {@code Result}: {@code Ok} or {@code Err} with a content. */
-public final class ResultValue implements Value {
+public final class ResultValue extends Value {
   private final boolean ok;
   private final Value content;
 

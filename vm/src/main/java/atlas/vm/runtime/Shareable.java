@@ -9,7 +9,7 @@ package atlas.vm.runtime;
  * on a copy, which is not shared. The mark is never taken back. A copy of a container refers to the
  * same elements as the original, so it marks those elements.
  */
-public abstract sealed class Shareable implements Value
+public abstract sealed class Shareable extends Value
     permits ArrayValue, MapValue, SetValue, QueueValue, StackValue {
   private boolean shared;
 

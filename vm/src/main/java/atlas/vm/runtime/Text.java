@@ -18,7 +18,7 @@ import java.util.ArrayDeque;
  * are texts. {@code units == length} says that there are no supplementary characters, so that a
  * scalar index is an index into the Java string. There are no unpaired surrogates.
  */
-public final class Text implements Value, Comparable<Text> {
+public final class Text extends Value implements Comparable<Text> {
   /** Up to this many UTF-16 units a concatenation is done at once. */
   private static final int SMALL = 32;
 
