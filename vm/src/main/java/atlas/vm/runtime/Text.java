@@ -1,6 +1,7 @@
 package atlas.vm.runtime;
 
 import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * A string: an immutable sequence of Unicode scalar values. Lengths and indices count scalars.
@@ -15,8 +16,9 @@ import java.util.ArrayDeque;
  * of them.
  *
  * <p>Invariants: {@code tail} is null and {@code head} a {@code String} or an index of one, or both
- * are texts. {@code units == length} says that there are no supplementary characters, so that a
- * scalar index is an index into the Java string. There are no unpaired surrogates.
+ * are texts. There is one text only for each UTF-16 unit. {@code units == length} says that there
+ * are no supplementary characters, so that a scalar index is an index into the Java string. There
+ * are no unpaired surrogates.
  */
 public final class Text extends Value implements Comparable<Text> {
   /** Up to this many UTF-16 units a concatenation is done at once. */
@@ -25,13 +27,7 @@ public final class Text extends Value implements Comparable<Text> {
   /** So many pieces are always allowed before they are joined. */
   private static final int FEW_PIECES = 1024;
 
-  private static final Text[] LATIN1 = new Text[256];
-
-  static {
-    for (char c = 0; c < LATIN1.length; c++) {
-      LATIN1[c] = new Text(String.valueOf(c), 1, 1);
-    }
-  }
+  private static final Text[] LATIN1 = block(0);
 
   public static final Text EMPTY = new Text("", 0, 0);
 
@@ -65,7 +61,31 @@ public final class Text extends Value implements Comparable<Text> {
   }
 
   private static Text ofUnit(char c) {
-    return c < 256 ? LATIN1[c] : new Text(String.valueOf(c), 1, 1);
+    return c < LATIN1.length ? LATIN1[c] : OtherUnits.text(c);
+  }
+
+  /** The texts of 256 units, from one on. */
+  private static Text[] block(int first) {
+    Text[] texts = new Text[256];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = new Text(String.valueOf((char) (first + i)), 1, 1);
+    }
+    return texts;
+  }
+
+  /** The texts of the units beyond Latin-1, made when they are first needed. */
+  private static final class OtherUnits {
+    private static final AtomicReferenceArray<Text[]> BLOCKS = new AtomicReferenceArray<>(256);
+
+    static Text text(char c) {
+      int block = c >> 8;
+      Text[] texts = BLOCKS.get(block);
+      if (texts == null) {
+        BLOCKS.compareAndSet(block, null, block(c & 0xff00));
+        texts = BLOCKS.get(block);
+      }
+      return texts[c & 0xff];
+    }
   }
 
   /** The number of scalars. */
@@ -114,7 +134,9 @@ public final class Text extends Value implements Comparable<Text> {
       return ofUnit(flat.charAt(i));
     }
     int scalar = flat.codePointAt(text.unitIndex(i));
-    return scalar < 256 ? LATIN1[scalar] : of(Character.toString(scalar));
+    return Character.isBmpCodePoint(scalar)
+        ? ofUnit((char) scalar)
+        : of(Character.toString(scalar));
   }
 
   /** The scalar at an index from 0 to {@code length() - 1}. */
@@ -226,16 +248,13 @@ public final class Text extends Value implements Comparable<Text> {
     return other instanceof Text t && equals(t);
   }
 
-  /** Single characters, of which programs compare many, are compared as such. */
+  /** Of single characters, of which programs compare many, no two are equal. */
   public boolean equals(Text other) {
-    if (other == this) {
-      return true;
-    } else if (other.units != units || other.length != length) {
-      return false;
-    } else if (units == 1) {
-      return toString().charAt(0) == other.toString().charAt(0);
-    }
-    return toString().equals(other.toString());
+    return other == this
+        || other.units == units
+            && units != 1
+            && other.length == length
+            && toString().equals(other.toString());
   }
 
   @Override
