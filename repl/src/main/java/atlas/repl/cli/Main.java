@@ -18,6 +18,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    Preparation.start(args);
     TextSink err = new TextSink(new FileOutputStream(FileDescriptor.err), lost -> {});
     TextSink out =
         new TextSink(new FileOutputStream(FileDescriptor.out), lost -> outputLost(lost, err));
