@@ -14,6 +14,9 @@ public final class KernelMain {
   /** The environment variable in which Jupyter names the process that starts a kernel. */
   private static final String PARENT_VARIABLE = "JPY_PARENT_PID";
 
+  /** The exit status of a kernel that nobody could reach any more. */
+  private static final int UNREACHABLE = 70;
+
   private KernelMain() {}
 
   /**
@@ -25,9 +28,17 @@ public final class KernelMain {
    */
   public static void run(Path connectionFile, Interpreter interpreter, Consumer<String> log)
       throws IOException, InterruptedException {
-    ZmqTransport transport = new ZmqTransport(ConnectionFile.read(connectionFile), log);
+    ZmqTransport transport =
+        new ZmqTransport(ConnectionFile.read(connectionFile), log, KernelMain::end);
     KernelServer server = new KernelServer(transport, interpreter, new WarmUp(), log);
     Optional.ofNullable(System.getenv(PARENT_VARIABLE)).ifPresent(server::endWith);
     server.run();
+  }
+
+  /**
+   * Ends the process, so that Jupyter sees it and starts another, as it does not if one is deaf.
+   */
+  private static void end() {
+    Runtime.getRuntime().halt(UNREACHABLE);
   }
 }

@@ -49,7 +49,7 @@ public final class KernelRehearsal {
    */
   public static void perform(BooleanSupplier enough) throws IOException, InterruptedException {
     try (LoopbackClient client = new LoopbackClient()) {
-      ZmqTransport transport = new ZmqTransport(client.connection(), line -> {});
+      ZmqTransport transport = new ZmqTransport(client.connection(), line -> {}, () -> {});
       SessionInterpreter interpreter = SessionInterpreter.forRehearsal();
       KernelServer server = new KernelServer(transport, interpreter, Preparation.NONE, line -> {});
       Thread kernel = Thread.ofPlatform().daemon().start(() -> run(server));

@@ -55,7 +55,13 @@ final class MemoryWatch {
   /** Runs that follow each other soon share what one of them has scheduled. */
   private void schedule() {
     if (scheduled.compareAndSet(false, true)) {
-      timer.schedule(this::look, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+      boolean done = false;
+      try {
+        timer.schedule(this::look, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+        done = true;
+      } finally {
+        scheduled.set(done);
+      }
     }
   }
 
@@ -65,8 +71,12 @@ final class MemoryWatch {
     if (now == null) {
       return;
     }
-    schedule();
-    if (isCrowded() && now.isExhausted(System.nanoTime(), read())) {
+    try {
+      schedule();
+      if (isCrowded() && now.isExhausted(System.nanoTime(), read())) {
+        whenExhausted.run();
+      }
+    } catch (OutOfMemoryError e) {
       whenExhausted.run();
     }
   }

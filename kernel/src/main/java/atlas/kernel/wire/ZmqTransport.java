@@ -83,6 +83,7 @@ public final class ZmqTransport implements Transport {
   private record Outgoing(Channel channel, EncodedMessage message) {}
 
   private final Consumer<String> log;
+  private final Runnable broken;
   private final Duration patience;
   private final Framing framing;
   private final ZContext context = new ZContext();
@@ -118,16 +119,22 @@ public final class ZmqTransport implements Transport {
   /**
    * Binds all sockets.
    *
+   * @param broken is run if a thread of the sockets has died, as it may if memory is short: nothing
+   *     comes in or goes out any more. On that thread
    * @throws IOException if one cannot be bound, or the signature scheme is unknown
    */
-  public ZmqTransport(ConnectionFile connection, Consumer<String> log) throws IOException {
-    this(connection, log, PATIENCE);
+  public ZmqTransport(ConnectionFile connection, Consumer<String> log, Runnable broken)
+      throws IOException {
+    this(connection, log, broken, PATIENCE);
   }
 
-  ZmqTransport(ConnectionFile connection, Consumer<String> log, Duration patience)
+  ZmqTransport(ConnectionFile connection, Consumer<String> log, Runnable broken, Duration patience)
       throws IOException {
     this.log = log;
+    this.broken = broken;
     this.patience = patience;
+    // ZeroMQ's own threads only print what they die of.
+    context.setUncaughtExceptionHandler((_, e) -> fail(e));
     try {
       this.framing = new Framing(new Signer(connection.signatureScheme(), connection.key()));
       for (Channel channel : Channel.values()) {
@@ -225,10 +232,20 @@ public final class ZmqTransport implements Transport {
           readiness.await();
         }
       }
-    } catch (RuntimeException e) {
-      log.accept("the sockets failed: " + e);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      fail(e);
     } finally {
       locked(this::end);
+    }
+  }
+
+  private void fail(Throwable error) {
+    if (!closing) {
+      try {
+        log.accept("the sockets failed: " + error);
+      } finally {
+        broken.run();
+      }
     }
   }
 

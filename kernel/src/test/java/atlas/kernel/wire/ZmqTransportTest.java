@@ -25,8 +25,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,7 @@ class ZmqTransportTest {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger broken = new AtomicInteger();
   private final List<String> topics = Collections.synchronizedList(new ArrayList<>());
   private final ZContext context = new ZContext();
   private final Map<Channel, ZMQ.Socket> client = new EnumMap<>(Channel.class);
@@ -55,7 +58,7 @@ class ZmqTransportTest {
   @BeforeEach
   void connect() throws IOException {
     connection = freeConnection();
-    transport = new ZmqTransport(connection, log::add, PATIENCE);
+    transport = new ZmqTransport(connection, log::add, broken::incrementAndGet, PATIENCE);
     transport.start(transport::send, topics::add);
     for (Channel channel : Channel.values()) {
       boolean isIopub = channel == Channel.IOPUB;
@@ -156,7 +159,8 @@ class ZmqTransportTest {
   void outputWaitsForTheFirstClient() throws Exception {
     ConnectionFile other = freeConnection();
     Duration patience = Duration.ofMinutes(1);
-    try (ZmqTransport early = new ZmqTransport(other, log::add, patience)) {
+    try (ZmqTransport early =
+        new ZmqTransport(other, log::add, broken::incrementAndGet, patience)) {
       early.start((channel, message) -> {}, topics::add);
       early.send(Channel.IOPUB, MessageCodec.decode(message("before")));
       Thread.sleep(100);
@@ -171,7 +175,8 @@ class ZmqTransportTest {
 
   @Test
   void outputDoesNotWaitForEverForAFirstClient() throws Exception {
-    try (ZmqTransport lonely = new ZmqTransport(freeConnection(), log::add, PATIENCE)) {
+    try (ZmqTransport lonely =
+        new ZmqTransport(freeConnection(), log::add, broken::incrementAndGet, PATIENCE)) {
       lonely.start((channel, message) -> {}, topics::add);
       for (int i = 0; i < 100; i++) {
         lonely.send(Channel.IOPUB, MessageCodec.decode(message("m" + i)));
@@ -180,6 +185,25 @@ class ZmqTransportTest {
       assertTrue(lonely.awaitRoom(PATIENCE.multipliedBy(4)));
       assertEquals(List.of(), log);
     }
+  }
+
+  /** Without its threads ZeroMQ takes nothing in, and does not say so. */
+  @Test
+  void itIsToldIfAThreadOfZeroMqHasDied() throws Exception {
+    Set<Thread> others = Thread.getAllStackTraces().keySet();
+    ZmqTransport doomed =
+        new ZmqTransport(freeConnection(), log::add, broken::incrementAndGet, PATIENCE);
+    List<Thread> own =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> !others.contains(thread) && thread.getName().matches("(io|reap).*"))
+            .toList();
+    assertFalse(own.isEmpty());
+    for (Thread thread : own) {
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, new OutOfMemoryError("test"));
+    }
+    assertEquals(own.size(), broken.get());
+    assertEquals("the sockets failed: java.lang.OutOfMemoryError: test", log.getFirst());
+    doomed.close();
   }
 
   @Test
@@ -265,7 +289,10 @@ class ZmqTransportTest {
   @Test
   void aPortInUseIsRefusedWithItsAddress() {
     String message =
-        assertThrows(IOException.class, () -> new ZmqTransport(connection, log::add)).getMessage();
+        assertThrows(
+                IOException.class,
+                () -> new ZmqTransport(connection, log::add, broken::incrementAndGet))
+            .getMessage();
 
     assertTrue(message.startsWith("cannot listen on tcp://127.0.0.1:"), message);
   }
