@@ -28,6 +28,14 @@ public final class KernelMain {
    */
   public static void run(Path connectionFile, Interpreter interpreter, Consumer<String> log)
       throws IOException, InterruptedException {
+    // A thread that has died of a lack of memory has left somebody waiting for ever.
+    Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
+      try {
+        log.accept(thread.getName() + " died: " + error);
+      } finally {
+        end();
+      }
+    });
     ZmqTransport transport =
         new ZmqTransport(ConnectionFile.read(connectionFile), log, KernelMain::end);
     KernelServer server = new KernelServer(transport, interpreter, new WarmUp(), log);

@@ -13,16 +13,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Ends runs that the JVM only keeps alive by collecting garbage, see {@link MemoryPressure}. It
  * looks at the heap now and then while a run takes long, and asks the JVM for more than that only
  * if the heap is nearly full; what is soon done costs nothing.
+ *
+ * <p>A run may leave in variables all that there is room for. So that something can be done about
+ * that in the session, it cannot have all: once the heap is half full, some is set aside until the
+ * run has ended.
  */
 final class MemoryWatch {
   private static final long PERIOD_MILLIS = 250;
   private static final long KEEP_SECONDS = 5;
   private static final double CROWDED = 0.75;
+  private static final double HALF_FULL = 0.5;
+  private static final int PARTS = 32;
+  private static final long LARGEST = 32 << 20;
 
   private final Runnable whenExhausted;
   private final ScheduledThreadPoolExecutor timer;
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private volatile MemoryPressure running;
+  private volatile byte[] setAside;
 
   /**
    * @param whenExhausted ends the run that is going on; called by a thread of its own
@@ -50,6 +58,7 @@ final class MemoryWatch {
   /** It has ended. */
   void end() {
     running = null;
+    setAside = null;
   }
 
   /** Runs that follow each other soon share what one of them has scheduled. */
@@ -73,7 +82,10 @@ final class MemoryWatch {
     }
     try {
       schedule();
-      if (isCrowded() && now.isExhausted(System.nanoTime(), read())) {
+      if (isFuller(HALF_FULL)) {
+        setAside();
+      }
+      if (isFuller(CROWDED) && now.isExhausted(System.nanoTime(), read())) {
         whenExhausted.run();
       }
     } catch (OutOfMemoryError e) {
@@ -81,9 +93,18 @@ final class MemoryWatch {
     }
   }
 
-  private static boolean isCrowded() {
+  private void setAside() {
+    if (setAside == null) {
+      setAside = new byte[(int) Math.min(Runtime.getRuntime().maxMemory() / PARTS, LARGEST)];
+      if (running == null) {
+        setAside = null;
+      }
+    }
+  }
+
+  private static boolean isFuller(double share) {
     Runtime runtime = Runtime.getRuntime();
-    return runtime.totalMemory() - runtime.freeMemory() > CROWDED * runtime.maxMemory();
+    return runtime.totalMemory() - runtime.freeMemory() > share * runtime.maxMemory();
   }
 
   /** Of the pools, only that of the objects that have come to stay supports a threshold. */
