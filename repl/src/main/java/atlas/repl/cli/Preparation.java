@@ -8,20 +8,21 @@ import atlas.vm.builtins.Library;
  * a thread of its own while the command line is read and the program is compiled. Who comes to need
  * it before it is done waits for that, as the JVM sees to it that a class is initialized once.
  */
-final class Preparation {
-  private Preparation() {}
+record Preparation(boolean forProfile) implements Runnable {
 
   /** Begins. */
   static void start(String[] args) {
-    boolean profile = args.length > 0 && args[0].equals("profile");
-    Thread thread =
-        new Thread(profile ? Preparation::forProfile : Library::standard, "atlas-preparation");
+    boolean forProfile = args.length > 0 && args[0].equals("profile");
+    Thread thread = new Thread(new Preparation(forProfile), "atlas-preparation");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private static void forProfile() {
+  @Override
+  public void run() {
     Library.standard();
-    Profiler.prepare();
+    if (forProfile) {
+      Profiler.prepare();
+    }
   }
 }
