@@ -5,6 +5,7 @@ import atlas.profiler.analysis.Comparison.Row;
 import atlas.profiler.analysis.Comparison.Rows;
 import atlas.profiler.analysis.Comparison.Status;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A {@link Comparison} for notebook cells; a division as {@link HtmlReport} makes one. */
 public final class HtmlComparison {
@@ -54,23 +55,33 @@ public final class HtmlComparison {
   private static void tables(
       Comparison comparison, ReportOptions options, boolean open, HtmlPage page) {
     int rows = Math.min(options.top().orElse(USUAL_ROWS), MOST_ROWS);
-    table("Lines", comparison.lines(), rows, open, page);
-    table("Functions", comparison.functions(), rows, open, page);
+    table("Lines", comparison.lines(), rows, open, page, "where", "source");
+    table("Functions", comparison.functions(), rows, open, page, "function");
   }
 
-  private static void table(String title, Rows rows, int limit, boolean open, HtmlPage page) {
+  /**
+   * @param names the headers of what tells a row: its place, and for lines their text
+   */
+  private static void table(
+      String title, Rows rows, int limit, boolean open, HtmlPage page, String... names) {
     List<Row> shown = rows.changed().subList(0, Math.min(limit, rows.changed().size()));
-    String counts = ": %d changed, %d unchanged".formatted(rows.changed().size(), rows.unchanged());
-    page.openDetails(title + counts, open);
+    String changed =
+        ": %d changed, %d unchanged".formatted(rows.changed().size(), rows.unchanged());
+    page.openDetails(title + changed, open);
     if (!shown.isEmpty()) {
-      page.openTable().header(">before", ">after", ">delta", ">delta %", "where", "source");
+      Stream<String> counts = Stream.of(">before", ">after", ">delta", ">delta %");
+      page.openTable().header(Stream.concat(counts, Stream.of(names)).toArray(String[]::new));
       for (Row row : shown) {
         page.raw("<tr style=\"background-color:");
         page.raw(row.delta() > 0 ? "rgba(220,38,38,0.12)\">" : "rgba(22,163,74,0.12)\">");
         page.number(row.status() == Status.NEW ? Numbers.UNKNOWN : Numbers.count(row.before()));
         page.number(row.status() == Status.GONE ? Numbers.UNKNOWN : Numbers.count(row.after()));
         page.number(TextComparison.delta(row.delta())).number(TextComparison.change(row));
-        page.cell(HtmlReport.cut(row.where())).code(HtmlReport.cut(row.source())).endRow();
+        page.cell(HtmlReport.cut(row.where()));
+        if (names.length > 1) {
+          page.code(HtmlReport.cut(row.source()));
+        }
+        page.endRow();
       }
       page.closeTable();
     }
