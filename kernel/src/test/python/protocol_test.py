@@ -397,7 +397,8 @@ class MemoryTest(unittest.TestCase):
         for _ in range(5):
             self.assertEqual("1388890", result(client.run(cell)[1]))
             time.sleep(1.5)
-        self.assertLess(kernel.memory() - before, 30)
+        # Left alone it would grow by 100; on a busy machine a collection or two may come too late.
+        self.assertLess(kernel.memory() - before, 60)
 
 
 @unittest.skipIf(raw_client is None, "python3-zmq or python3-jupyter-kernel-test is not installed")
