@@ -1,10 +1,5 @@
 package atlas.kernel.session;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,9 +18,8 @@ final class MemoryWatch {
   private static final long KEEP_SECONDS = 5;
   private static final double CROWDED = 0.75;
   private static final double HALF_FULL = 0.5;
-  private static final int PARTS = 32;
-  private static final long LARGEST = 32 << 20;
 
+  private final Heap heap;
   private final Runnable whenExhausted;
   private final ScheduledThreadPoolExecutor timer;
   private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -35,7 +29,8 @@ final class MemoryWatch {
   /**
    * @param whenExhausted ends the run that is going on; called by a thread of its own
    */
-  MemoryWatch(Runnable whenExhausted) {
+  MemoryWatch(Heap heap, Runnable whenExhausted) {
+    this.heap = heap;
     this.whenExhausted = whenExhausted;
     this.timer =
         new ScheduledThreadPoolExecutor(
@@ -69,7 +64,9 @@ final class MemoryWatch {
         timer.schedule(this::look, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
         done = true;
       } finally {
-        scheduled.set(done);
+        if (!done) {
+          scheduled.set(false);
+        }
       }
     }
   }
@@ -82,55 +79,34 @@ final class MemoryWatch {
     }
     try {
       schedule();
-      if (isFuller(HALF_FULL)) {
+      double used = heap.used();
+      if (used > HALF_FULL) {
         setAside();
       }
-      if (isFuller(CROWDED) && now.isExhausted(System.nanoTime(), read())) {
+      if (used > CROWDED && now.isExhausted(System.nanoTime(), heap.read())) {
         whenExhausted.run();
       }
     } catch (OutOfMemoryError e) {
-      whenExhausted.run();
+      endInWhatIsSetAside();
     }
   }
 
   private void setAside() {
     if (setAside == null) {
-      setAside = new byte[(int) Math.min(Runtime.getRuntime().maxMemory() / PARTS, LARGEST)];
+      setAside = heap.take();
       if (running == null) {
         setAside = null;
       }
     }
   }
 
-  private static boolean isFuller(double share) {
-    Runtime runtime = Runtime.getRuntime();
-    return runtime.totalMemory() - runtime.freeMemory() > share * runtime.maxMemory();
-  }
-
-  /** Of the pools, only that of the objects that have come to stay supports a threshold. */
-  private static MemoryPressure.Reading read() {
-    List<MemoryPoolMXBean> heap =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP)
-            .toList();
-    List<String> full =
-        heap.stream()
-            .filter(MemoryPoolMXBean::isUsageThresholdSupported)
-            .flatMap(pool -> Arrays.stream(pool.getMemoryManagerNames()))
-            .toList();
-    long collections = 0;
-    long millis = 0;
-    for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-      if (full.contains(collector.getName())) {
-        collections += Math.max(0, collector.getCollectionCount());
-        millis += Math.max(0, collector.getCollectionTime());
-      }
+  /** Where there is no memory to look, there is none for the run either. */
+  private void endInWhatIsSetAside() {
+    setAside = null;
+    try {
+      whenExhausted.run();
+    } catch (OutOfMemoryError e) {
+      // The run has taken that, too. It will be told so itself, or the next look may succeed.
     }
-    long used = 0;
-    for (MemoryPoolMXBean pool : heap) {
-      used += pool.getCollectionUsage().getUsed();
-    }
-    double free = 1 - (double) used / Runtime.getRuntime().maxMemory();
-    return new MemoryPressure.Reading(collections, millis, free);
   }
 }

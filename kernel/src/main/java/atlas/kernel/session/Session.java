@@ -80,7 +80,7 @@ public final class Session {
   private static final int FEWEST_RUNS = 3;
 
   private final DeepWorker worker = new DeepWorker();
-  private final MemoryWatch memory = new MemoryWatch(this::exhausted);
+  private final MemoryWatch memory = new MemoryWatch(new JvmHeap(), this::exhausted);
   private final List<HistoryEntry> history = new ArrayList<>();
   private final List<PastInput> past = new ArrayList<>();
   private final Redeclarations redeclarations = new Redeclarations();
@@ -408,9 +408,9 @@ public final class Session {
     SourceFile source = new SourceFile(name, input.text());
     int index = remember(name, input);
     interruptRequested = false;
-    evaluating = true;
-    memory.begin();
     try {
+      evaluating = true;
+      memory.begin();
       EvalResult result = evaluation.apply(source);
       if (result.isSuccess()) {
         history.set(index, new HistoryEntry(index + 1, name, input.text(), true));

@@ -19,6 +19,9 @@ public final class InterruptSite {
   private static final MethodHandle STOP = target("stop");
   private static final MutableCallSite SITE = new MutableCallSite(GO_ON);
 
+  /** Made beforehand: a run may have to be stopped because there is no memory left. */
+  private static final MutableCallSite[] SITES = {SITE};
+
   private static int stopping;
 
   private boolean stops;
@@ -55,7 +58,7 @@ public final class InterruptSite {
   private static void point(MethodHandle target) {
     if (SITE.getTarget() != target) {
       SITE.setTarget(target);
-      MutableCallSite.syncAll(new MutableCallSite[] {SITE});
+      MutableCallSite.syncAll(SITES);
     }
   }
 }
