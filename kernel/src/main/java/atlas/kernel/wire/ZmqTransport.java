@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -84,7 +83,6 @@ public final class ZmqTransport implements Transport {
 
   private final Consumer<String> log;
   private final Runnable broken;
-  private final Duration patience;
   private final Framing framing;
   private final ZContext context = new ZContext();
   private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
@@ -100,8 +98,8 @@ public final class ZmqTransport implements Transport {
   /** The frames of what waits on iopub for a client that is behind. */
   private final Queue<List<byte[]>> held = new ArrayDeque<>();
 
-  /** When the first of them was first tried in vain; empty if it was not. */
-  private OptionalLong stuckSince = OptionalLong.empty();
+  /** With which the first of them is tried. */
+  private final Patience patience;
 
   private final Thread thread = new Thread(this::run, "atlas-kernel-sockets");
   private volatile boolean closing;
@@ -132,7 +130,7 @@ public final class ZmqTransport implements Transport {
       throws IOException {
     this.log = log;
     this.broken = broken;
-    this.patience = patience;
+    this.patience = new Patience(patience);
     // ZeroMQ's own threads only print what they die of.
     context.setUncaughtExceptionHandler((_, e) -> fail(e));
     try {
@@ -424,21 +422,17 @@ public final class ZmqTransport implements Transport {
    */
   private boolean isPublished(List<byte[]> frames) {
     if (!expecting && send(sockets.get(Channel.IOPUB), frames)) {
-      stuckSince = OptionalLong.empty();
+      patience.renew();
       return true;
     }
-    long now = System.nanoTime();
-    if (stuckSince.isEmpty()) {
-      stuckSince = OptionalLong.of(now);
-    }
-    if (now - stuckSince.getAsLong() < patience.toNanos()) {
+    if (!patience.isOver(System.nanoTime())) {
       return false;
     }
     if (expecting) {
       expectNobody();
       return isPublished(frames);
     }
-    stuckSince = OptionalLong.empty();
+    patience.renew();
     leaveBehind(frames);
     return true;
   }
@@ -447,7 +441,7 @@ public final class ZmqTransport implements Transport {
   private void expectNobody() {
     if (expecting) {
       expecting = false;
-      stuckSince = OptionalLong.empty();
+      patience.renew();
     }
   }
 

@@ -38,11 +38,12 @@ import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
 /** The sockets over real ZeroMQ on the loopback interface, against a kernel that echoes. */
-@Timeout(30)
+@Timeout(180)
 class ZmqTransportTest {
   private static final String KEY = "a key";
-  private static final int TIMEOUT_MILLIS = 10_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final int TRIES = 10;
 
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger broken = new AtomicInteger();
@@ -57,8 +58,9 @@ class ZmqTransportTest {
 
   @BeforeEach
   void connect() throws IOException {
-    connection = freeConnection();
-    transport = new ZmqTransport(connection, log::add, broken::incrementAndGet, PATIENCE);
+    Bound bound = bind(PATIENCE);
+    connection = bound.connection();
+    transport = bound.transport();
     transport.start(transport::send, topics::add);
     for (Channel channel : Channel.values()) {
       boolean isIopub = channel == Channel.IOPUB;
@@ -157,17 +159,21 @@ class ZmqTransportTest {
 
   @Test
   void outputWaitsForTheFirstClient() throws Exception {
-    ConnectionFile other = freeConnection();
-    Duration patience = Duration.ofMinutes(1);
-    try (ZmqTransport early =
-        new ZmqTransport(other, log::add, broken::incrementAndGet, patience)) {
+    Bound bound = bind(Duration.ofMinutes(1));
+    try (ZmqTransport early = bound.transport()) {
       early.start((channel, message) -> {}, topics::add);
-      early.send(Channel.IOPUB, MessageCodec.decode(message("before")));
-      Thread.sleep(100);
+      // As many as there is room for without holding up the sender, and one more.
+      for (int i = 0; i < 21; i++) {
+        early.send(Channel.IOPUB, MessageCodec.decode(message("before")));
+      }
+      assertFalse(early.awaitRoom(Duration.ofMillis(100)));
       ZMQ.Socket late = socket(SocketType.SUB);
       late.subscribe(ZMQ.SUBSCRIPTION_ALL);
-      late.connect(other.address(Channel.IOPUB));
-      assertEquals("before", receive(late).header().msgId());
+      late.connect(bound.connection().address(Channel.IOPUB));
+      assertTrue(early.awaitRoom(Duration.ofMinutes(1)));
+      for (int i = 0; i < 21; i++) {
+        assertEquals("before", receive(late).header().msgId());
+      }
       early.send(Channel.IOPUB, MessageCodec.decode(message("after")));
       assertEquals("after", receive(late).header().msgId());
     }
@@ -175,14 +181,13 @@ class ZmqTransportTest {
 
   @Test
   void outputDoesNotWaitForEverForAFirstClient() throws Exception {
-    try (ZmqTransport lonely =
-        new ZmqTransport(freeConnection(), log::add, broken::incrementAndGet, PATIENCE)) {
+    try (ZmqTransport lonely = bind(PATIENCE).transport()) {
       lonely.start((channel, message) -> {}, topics::add);
       for (int i = 0; i < 100; i++) {
         lonely.send(Channel.IOPUB, MessageCodec.decode(message("m" + i)));
       }
       assertFalse(lonely.awaitRoom(Duration.ofMillis(50)));
-      assertTrue(lonely.awaitRoom(PATIENCE.multipliedBy(4)));
+      assertTrue(lonely.awaitRoom(Duration.ofMinutes(1)));
       assertEquals(List.of(), log);
     }
   }
@@ -191,8 +196,7 @@ class ZmqTransportTest {
   @Test
   void itIsToldIfAThreadOfZeroMqHasDied() throws Exception {
     Set<Thread> others = Thread.getAllStackTraces().keySet();
-    ZmqTransport doomed =
-        new ZmqTransport(freeConnection(), log::add, broken::incrementAndGet, PATIENCE);
+    ZmqTransport doomed = bind(PATIENCE).transport();
     List<Thread> own =
         Thread.getAllStackTraces().keySet().stream()
             .filter(thread -> !others.contains(thread) && thread.getName().matches("(io|reap).*"))
@@ -253,14 +257,24 @@ class ZmqTransportTest {
 
     deaf.setReceiveTimeOut(500);
     int taken = 0;
-    for (Message next = receive(deaf); next != null; next = receive(deaf)) {
-      assertEquals("m" + taken, next.header().msgId());
-      taken++;
+    int later = 0;
+    while (true) {
+      Message next = receive(deaf);
+      if (next == null) {
+        // It has read all that there was, or it takes a while.
+        transport.send(Channel.IOPUB, MessageCodec.decode(message("later")));
+        later++;
+      } else if (next.header().msgId().equals("later")) {
+        break;
+      } else {
+        assertEquals("m" + taken, next.header().msgId());
+        taken++;
+      }
     }
     assertTrue(taken < count);
-    transport.send(Channel.IOPUB, MessageCodec.decode(message("later")));
-    assertEquals("later", receive(deaf).header().msgId());
-    assertEquals("later", receive(Channel.IOPUB).header().msgId());
+    for (int i = 0; i < later; i++) {
+      assertEquals("later", receive(Channel.IOPUB).header().msgId());
+    }
   }
 
   private static Message withBuffer(Message message, byte[] buffer) {
@@ -382,18 +396,32 @@ class ZmqTransportTest {
     return new byte[0];
   }
 
-  private static ConnectionFile freeConnection() throws IOException {
-    List<Integer> ports = freePorts(5);
-    return new ConnectionFile(
-        "tcp",
-        "127.0.0.1",
-        ports.get(0),
-        ports.get(1),
-        ports.get(2),
-        ports.get(3),
-        ports.get(4),
-        KEY,
-        Signer.DEFAULT_SCHEME);
+  private record Bound(ConnectionFile connection, ZmqTransport transport) {}
+
+  /** Binds to free ports, again if somebody else takes one of them first. */
+  private Bound bind(Duration patience) throws IOException {
+    for (int tries = 1; true; tries++) {
+      List<Integer> ports = freePorts(5);
+      ConnectionFile chosen =
+          new ConnectionFile(
+              "tcp",
+              "127.0.0.1",
+              ports.get(0),
+              ports.get(1),
+              ports.get(2),
+              ports.get(3),
+              ports.get(4),
+              KEY,
+              Signer.DEFAULT_SCHEME);
+      try {
+        return new Bound(
+            chosen, new ZmqTransport(chosen, log::add, broken::incrementAndGet, patience));
+      } catch (IOException e) {
+        if (tries == TRIES) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static List<Integer> freePorts(int count) throws IOException {
