@@ -10,13 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Completion, inspection and call hints; {@code |} marks the cursor. */
 class QueriesTest {
-  private final Session session = new Session(EngineKind.INTERPRETER, text -> {});
+  private final CountDownLatch printed = new CountDownLatch(1);
+  private final Session session = new Session(EngineKind.INTERPRETER, text -> printed.countDown());
 
   @BeforeEach
   void declare() {
@@ -180,13 +182,12 @@ class QueriesTest {
 
   @Test
   void aRunningInputIsNotWaitedFor() throws InterruptedException {
-    Thread runner = Thread.ofPlatform().start(() -> session.eval(Input.of("while (true) { }")));
-    Thread.sleep(100);
+    Thread runner =
+        Thread.ofPlatform().start(() -> session.eval(Input.of("print(1); while (true) {}")));
+    printed.await();
     assertEquals("numbers", only("numb|").text());
-    while (runner.isAlive()) {
-      session.interrupt();
-      runner.join(10);
-    }
+    session.interrupt();
+    runner.join();
   }
 
   @Test

@@ -15,12 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTest {
   private final StringBuilder printed = new StringBuilder();
@@ -185,26 +186,25 @@ class SessionTest {
     assertTrue(result.about().profile().isPresent());
   }
 
-  @Test
-  void anInterruptStopsALoopAndKeepsTheSession() {
-    session.eval(Input.of("var n = 0"));
-    for (boolean isProfiled : List.of(false, true)) {
-      EvalResult result =
-          assertTimeoutPreemptively(
-              Duration.ofMinutes(1),
-              () -> {
-                AtomicBoolean ended = new AtomicBoolean();
-                Thread stopper = interruptUntil(ended);
-                String loop = "while (true) { n = n + 1; }";
-                EvalResult stopped = isProfiled ? profiled(loop) : session.eval(Input.of(loop));
-                ended.set(true);
-                stopper.join();
-                return stopped;
-              });
-      assertInstanceOf(EvalResult.Interrupted.class, result);
-      assertEquals(isProfiled, result.about().profile().isPresent());
-      assertEquals("true", answer("n > 0").text());
-    }
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anInterruptStopsALoopAndKeepsTheSession(boolean isProfiled) {
+    CountDownLatch running = new CountDownLatch(1);
+    Session endless = new Session(EngineKind.COMPILED, text -> running.countDown());
+    endless.eval(Input.of("var n = 0"));
+    Input loop = Input.of("n = n + 1; print(n); while (true) { n = n + 1; }");
+    EvalResult result =
+        assertTimeoutPreemptively(
+            Duration.ofMinutes(1),
+            () -> {
+              Thread stopper = Thread.ofPlatform().start(() -> interruptAfter(running, endless));
+              EvalResult stopped = isProfiled ? profiled(endless, loop) : endless.eval(loop);
+              stopper.join();
+              return stopped;
+            });
+    assertInstanceOf(EvalResult.Interrupted.class, result);
+    assertEquals(isProfiled, result.about().profile().isPresent());
+    assertEquals("true", answer(endless, "n > 0").text());
   }
 
   @Test
@@ -244,26 +244,28 @@ class SessionTest {
     assertEquals("AT2001", result.about().warnings().getFirst().code().id());
   }
 
-  /** Nobody can tell when a run has begun; an interrupt before it is forgotten. */
-  private Thread interruptUntil(AtomicBoolean ended) {
-    return Thread.ofPlatform()
-        .start(() -> {
-          while (!ended.get()) {
-            try {
-              Thread.sleep(150);
-            } catch (InterruptedException e) {
-              throw new AssertionError(e);
-            }
-            session.interrupt();
-          }
-        });
+  private static void interruptAfter(CountDownLatch event, Session session) {
+    try {
+      event.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    session.interrupt();
   }
 
   private EvalResult profiled(String code) {
-    return session.profile(Input.of(code), RunOptions.DEFAULT, ReportOptions.DEFAULT);
+    return profiled(session, Input.of(code));
+  }
+
+  private static EvalResult profiled(Session session, Input input) {
+    return session.profile(input, RunOptions.DEFAULT, ReportOptions.DEFAULT);
   }
 
   private EvalResult.Answer answer(String code) {
+    return answer(session, code);
+  }
+
+  private static EvalResult.Answer answer(Session session, String code) {
     EvalResult result = session.eval(Input.of(code));
     assertInstanceOf(EvalResult.Success.class, result, () -> result.diagnostics().toString());
     return ((EvalResult.Success) result).value().orElseThrow();
