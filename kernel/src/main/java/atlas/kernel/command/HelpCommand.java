@@ -5,6 +5,8 @@ import java.util.List;
 
 /** {@code :help}: all commands, or one of them with an example. */
 final class HelpCommand implements Command {
+  private static final int COLUMNS = 80;
+
   private final Commands commands;
 
   HelpCommand(Commands commands) {
@@ -66,18 +68,24 @@ final class HelpCommand implements Command {
   }
 
   private String explain(Command command) {
-    String arguments = command.arguments().isEmpty() ? "" : " " + command.arguments();
-    char prefix = commands.prefix();
     String details = command.details().isEmpty() ? "" : command.details().indent(4);
-    return "%s%s%s%n    %s%n%sExample:%n    %s%s"
-        .formatted(
-            prefix,
-            command.name(),
-            arguments,
-            command.summary(),
-            details,
-            prefix,
-            command.example())
+    return "%s%n    %s%n%sExample:%n    %s%s"
+        .formatted(usage(command), command.summary(), details, commands.prefix(), command.example())
         .replace("\r\n", "\n");
+  }
+
+  /** A command and its arguments, in lines that fit a terminal. */
+  private String usage(Command command) {
+    StringBuilder usage = new StringBuilder().append(commands.prefix()).append(command.name());
+    int lineStart = 0;
+    for (String argument : command.arguments().split(" (?=\\[|CODE)")) {
+      if (usage.length() - lineStart + argument.length() >= COLUMNS) {
+        usage.append('\n');
+        lineStart = usage.length();
+        usage.append(" ".repeat(7));
+      }
+      usage.append(argument.isEmpty() ? "" : " ").append(argument);
+    }
+    return usage.toString();
   }
 }

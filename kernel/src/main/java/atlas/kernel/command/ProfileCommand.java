@@ -32,6 +32,10 @@ import java.util.stream.Stream;
 final class ProfileCommand implements CodeCommand {
   static final String NONE = "there is no profile yet; ':profile CODE' makes one";
 
+  private static final String QUERIES =
+      "top 5 where fn ~ /sort/ by allocs, peek f, focus f, ignore f\n"
+          + "        ask the last profile; also by instr, hits, total or place";
+
   private final ProfileHistory history = new ProfileHistory();
   private boolean countsAll;
 
@@ -42,7 +46,7 @@ final class ProfileCommand implements CodeCommand {
 
   @Override
   public String arguments() {
-    return "[--tree] [--loops] [--time] [--scale NAME=N,...] [--max-instructions N] [--summary] [--threshold PCT] [--top N] [--sort KEY] [--focus TEXT] [--ignore TEXT]"
+    return "[--tree] [--loops] [--time] [--scale NAME=N,...] [--max-instructions N] [--summary] [--threshold PCT] [--top N] [--sort KEY] [--focus TEXT] [--ignore TEXT] [--where COND]"
         + " [--annotate] [--peek TEXT] [--opcodes] [--legend] [--diff] [--save FILE] CODE";
   }
 
@@ -54,9 +58,9 @@ final class ProfileCommand implements CodeCommand {
   @Override
   public String details() {
     return Stream.of(Request.values())
-        .filter(request -> request != Request.RUN)
+        .filter(request -> !request.word().isEmpty())
         .map(request -> "%-8s%s".formatted(request.word(), request.meaning()))
-        .collect(Collectors.joining("\n"));
+        .collect(Collectors.joining("\n", "", "\n" + QUERIES));
   }
 
   @Override
@@ -115,12 +119,13 @@ final class ProfileCommand implements CodeCommand {
       return new Reply.Refused(line.conflict().get());
     }
     if (line.request() != Request.RUN && !line.run().equals(RunOptions.DEFAULT)) {
-      return new Reply.Refused(
-          "':profile " + line.request().word() + "' runs no code that options could change");
+      String what =
+          line.request() == Request.QUERY ? "a query" : "':profile " + line.request().word() + "'";
+      return new Reply.Refused(what + " runs no code that options could change");
     }
     return switch (line.request()) {
       case RUN -> isBare(invocation, line) ? again(session, line) : run(session, invocation, line);
-      case LAST -> again(session, line);
+      case LAST, QUERY -> again(session, line);
       case DIFF -> difference(line);
       case ALL -> shown(session, history.total(), line);
       case LIST -> history.runs() == 0 ? new Reply.Refused(NONE) : list();

@@ -5,6 +5,7 @@ import atlas.profiler.RunOptionReader;
 import atlas.profiler.RunOptions;
 import atlas.profiler.Scale;
 import atlas.profiler.report.OptionReader;
+import atlas.profiler.report.QueryLine;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticCode;
@@ -53,7 +54,8 @@ record ProfileLine(
     LIST("list", "list them"),
     ON("on", "count every input from now on, for 'last' to show"),
     OFF("off", "count no more than is asked for"),
-    RESET("reset", "forget them");
+    RESET("reset", "forget them"),
+    QUERY("", "answer a question to the last profile");
 
     private final String word;
     private final String meaning;
@@ -76,7 +78,7 @@ record ProfileLine(
       return Stream.of(values())
           .filter(request -> !text.isEmpty() && request.word.equals(text))
           .findFirst()
-          .orElse(RUN);
+          .orElse(QueryLine.isOne(text) ? QUERY : RUN);
     }
   }
 
@@ -90,7 +92,7 @@ record ProfileLine(
       others.add(SAVE);
     }
     if (request != Request.RUN) {
-      others.add("'" + request.word() + "'");
+      others.add(request == Request.QUERY ? "a query" : "'" + request.word() + "'");
     }
     return scale.flatMap(each -> each.conflict(run, others));
   }
@@ -146,7 +148,17 @@ record ProfileLine(
         }
         skipBlanks();
       }
-      Request request = at == lineEnd ? Request.RUN : Request.of(text.substring(at).strip());
+      String rest = text.substring(at).strip();
+      Request request = at == lineEnd ? Request.RUN : Request.of(rest);
+      if (request == Request.QUERY) {
+        int start = at;
+        at = start + rest.length();
+        try {
+          options = QueryLine.read(rest, options);
+        } catch (IllegalArgumentException e) {
+          return failed(start, "Query: " + e.getMessage());
+        }
+      }
       int from = request == Request.RUN ? at : text.length();
       return new ProfileLine(request, options, run, from, diff, save, scale, Optional.empty());
     }
@@ -180,7 +192,14 @@ record ProfileLine(
         return word.substring(equals + 1);
       }
       skipBlanks();
-      return word();
+      char quote = at < lineEnd ? text.charAt(at) : ' ';
+      int end = quote == '"' || quote == '\'' ? text.indexOf(quote, at + 1) : -1;
+      if (end < 0 || end >= lineEnd) {
+        return word();
+      }
+      String value = text.substring(at + 1, end);
+      at = end + 1;
+      return value;
     }
 
     private String word() {

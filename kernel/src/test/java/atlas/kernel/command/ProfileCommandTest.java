@@ -57,7 +57,8 @@ final class ProfileCommandTest {
             Reply.Evaluated.class, profile(":profile --sort hits --focus=fib --top 2 fib(10)"));
     EvalResult.Profiling profiling = reply.result().about().profile().orElseThrow();
     assertEquals(2, profiling.options().top().orElseThrow());
-    assertEquals("fib", profiling.options().query().focus());
+    assertTrue(profiling.options().query().admits("fib", "<input 2>"));
+    assertFalse(profiling.options().query().admits("<main>", "<input 2>"));
     assertEquals(177, profiling.profile().totals().calls());
     assertTrue(reply.result().isSuccess());
   }
@@ -151,6 +152,31 @@ final class ProfileCommandTest {
   @Test
   void aWrongOptionIsToldTheRightOne() {
     assertTrue(shown(profile(":profile --tpo 3 1")).contains("did you mean '--top'?"));
+  }
+
+  /** Options without their dashes and without code ask the last profile. */
+  @Test
+  void aQueryAsksTheLastProfile() {
+    assertInstanceOf(Reply.Refused.class, profile(":profile top 5 by calls"));
+    session.eval(Input.of("fn sortAll(a: number[]) -> number[] { return concat(a, [fib(5)]); }"));
+    profile(":profile sortAll([3, 1, 2])");
+    String allocs = shown(profile(":profile top 5 where fn ~ /sort/ by allocs"));
+    assertTrue(allocs.contains("Functions: top 1 of 3, by allocs, fn ~ /sort/"), allocs);
+    assertFalse(allocs.contains("Opcodes"), allocs);
+    String peek = shown(profile(":profile peek fib"));
+    assertTrue(peek.contains("Callers and callees of fib"), peek);
+    assertTrue(shown(profile(":profile focus fib")).contains("top 1 of 3, in 'fib'"));
+    assertTrue(shown(profile("%profile --threshold 5 ignore fib")).contains("above 5 %, not in"));
+    assertFalse(profile.isUnfinished(invocation("%profile peek fib")));
+    assertTrue(shown(profile(":profile top 5 by alocs")).contains("did you mean 'allocs'?"));
+    assertTrue(shown(profile(":profile --tree top 5")).contains("a query runs no code"));
+    assertTrue(shown(profile(":profile --sort alocs 1")).contains("did you mean 'allocs'?"));
+  }
+
+  @Test
+  void valuesOfOptionsMayBeQuoted() {
+    String report = shown(profile(":profile --where \"fn ~ /^fib$/\" --query 'by calls' fib(5)"));
+    assertTrue(report.contains("Functions: top 1 of 2, by calls, fn ~ /^fib$/"), report);
   }
 
   @Test

@@ -8,10 +8,15 @@ import java.util.List;
 
 /** A function between those that call it and what it calls, both line by line. */
 public record Peek(FunctionProfile function, Ranking<Call> callers, Ranking<Call> callees) {
-  /** The executed functions that have a text in their name. */
+  /** The executed functions of a name, or else those whose name has it as a part, or matches. */
   public static List<Peek> of(Profile profile, String text, Cut cut) {
+    List<Peek> exact = of(profile, TextMatch.whole(text), cut);
+    return exact.isEmpty() ? of(profile, TextMatch.of(text), cut) : exact;
+  }
+
+  private static List<Peek> of(Profile profile, TextMatch name, Cut cut) {
     return profile.functions().stream()
-        .filter(each -> each.id().name().contains(text))
+        .filter(each -> name.test().test(each.id().name()))
         .map(each -> of(profile, each, cut))
         .toList();
   }

@@ -1,71 +1,91 @@
 package atlas.profiler.analysis;
 
-import atlas.profiler.model.FunctionProfile;
-import atlas.profiler.model.LineProfile;
-import atlas.profiler.model.Order;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which parts of a profile are looked at, and in which order. What a query leaves out goes to the
  * remainder row, so that tables still add up to the total.
  *
- * @param focus if not empty, only functions whose name or file contains it
- * @param ignore if not empty, no functions whose name or file contains it
+ * @param filters what must hold of the functions that are looked at
  */
-public record Query(Sort sort, String focus, String ignore) {
+public record Query(Sort sort, List<Filter> filters) {
   /** All, the largest first. */
-  public static final Query ALL = new Query(Sort.INSTR, "", "");
+  public static final Query ALL = new Query(Sort.INSTR, List.of());
 
-  /** The order of rows. */
+  /** The order of rows. Of some orders there is a second name, better for lines or functions. */
   public enum Sort {
     /** By instructions executed, the most first. */
-    INSTR,
+    INSTR("instr", "self"),
     /** By hits of lines and calls of functions, the most first. */
-    HITS,
+    HITS("hits", "calls"),
+    /** Functions by all that they led to, the most first, those of unknown total last. */
+    TOTAL("total", "total"),
+    /** By values made; only what makes some. */
+    ALLOCS("allocs", "allocs"),
     /** By place in the source. */
-    PLACE;
+    PLACE("place", "place");
 
-    /** The name that users give. */
-    public String id() {
-      return name().toLowerCase(Locale.ROOT);
+    private final String id;
+    private final String ofFunctions;
+
+    Sort(String id, String ofFunctions) {
+      this.id = id;
+      this.ofFunctions = ofFunctions;
     }
 
-    /** The order of a name; {@code calls} is another name for that by hits. */
+    /** The name that users give, where lines are meant. */
+    public String id() {
+      return id;
+    }
+
+    /** That where functions are meant. */
+    public String ofFunctions() {
+      return ofFunctions;
+    }
+
+    /** The order of a name. */
     public static Optional<Sort> byId(String id) {
-      return id.equals("calls")
-          ? Optional.of(HITS)
-          : Arrays.stream(values()).filter(sort -> sort.id().equals(id)).findFirst();
+      return Arrays.stream(values())
+          .filter(sort -> sort.id.equals(id) || sort.ofFunctions.equals(id))
+          .findFirst();
     }
 
     /** All names. */
     public static List<String> ids() {
-      return Arrays.stream(values()).map(Sort::id).toList();
+      return Arrays.stream(values())
+          .flatMap(sort -> Stream.of(sort.id, sort.ofFunctions))
+          .distinct()
+          .toList();
     }
+  }
+
+  public Query {
+    filters = List.copyOf(filters);
+  }
+
+  /** The same in another order. */
+  public Query by(Sort other) {
+    return new Query(other, filters);
+  }
+
+  /** The same under one more condition. */
+  public Query where(Filter filter) {
+    List<Filter> all = new ArrayList<>(filters);
+    all.add(filter);
+    return new Query(sort, all);
   }
 
   /** Whether a function of a file is looked at. */
   public boolean admits(String function, String file) {
-    boolean wanted = function.contains(focus) || file.contains(focus);
-    boolean unwanted = function.contains(ignore) || file.contains(ignore);
-    return wanted && (ignore.isEmpty() || !unwanted);
-  }
-
-  Order<LineProfile> lines() {
-    return switch (sort) {
-      case INSTR -> Order.largest(LineProfile::count);
-      case HITS -> Order.largest(LineProfile::hits);
-      case PLACE -> LineProfile.ORDER;
-    };
-  }
-
-  Order<FunctionProfile> functions() {
-    return switch (sort) {
-      case INSTR -> Order.largest(FunctionProfile::instructions);
-      case HITS -> Order.largest(FunctionProfile::calls);
-      case PLACE -> Order.by(FunctionProfile::id);
-    };
+    for (Filter filter : filters) {
+      if (!filter.admits(function, file)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -15,6 +15,7 @@ import atlas.profiler.model.OpcodeCount;
 import atlas.profiler.model.OpcodePair;
 import atlas.profiler.model.Order;
 import atlas.profiler.model.Profile;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +36,33 @@ public final class Rankings {
     return lines(profile, Query.ALL, cut);
   }
 
-  /** Lines that a query asks for. */
+  /**
+   * Lines that a query asks for. By values made, the threshold is a share of those, so that the
+   * first ones are there.
+   */
   public static Ranking<LineProfile> lines(Profile profile, Query query, Cut cut) {
-    return Ranking.of(
-        profile.lines(),
-        LineProfile::count,
-        query.lines().then(LineProfile.ORDER),
-        line -> query.admits(line.function(), line.file()),
-        cut);
+    Predicate<LineProfile> wanted = line -> query.admits(line.function(), line.file());
+    Order<LineProfile> ties = LineProfile.ORDER;
+    return switch (query.sort()) {
+      case INSTR, TOTAL ->
+          lines(profile, Order.largest(LineProfile::count).then(ties), wanted, cut);
+      case HITS -> lines(profile, Order.largest(LineProfile::hits).then(ties), wanted, cut);
+      case PLACE -> lines(profile, ties, wanted, cut);
+      case ALLOCS -> {
+        Made made = Made.of(profile);
+        Order<LineProfile> largest = Order.largest(made::of);
+        yield lines(
+            profile,
+            largest.then(ties),
+            wanted.and(line -> made.of(line) > 0 && cut.admits(made.of(line), made.total())),
+            new Cut(0, cut.top()));
+      }
+    };
+  }
+
+  private static Ranking<LineProfile> lines(
+      Profile profile, Order<LineProfile> order, Predicate<LineProfile> wanted, Cut cut) {
+    return Ranking.of(profile.lines(), LineProfile::count, order, wanted, cut);
   }
 
   /** Functions by their own instructions; equals by place. */
@@ -52,11 +72,31 @@ public final class Rankings {
 
   /** Functions that a query asks for. */
   public static Ranking<FunctionProfile> functions(Profile profile, Query query, Cut cut) {
+    Predicate<FunctionProfile> wanted = f -> query.admits(f.id().name(), f.id().file());
+    return switch (query.sort()) {
+      case INSTR -> functions(profile, Order.largest(FunctionProfile::instructions), wanted, cut);
+      case HITS -> functions(profile, Order.largest(FunctionProfile::calls), wanted, cut);
+      case PLACE -> functions(profile, Order.by(FunctionProfile::id), wanted, cut);
+      case TOTAL -> {
+        FunctionTotals totals = FunctionTotals.of(profile);
+        Map<FunctionId, Long> known = new HashMap<>();
+        profile.functions().forEach(f -> known.put(f.id(), totals.of(f.id()).orElse(-1)));
+        yield functions(profile, Order.largest(f -> known.get(f.id())), wanted, cut);
+      }
+      case ALLOCS -> {
+        Made made = Made.of(profile);
+        yield functions(profile, Order.largest(made::of), wanted.and(f -> made.of(f) > 0), cut);
+      }
+    };
+  }
+
+  private static Ranking<FunctionProfile> functions(
+      Profile profile, Order<FunctionProfile> order, Predicate<FunctionProfile> wanted, Cut cut) {
     return Ranking.of(
         profile.functions(),
         FunctionProfile::instructions,
-        query.functions().then(FunctionProfile.ORDER),
-        function -> query.admits(function.id().name(), function.id().file()),
+        order.then(FunctionProfile.ORDER),
+        wanted,
         cut);
   }
 

@@ -1,6 +1,8 @@
 package atlas.profiler.report;
 
 import atlas.vm.diagnostics.DisplayWidth;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Text in a grid of terminal cells: what it takes, how it is cut, what must not get there. Source
@@ -76,6 +78,26 @@ final class Glyphs {
 
   private String ellipsis() {
     return ascii ? "..." : "…";
+  }
+
+  /** The lines of a text that breaks at blanks; all but the first are two cells further in. */
+  List<String> wrap(String text, int cells) {
+    if (width(text) <= cells) {
+      return List.of(text);
+    }
+    String further = " ".repeat(text.length() - text.stripLeading().length() + 2);
+    List<String> lines = new ArrayList<>();
+    String rest = text;
+    while (width(rest) > cells) {
+      int end = rest.lastIndexOf(' ', head(rest, cells).length());
+      if (end <= further.length()) {
+        break;
+      }
+      lines.add(rest.substring(0, end).stripTrailing());
+      rest = further + rest.substring(end).strip();
+    }
+    lines.add(cutEnd(rest, cells));
+    return lines;
   }
 
   /** The start of a text. */

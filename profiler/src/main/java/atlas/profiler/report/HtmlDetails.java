@@ -34,6 +34,11 @@ final class HtmlDetails {
     details.branches();
   }
 
+  /** The values made alone. */
+  static void writeAllocations(HtmlPage page, Profile profile, ReportOptions options) {
+    new HtmlDetails(page, profile, options).allocations();
+  }
+
   private void library() {
     var ranking = Rankings.library(profile, options.rows(USUAL_ROWS, MOST_ROWS));
     if (ranking.rows().isEmpty()) {

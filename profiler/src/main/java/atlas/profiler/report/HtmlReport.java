@@ -8,6 +8,7 @@ import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.Stop;
+import atlas.profiler.report.ReportOptions.Form;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.OptionalLong;
@@ -47,7 +48,9 @@ public final class HtmlReport implements ReportWriter {
     page.raw("<div class=\"atlas-profile\" style=\"" + FRAME + "\">\n");
     profile.stopped().ifPresent(stop -> banner(page, stop));
     header(page, profile);
-    if (!options.summary()) {
+    if (options.form() == Form.ANSWER) {
+      answer(page, profile, options);
+    } else if (options.form() == Form.REPORT) {
       lines(page, profile, options);
       AdviceTable.write(profile, options, page);
       functions(page, profile, options);
@@ -67,6 +70,19 @@ public final class HtmlReport implements ReportWriter {
     }
     page.raw("</div>\n");
     out.write(page.toString());
+  }
+
+  /** What a query asks for. */
+  private static void answer(HtmlPage page, Profile profile, ReportOptions options) {
+    if (!options.peek().isEmpty()) {
+      HtmlPeek.write(page, profile, options);
+      return;
+    }
+    lines(page, profile, options);
+    functions(page, profile, options);
+    if (options.byAllocs()) {
+      HtmlDetails.writeAllocations(page, profile, options);
+    }
   }
 
   private static void header(HtmlPage page, Profile profile) {
@@ -104,7 +120,8 @@ public final class HtmlReport implements ReportWriter {
     page.raw("<div style=\"font-weight:600;margin-top:4px\">");
     page.text(TextReport.title(ranking, options)).raw("</div>\n");
     page.openTable();
-    page.header(">#", "", ">%", "where", "source", ">instructions", ">cum %", ">hits");
+    MadeColumn made = new MadeColumn(profile, options, 8);
+    page.header(made.titles(">#", "", ">%", "where", "source", ">instructions", ">cum %", ">hits"));
     for (var row : ranking.rows()) {
       LineProfile line = row.item();
       page.row().number(Integer.toString(row.rank()));
@@ -112,14 +129,16 @@ public final class HtmlReport implements ReportWriter {
       page.cell(cut(Places.of(profile, line)));
       page.code(brief(line.source().strip())).number(Numbers.count(row.count()));
       page.number(Numbers.percent(row.cumulative(), ranking.total()));
-      page.number(Numbers.count(line.hits())).endRow();
+      page.number(Numbers.count(line.hits()));
+      made.addTo(page, made.of(line)).endRow();
     }
     if (ranking.rest().items() > 0) {
       page.asideRow().number("-");
       share(page, ranking.rest().count(), ranking);
       page.cell("").cell(Numbers.others(ranking, "line"));
       page.number(Numbers.count(ranking.rest().count()));
-      page.number(Numbers.percent(ranking.total(), ranking.total())).number("").endRow();
+      page.number(Numbers.percent(ranking.total(), ranking.total())).number("");
+      made.addTo(page, "").endRow();
     }
     page.closeTable();
   }
@@ -127,17 +146,19 @@ public final class HtmlReport implements ReportWriter {
   private static void functions(HtmlPage page, Profile profile, ReportOptions options) {
     Ranking<FunctionProfile> ranking =
         Rankings.functions(profile, options.query(), options.rows(USUAL_ROWS, MOST_ROWS));
-    page.openDetails(TextReport.shown("Functions", ranking), true).openTable();
+    page.openDetails(TextReport.functionsTitle(ranking, options), true).openTable();
+    MadeColumn made = new MadeColumn(profile, options, 9);
     page.header(
-        "",
-        ">self %",
-        "function",
-        ">self instructions",
-        ">total %",
-        ">total instructions",
-        ">calls",
-        ">per call",
-        "declared");
+        made.titles(
+            "",
+            ">self %",
+            "function",
+            ">self instructions",
+            ">total %",
+            ">total instructions",
+            ">calls",
+            ">per call",
+            "declared"));
     FunctionTotals totals = FunctionTotals.of(profile);
     for (var row : ranking.rows()) {
       FunctionProfile function = row.item();
@@ -156,14 +177,16 @@ public final class HtmlReport implements ReportWriter {
           function.id().isMain()
               ? Numbers.UNKNOWN
               : Numbers.perCall(row.count(), function.calls()));
-      page.cell(cut(Places.declared(function.id(), profile.isOneFile()))).endRow();
+      page.cell(cut(Places.declared(function.id(), profile.isOneFile())));
+      made.addTo(page, made.of(function)).endRow();
     }
     if (ranking.rest().items() > 0) {
       page.asideRow();
       share(page, ranking.rest().count(), ranking);
       page.cell(Numbers.others(ranking, "function"));
       page.number(Numbers.count(ranking.rest().count()));
-      page.number("").number("").number("").number("").cell("").endRow();
+      page.number("").number("").number("").number("").cell("");
+      made.addTo(page, "").endRow();
     }
     page.closeTable().closeDetails();
   }

@@ -1,8 +1,12 @@
 package atlas.profiler.report;
 
+import atlas.profiler.analysis.Filter;
 import atlas.profiler.analysis.Query;
 import atlas.profiler.analysis.Query.Sort;
+import atlas.profiler.analysis.TextMatch;
 import atlas.profiler.report.ReportOptions.Extra;
+import atlas.profiler.report.ReportOptions.Form;
+import atlas.vm.diagnostics.Suggestions;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -18,11 +22,13 @@ public final class OptionReader {
           "--sort",
           "--focus",
           "--ignore",
+          "--where",
           "--annotate",
           "--peek",
           "--opcodes",
           "--legend",
-          "--summary");
+          "--summary",
+          "--query");
 
   private OptionReader() {}
 
@@ -42,18 +48,17 @@ public final class OptionReader {
     Query query = options.query();
     return switch (name) {
       case "--threshold" -> options.withThreshold(percent(value.get()));
-      case "--top" -> options.withTop(rows(value.get()));
-      case "--sort" ->
-          options.withQuery(new Query(sort(value.get()), query.focus(), query.ignore()));
-      case "--focus" ->
-          options.withQuery(new Query(query.sort(), text(name, value.get()), query.ignore()));
-      case "--ignore" ->
-          options.withQuery(new Query(query.sort(), query.focus(), text(name, value.get())));
+      case "--top" -> top(options, name, value.get());
+      case "--sort" -> sort(options, name, value.get());
+      case "--focus" -> options.withQuery(query.where(Filter.focus(match(name, value.get()))));
+      case "--ignore" -> options.withQuery(query.where(Filter.ignore(match(name, value.get()))));
+      case "--where" -> options.withQuery(QueryLine.where(text(name, value.get()), query));
       case "--annotate" -> options.with(Extra.SOURCE);
       case "--peek" -> options.withPeek(text(name, value.get()));
       case "--opcodes" -> options.with(Extra.OPCODES);
       case "--legend" -> options.with(Extra.LEGEND);
-      case "--summary" -> options.withSummary(true);
+      case "--summary" -> options.withForm(Form.SUMMARY);
+      case "--query" -> QueryLine.read(value.get(), options);
       default -> throw new IllegalArgumentException("unknown option '" + name + "'");
     };
   }
@@ -74,22 +79,31 @@ public final class OptionReader {
     return value.substring(0, value.length() - 1);
   }
 
-  private static int rows(String value) {
+  /** Options with so many rows; {@code name} is what the user calls that. */
+  static ReportOptions top(ReportOptions options, String name, String value) {
     try {
       int rows = Integer.parseInt(value);
       if (rows >= 1) {
-        return rows;
+        return options.withTop(rows);
       }
     } catch (NumberFormatException e) {
       // Said below.
     }
-    throw new IllegalArgumentException("--top needs a number of rows, at least 1");
+    throw new IllegalArgumentException(name + " needs a number of rows, at least 1");
   }
 
-  private static Sort sort(String value) {
-    return Sort.byId(value)
-        .orElseThrow(() ->
-            new IllegalArgumentException("--sort needs one of " + String.join(", ", Sort.ids())));
+  /** Options with an order of rows; {@code name} is what the user calls that. */
+  static ReportOptions sort(ReportOptions options, String name, String value) {
+    Sort sort =
+        Sort.byId(value)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    name + " cannot be " + Suggestions.unknown(value, Sort.ids())));
+    return options.withQuery(options.query().by(sort));
+  }
+
+  private static TextMatch match(String name, String value) {
+    return TextMatch.of(text(name, value));
   }
 
   private static String text(String name, String value) {

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param threshold the smallest percentage of the instructions that makes a line a hot one,
  *     inclusive
  * @param top the most rows of a table
- * @param summary whether to say it all in one line
+ * @param form how much of it
  * @param ascii whether the output can show ASCII only
  * @param width the columns of the output
  * @param style whether it is coloured
@@ -23,13 +23,23 @@ import java.util.Set;
 public record ReportOptions(
     double threshold,
     OptionalInt top,
-    boolean summary,
+    Form form,
     boolean ascii,
     int width,
     Style style,
     Query query,
     Set<Extra> extras,
     String peek) {
+  /** How much is shown. */
+  public enum Form {
+    /** All. */
+    REPORT,
+    /** What a query asks for: lines and functions, or callers and callees of one. */
+    ANSWER,
+    /** One line. */
+    SUMMARY
+  }
+
   /** Parts of the text form that are shown when asked for. */
   public enum Extra {
     /** The source with its counts. */
@@ -46,7 +56,7 @@ public record ReportOptions(
   /** Lines of 1 % and more, 80 columns, no colour. */
   public static final ReportOptions DEFAULT =
       new ReportOptions(
-          1, OptionalInt.empty(), false, false, 80, Style.PLAIN, Query.ALL, Set.of(), "");
+          1, OptionalInt.empty(), Form.REPORT, false, 80, Style.PLAIN, Query.ALL, Set.of(), "");
 
   public ReportOptions {
     new Cut(threshold, top);
@@ -56,32 +66,32 @@ public record ReportOptions(
   }
 
   public ReportOptions withThreshold(double percent) {
-    return new ReportOptions(percent, top, summary, ascii, width, style, query, extras, peek);
+    return new ReportOptions(percent, top, form, ascii, width, style, query, extras, peek);
   }
 
   public ReportOptions withTop(int rows) {
     return new ReportOptions(
-        threshold, OptionalInt.of(rows), summary, ascii, width, style, query, extras, peek);
+        threshold, OptionalInt.of(rows), form, ascii, width, style, query, extras, peek);
   }
 
-  public ReportOptions withSummary(boolean on) {
-    return new ReportOptions(threshold, top, on, ascii, width, style, query, extras, peek);
+  public ReportOptions withForm(Form other) {
+    return new ReportOptions(threshold, top, other, ascii, width, style, query, extras, peek);
   }
 
   public ReportOptions withAscii(boolean on) {
-    return new ReportOptions(threshold, top, summary, on, width, style, query, extras, peek);
+    return new ReportOptions(threshold, top, form, on, width, style, query, extras, peek);
   }
 
   public ReportOptions withWidth(int columns) {
-    return new ReportOptions(threshold, top, summary, ascii, columns, style, query, extras, peek);
+    return new ReportOptions(threshold, top, form, ascii, columns, style, query, extras, peek);
   }
 
   public ReportOptions withStyle(Style other) {
-    return new ReportOptions(threshold, top, summary, ascii, width, other, query, extras, peek);
+    return new ReportOptions(threshold, top, form, ascii, width, other, query, extras, peek);
   }
 
   public ReportOptions withQuery(Query other) {
-    return new ReportOptions(threshold, top, summary, ascii, width, style, other, extras, peek);
+    return new ReportOptions(threshold, top, form, ascii, width, style, other, extras, peek);
   }
 
   /** With one more part. */
@@ -89,11 +99,21 @@ public record ReportOptions(
     Set<Extra> more = EnumSet.of(extra);
     more.addAll(extras);
     return new ReportOptions(
-        threshold, top, summary, ascii, width, style, query, Set.copyOf(more), peek);
+        threshold, top, form, ascii, width, style, query, Set.copyOf(more), peek);
   }
 
   public ReportOptions withPeek(String function) {
-    return new ReportOptions(threshold, top, summary, ascii, width, style, query, extras, function);
+    return new ReportOptions(threshold, top, form, ascii, width, style, query, extras, function);
+  }
+
+  /** Whether to say it all in one line. */
+  public boolean summary() {
+    return form == Form.SUMMARY;
+  }
+
+  /** Whether values made are what is looked for. */
+  boolean byAllocs() {
+    return query.sort() == Query.Sort.ALLOCS;
   }
 
   /**

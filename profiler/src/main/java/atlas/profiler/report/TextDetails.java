@@ -47,6 +47,11 @@ final class TextDetails {
     details.branches();
   }
 
+  /** The values made alone. */
+  static void writeAllocations(Profile profile, ReportOptions options, TextPage page) {
+    new TextDetails(profile, options, page).allocations();
+  }
+
   private void library() {
     var ranking = Rankings.library(profile, options.rows(USUAL_ROWS, Integer.MAX_VALUE));
     TextTable table =

@@ -42,15 +42,19 @@ final class TextPage {
   }
 
   void heading(String line) {
-    text.append(options.style().heading(glyphs.cutEnd(line, width()))).append('\n');
+    glyphs.wrap(line, width()).forEach(each -> styled(options.style().heading(each)));
   }
 
   void alarm(String line) {
-    text.append(options.style().alarm(glyphs.cutEnd(line, width()))).append('\n');
+    glyphs.wrap(line, width()).forEach(each -> styled(options.style().alarm(each)));
   }
 
   void aside(String line) {
-    text.append(options.style().aside(glyphs.cutEnd(line, width()))).append('\n');
+    glyphs.wrap(line, width()).forEach(each -> styled(options.style().aside(each)));
+  }
+
+  private void styled(String line) {
+    text.append(line).append('\n');
   }
 
   /** A table; its header and the row for what is left out stand back. */

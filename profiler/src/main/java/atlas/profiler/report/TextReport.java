@@ -2,6 +2,7 @@ package atlas.profiler.report;
 
 import atlas.profiler.analysis.FunctionTotals;
 import atlas.profiler.analysis.Query;
+import atlas.profiler.analysis.Query.Sort;
 import atlas.profiler.analysis.Ranking;
 import atlas.profiler.analysis.Rankings;
 import atlas.profiler.model.FunctionProfile;
@@ -13,6 +14,7 @@ import atlas.profiler.report.TextTable.Kind;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * The report for people at a terminal (design §5): totals, hot lines with their source text,
@@ -25,7 +27,12 @@ public final class TextReport implements ReportWriter {
 
   @Override
   public void write(Profile profile, ReportOptions options, Writer out) throws IOException {
-    out.write(options.summary() ? summary(profile, options) + "\n" : full(profile, options));
+    out.write(
+        switch (options.form()) {
+          case SUMMARY -> summary(profile, options) + "\n";
+          case ANSWER -> answer(profile, options);
+          case REPORT -> full(profile, options);
+        });
   }
 
   /** One line: instructions, time, instructions per second, and what stopped the run. */
@@ -65,46 +72,75 @@ public final class TextReport implements ReportWriter {
     page.aside(
         "Sums: lines = functions = opcodes = locations = "
             + Numbers.count(profile.totals().instructions()));
+    extras(profile, options, page);
+    return page.toString();
+  }
+
+  /** What a query asks for. */
+  private static String answer(Profile profile, ReportOptions options) {
+    TextPage page = new TextPage(options);
+    page.heading(summary(profile, options));
+    if (options.peek().isEmpty()) {
+      page.blank();
+      lines(profile, options, page);
+      page.blank();
+      functions(profile, options, page);
+      if (options.byAllocs()) {
+        TextDetails.writeAllocations(profile, options, page);
+      }
+    } else {
+      TextPeek.write(profile, options, page);
+    }
+    extras(profile, options, page);
+    return page.toString();
+  }
+
+  private static void extras(Profile profile, ReportOptions options, TextPage page) {
     if (options.extras().contains(Extra.SOURCE)) {
       TextAnnotation.write(profile, page);
     }
     if (options.extras().contains(Extra.LEGEND)) {
       Legend.write(page);
     }
-    return page.toString();
   }
 
   private static void lines(Profile profile, ReportOptions options, TextPage page) {
     Ranking<LineProfile> ranking = Rankings.lines(profile, options.query(), options.lines(ALL));
+    MadeColumn made = new MadeColumn(profile, options, 5);
     TextTable table =
         page.table(
-            Column.number("rank", 0),
-            Column.number("instr", 0),
-            Column.number("%", 0),
-            Column.number("cum %", 2),
-            Column.number("hits", 3),
-            new Column("where", Kind.NAME, 10, 1),
-            new Column("source", Kind.TEXT, 14, 4));
+            made.columns(
+                Column.number("rank", 0),
+                Column.number("instr", 0),
+                Column.number("%", 0),
+                Column.number("cum %", 2),
+                Column.number("hits", 3),
+                new Column("where", Kind.NAME, 10, 1),
+                new Column("source", Kind.TEXT, 14, 4)));
     for (var row : ranking.rows()) {
       LineProfile line = row.item();
       table.row(
-          Integer.toString(row.rank()),
-          Numbers.count(row.count()),
-          Numbers.percent(row.count(), ranking.total()),
-          Numbers.percent(row.cumulative(), ranking.total()),
-          Numbers.count(line.hits()),
-          page.clean(Places.of(profile, line)),
-          page.clean(line.source().strip()));
+          made.cells(
+              made.of(line),
+              Integer.toString(row.rank()),
+              Numbers.count(row.count()),
+              Numbers.percent(row.count(), ranking.total()),
+              Numbers.percent(row.cumulative(), ranking.total()),
+              Numbers.count(line.hits()),
+              page.clean(Places.of(profile, line)),
+              page.clean(line.source().strip())));
     }
     if (ranking.rest().items() > 0) {
       table.rest(
-          "-",
-          Numbers.count(ranking.rest().count()),
-          Numbers.percent(ranking.rest().count(), ranking.total()),
-          Numbers.percent(ranking.total(), ranking.total()),
-          "",
-          "",
-          Numbers.others(ranking, "line"));
+          made.cells(
+              "",
+              "-",
+              Numbers.count(ranking.rest().count()),
+              Numbers.percent(ranking.rest().count(), ranking.total()),
+              Numbers.percent(ranking.total(), ranking.total()),
+              "",
+              "",
+              Numbers.others(ranking, "line")));
     }
     page.heading(title(ranking, options));
     page.table(table);
@@ -112,71 +148,89 @@ public final class TextReport implements ReportWriter {
 
   /** Which lines are shown. */
   static String title(Ranking<LineProfile> ranking, ReportOptions options) {
+    Query query = options.query();
     boolean isNone = ranking.rows().isEmpty() && ranking.rest().items() > 0;
+    boolean byAllocs = query.sort() == Sort.ALLOCS;
+    String threshold =
+        options.threshold() == 0
+            ? ""
+            : ", at or above "
+                + Numbers.threshold(options.threshold())
+                + (byAllocs ? " % of values made" : " %");
+    boolean asUsual = query.sort() == Sort.INSTR || query.sort() == Sort.TOTAL;
     return "Hot lines: "
         + ranking.rows().size()
         + " of "
         + ranking.size()
-        + " executed, at or above "
-        + Numbers.threshold(options.threshold())
-        + " %"
-        + asked(options.query())
-        + (isNone && isAll(options.query()) ? "; --threshold 0 shows all" : "");
+        + " executed"
+        + threshold
+        + (asUsual ? "" : ", by " + query.sort().id())
+        + filters(query)
+        + (isNone && query.filters().isEmpty() && !byAllocs ? "; --threshold 0 shows all" : "");
   }
 
-  private static boolean isAll(Query query) {
-    return query.focus().isEmpty() && query.ignore().isEmpty();
+  /** Which functions are shown. */
+  static String functionsTitle(Ranking<FunctionProfile> ranking, ReportOptions options) {
+    Query query = options.query();
+    String order = query.sort() == Sort.INSTR ? "" : ", by " + query.sort().ofFunctions();
+    return shown("Functions", ranking) + order + filters(query);
   }
 
   /** What the user restricts the rows to. */
-  private static String asked(Query query) {
-    return (query.sort() == Query.Sort.INSTR ? "" : ", by " + query.sort().id())
-        + (query.focus().isEmpty() ? "" : ", in '" + query.focus() + "'")
-        + (query.ignore().isEmpty() ? "" : ", not in '" + query.ignore() + "'");
+  private static String filters(Query query) {
+    return query.filters().stream().map(each -> ", " + each).collect(Collectors.joining());
   }
 
   private static void functions(Profile profile, ReportOptions options, TextPage page) {
     Ranking<FunctionProfile> ranking =
         Rankings.functions(profile, options.query(), options.rows(USUAL_FUNCTIONS, ALL));
     boolean oneFile = profile.isOneFile();
+    MadeColumn made = new MadeColumn(profile, options, 3);
     TextTable table =
         page.table(
-            new Column("function", Kind.NAME, 20, 0),
-            // Functions of several files, and the top level of each, differ by it alone.
-            new Column("declared", Kind.NAME, 12, oneFile ? 5 : 1),
-            Column.number("calls", 2),
-            Column.number("self instr", 0),
-            Column.number("self %", 0),
-            Column.number("total instr", 3),
-            Column.number("total %", 3),
-            Column.number("per call", 4));
+            made.columns(
+                new Column("function", Kind.NAME, 20, 0),
+                // Functions of several files, and the top level of each, differ by it alone.
+                new Column("declared", Kind.NAME, 12, oneFile ? 5 : 1),
+                Column.number("calls", 2),
+                Column.number("self instr", 0),
+                Column.number("self %", 0),
+                Column.number("total instr", 3),
+                Column.number("total %", 3),
+                Column.number("per call", 4)));
     FunctionTotals totals = FunctionTotals.of(profile);
     for (var row : ranking.rows()) {
       FunctionProfile function = row.item();
       OptionalLong total = totals.of(function.id());
       boolean main = function.id().isMain();
       table.row(
-          page.clean(function.id().name()),
-          page.clean(Places.declared(function.id(), oneFile)),
-          Numbers.count(function.calls()),
-          Numbers.count(row.count()),
-          Numbers.percent(row.count(), ranking.total()),
-          Numbers.known(total),
-          total.isPresent() ? Numbers.percent(total.getAsLong(), ranking.total()) : Numbers.UNKNOWN,
-          main ? Numbers.UNKNOWN : Numbers.perCall(row.count(), function.calls()));
+          made.cells(
+              made.of(function),
+              page.clean(function.id().name()),
+              page.clean(Places.declared(function.id(), oneFile)),
+              Numbers.count(function.calls()),
+              Numbers.count(row.count()),
+              Numbers.percent(row.count(), ranking.total()),
+              Numbers.known(total),
+              total.isPresent()
+                  ? Numbers.percent(total.getAsLong(), ranking.total())
+                  : Numbers.UNKNOWN,
+              main ? Numbers.UNKNOWN : Numbers.perCall(row.count(), function.calls())));
     }
     if (ranking.rest().items() > 0) {
       table.rest(
-          Numbers.others(ranking, "function"),
-          "",
-          "",
-          Numbers.count(ranking.rest().count()),
-          Numbers.percent(ranking.rest().count(), ranking.total()),
-          "",
-          "",
-          "");
+          made.cells(
+              "",
+              Numbers.others(ranking, "function"),
+              "",
+              "",
+              Numbers.count(ranking.rest().count()),
+              Numbers.percent(ranking.rest().count(), ranking.total()),
+              "",
+              "",
+              ""));
     }
-    page.heading(shown("Functions", ranking));
+    page.heading(functionsTitle(ranking, options));
     page.table(table);
   }
 

@@ -124,7 +124,8 @@ final class HtmlReportTest {
   @Test
   void theSummaryIsTheHeaderStrip() {
     String html =
-        new HtmlReport().render(Profiles.sample(), ReportOptions.DEFAULT.withSummary(true));
+        new HtmlReport()
+            .render(Profiles.sample(), ReportOptions.DEFAULT.withForm(ReportOptions.Form.SUMMARY));
     assertTrue(html.contains("24,829,155"));
     assertFalse(html.contains("<table"));
   }

@@ -82,7 +82,8 @@ final class JsonReportTest {
 
   @Test
   void optionsForPeopleDoNotMatter() {
-    ReportOptions few = ReportOptions.DEFAULT.withTop(1).withThreshold(50).withSummary(true);
+    ReportOptions few =
+        ReportOptions.DEFAULT.withTop(1).withThreshold(50).withForm(ReportOptions.Form.SUMMARY);
     assertEquals(render(Profiles.sample()), new JsonReport().render(Profiles.sample(), few));
   }
 

@@ -89,10 +89,12 @@ final class ScalingReportTest {
 
   @Test
   void aSummaryIsOneLine() {
-    String text = TextScaling.render(BUBBLE, ReportOptions.DEFAULT.withSummary(true));
+    String text =
+        TextScaling.render(BUBBLE, ReportOptions.DEFAULT.withForm(ReportOptions.Form.SUMMARY));
     assertEquals(1, text.lines().count());
     assertTrue(text.startsWith("test.atl: Instructions grow like n^"), text);
     assertFalse(
-        HtmlScaling.render(BUBBLE, ReportOptions.DEFAULT.withSummary(true)).contains("<table"));
+        HtmlScaling.render(BUBBLE, ReportOptions.DEFAULT.withForm(ReportOptions.Form.SUMMARY))
+            .contains("<table"));
   }
 }

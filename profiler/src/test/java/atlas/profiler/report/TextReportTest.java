@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlas.profiler.analysis.Filter;
 import atlas.profiler.analysis.Query;
+import atlas.profiler.analysis.TextMatch;
 import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.ProfileBuilder;
@@ -107,13 +109,13 @@ final class TextReportTest {
   void theSummaryIsOneLine() {
     assertEquals(
         "Profile of collatz.atl: 24,829,155 instructions, 41.7 ms, 595.4 M instructions/s\n",
-        render(Profiles.sample(), DEFAULT.withSummary(true)));
+        render(Profiles.sample(), DEFAULT.withForm(ReportOptions.Form.SUMMARY)));
   }
 
   @Test
   void theSummaryOfAFailureSaysSo() {
     assertTrue(
-        render(Profiles.stopped(), DEFAULT.withSummary(true))
+        render(Profiles.stopped(), DEFAULT.withForm(ReportOptions.Form.SUMMARY))
             .endsWith(", stopped by error[AT0005] at collatz.atl:3:16\n"));
   }
 
@@ -176,7 +178,7 @@ final class TextReportTest {
 
   @Test
   void aThresholdIsNoAdviceWhereNothingIsInFocus() {
-    ReportOptions none = DEFAULT.withQuery(new Query(Query.Sort.INSTR, "zzz", ""));
+    ReportOptions none = DEFAULT.withQuery(Query.ALL.where(Filter.focus(TextMatch.of("zzz"))));
     assertFalse(render(Profiles.sample(), none).contains("--threshold 0"));
     assertTrue(render(Profiles.sample(), DEFAULT.withThreshold(99)).contains("--threshold 0"));
   }

@@ -1,5 +1,6 @@
 package atlas.repl.cli;
 
+import atlas.vm.diagnostics.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,8 @@ final class CompletionCommand implements Subcommand {
     String shell = arguments.matchedPositionalValue(0, "");
     Function<CommandSpec, String> maker = SHELLS.get(shell);
     if (maker == null) {
-      throw new UsageException("unknown shell " + Options.quoted(shell, SHELLS.keySet()));
+      throw new UsageException(
+          "unknown shell " + Suggestions.unknown(shell, new TreeSet<>(SHELLS.keySet())));
     }
     streams.out().write(maker.apply(Cli.root()));
     return ExitStatus.SUCCESS;

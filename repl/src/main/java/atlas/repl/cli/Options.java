@@ -2,7 +2,6 @@ package atlas.repl.cli;
 
 import atlas.vm.diagnostics.Suggestions;
 import atlas.vm.engine.EngineKind;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -81,16 +80,10 @@ final class Options {
     String name = arguments.matchedOptionValue("--engine", "compiled");
     EngineKind kind = ENGINES.get(name.toLowerCase(Locale.ROOT));
     if (kind == null) {
-      throw new UsageException("unknown engine " + quoted(name, ENGINES.keySet()));
+      throw new UsageException(
+          "unknown engine " + Suggestions.unknown(name, new TreeSet<>(ENGINES.keySet())));
     }
     return kind;
-  }
-
-  /** A name that is not known, in quotes, with the known one that is nearest to it. */
-  static String quoted(String name, java.util.Collection<String> known) {
-    List<String> sorted = known.stream().sorted().toList();
-    String others = "it can be " + String.join(", ", sorted);
-    return "'%s'; %s".formatted(name, Suggestions.didYouMean(name, known).orElse(others));
   }
 
   static boolean has(ParseResult arguments, String option) {

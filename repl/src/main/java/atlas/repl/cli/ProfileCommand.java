@@ -15,6 +15,7 @@ import atlas.profiler.report.HtmlDocument;
 import atlas.profiler.report.HtmlScaling;
 import atlas.profiler.report.JsonScaling;
 import atlas.profiler.report.ReportOptions;
+import atlas.profiler.report.ReportOptions.Form;
 import atlas.profiler.report.TextComparison;
 import atlas.profiler.report.TextScaling;
 import atlas.repl.terminal.StatusLines;
@@ -244,7 +245,7 @@ final class ProfileCommand implements Subcommand {
       Comparison comparison = Comparison.of(before, after);
       boolean grew = exceeds(comparison);
       String text =
-          TextComparison.render(comparison, options.withSummary(!grew && options.summary()));
+          TextComparison.render(comparison, grew ? options.withForm(Form.REPORT) : options);
       if (format == Format.TEXT && path.isEmpty()) {
         streams.out().write("\n" + text);
       } else if (grew) {

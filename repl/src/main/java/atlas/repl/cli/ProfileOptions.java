@@ -9,6 +9,7 @@ import atlas.profiler.model.Profile;
 import atlas.profiler.report.Format;
 import atlas.profiler.report.OptionReader;
 import atlas.profiler.report.ReportOptions;
+import atlas.vm.diagnostics.Suggestions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,6 +92,10 @@ final class ProfileOptions {
             option("--ignore", String.class, "TEXT")
                 .description("Show no functions whose name or file contains", "TEXT.")
                 .build())
+        .addOption(
+            option("--where", String.class, "CONDITION")
+                .description("Show only functions for which it holds:", "--where 'fn ~ /sort/'.")
+                .build())
         .addOption(Options.flag("--annotate", "Show the source with counts, too."))
         .addOption(
             option("--peek", String.class, "TEXT")
@@ -98,7 +103,11 @@ final class ProfileOptions {
                 .build())
         .addOption(Options.flag("--opcodes", "Show opcodes by function, and pairs of them."))
         .addOption(Options.flag("--legend", "Say what the figures mean."))
-        .addOption(Options.flag("--summary", "Say it all in one line."));
+        .addOption(Options.flag("--summary", "Say it all in one line."))
+        .addOption(
+            option("--query", String.class, "LINE")
+                .description("Answer a question: 'peek f',", "'top 5 where fn ~ /sort/ by allocs'.")
+                .build());
   }
 
   private static void output(CommandSpec spec) {
@@ -212,7 +221,7 @@ final class ProfileOptions {
     String id = arguments.matchedOptionValue("--format", saved ? "json" : "text");
     Optional<Format> format = Format.byId(id);
     if (format.isEmpty()) {
-      throw new UsageException("unknown format " + Options.quoted(id, Format.ids()));
+      throw new UsageException("unknown format " + Suggestions.unknown(id, Format.ids()));
     }
     return format.get();
   }

@@ -18,6 +18,12 @@ public final class Suggestions {
     return nearest(name, candidates).map(Suggestions::didYouMean);
   }
 
+  /** A name that is none of those known, in quotes, with the one nearest to it, or else all. */
+  public static String unknown(String name, Collection<String> known) {
+    return "'%s'; %s"
+        .formatted(name, didYouMean(name, known).orElse("it can be " + String.join(", ", known)));
+  }
+
   static String didYouMean(String name) {
     return "did you mean '" + name + "'?";
   }
