@@ -11,7 +11,6 @@ import asyncio
 import importlib.util
 import json
 import os
-import socket
 import subprocess
 import sys
 import threading
@@ -21,6 +20,7 @@ import uuid
 from pathlib import Path
 
 import kernel_client_test as jupyter
+import ports
 
 setUpModule = jupyter.setUpModule
 tearDownModule = jupyter.tearDownModule
@@ -88,12 +88,12 @@ class Server:
 
     def __init__(self, directory):
         self.token = uuid.uuid4().hex
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.address = f"127.0.0.1:{free.getsockname()[1]}"
+        self.port = ports.hold_port()
+        self.address = f"127.0.0.1:{ports.number(self.port)}"
         self.process = subprocess.Popen(
             [
                 sys.executable, "-m", "jupyter", "server", "--no-browser", "--allow-root",
-                "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={self.address.split(':')[1]}",
+                "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={ports.number(self.port)}",
                 "--ServerApp.port_retries=0",
                 f"--ServerApp.token={self.token}", f"--ServerApp.root_dir={directory}",
             ],
@@ -128,6 +128,7 @@ class Server:
         self.process.wait(TIMEOUT)
         self.reader.join()
         self.process.stderr.close()
+        self.port.close()
 
 
 class Tab:

@@ -8,6 +8,8 @@ schemas all received messages are held against; skipped without them, but not in
 
 import json
 import os
+import shutil
+import tempfile
 import time
 import unittest
 from pathlib import Path
@@ -171,10 +173,14 @@ class ExecuteTest(KernelCase):
         self.assertEqual(f'"Ad\u00e9{ASTRAL}"', result(self.check_broadcasts(request)))
 
     def test_a_failure_aborts_what_waits_if_it_is_asked_to(self):
-        failing = "var s = 0; while (s < 3000000) { s += 1; } 1 / 0"
+        failing = "readLine(); 1 / 0"
         for stops, status in ((True, "aborted"), (False, "ok")):
-            requests = [self.client.execute(failing, stop_on_error=stops)]
+            requests = [self.client.execute(failing, stop_on_error=stops, allow_stdin=True)]
             requests += [self.client.execute("1") for _ in range(3)]
+            # What comes after them on the same channel is answered: they wait by now.
+            self.ask("kernel_info_request")
+            self.client.receive("stdin")
+            self.client.send("input_reply", {"value": ""}, "stdin")
             replies = [self.client.reply(request).content["status"] for request in requests]
             self.assertEqual(["error"] + 3 * [status], replies)
             for request in requests:
@@ -200,7 +206,9 @@ class ExecuteTest(KernelCase):
         self.assertEqual("ok", self.run_cell("1")[0]["status"])
 
     def test_questions_of_all_kinds_are_answered_while_a_cell_runs(self):
-        running = self.client.execute("while (true) {}")
+        running = self.client.execute('print("running"); while (true) {}')
+        while self.client.receive("iopub").type != "stream":
+            pass
         for channel in ("shell", "control"):
             self.ask("kernel_info_request", channel=channel)
             self.ask("complete_request", {"code": "pri", "cursor_pos": 3}, channel)
@@ -387,17 +395,29 @@ class MemoryTest(unittest.TestCase):
     def test_somebody_at_work_does_not_make_the_kernel_grow(self):
         # All of it garbage: 20 MB a cell.
         cell = "var n = 0; for (var i = 0; i < 250000; i++) { n += len(toString(i)); } n"
-        kernel = raw_client.Kernel(COMMAND, env={**os.environ, "ATLAS_JAVA_OPTS": "-Xms400m"})
+        log = Path(tempfile.mkdtemp(prefix="atlas-memory-")) / "gc.log"
+        self.addCleanup(shutil.rmtree, log.parent)
+        options = f"-Xms400m -Xlog:gc:file={log}"
+        kernel = raw_client.Kernel(COMMAND, env={**os.environ, "ATLAS_JAVA_OPTS": options})
         self.addCleanup(kernel.stop)
         client = kernel.client()
         client.wait_for_ready()
+
+        def rest():
+            """Until the kernel has found that nobody asks for anything."""
+            before = log.read_text().count("(System.gc())")
+            deadline = time.monotonic() + raw_client.TIMEOUT
+            while log.read_text().count("(System.gc())") == before:
+                self.assertLess(time.monotonic(), deadline, "no collection")
+                time.sleep(0.05)
+
         client.run(cell)
-        time.sleep(1.5)
+        rest()
         before = kernel.memory()
         for _ in range(5):
             self.assertEqual("1388890", result(client.run(cell)[1]))
-            time.sleep(1.5)
-        # Left alone it would grow by 100; on a busy machine a collection or two may come too late.
+            rest()
+        # Left alone it would grow by 100.
         self.assertLess(kernel.memory() - before, 60)
 
 
@@ -422,11 +442,11 @@ class ClientsTest(unittest.TestCase):
                 self.assertEqual("ok", reply["status"])
                 printed = "".join(m.content["text"] for m in messages if m.type == "stream")
                 self.assertEqual(4000 * ("x" * 8000 + "\n"), printed)
-                self.assertIn("is left behind", self.kernel.logged())
-                begun = time.monotonic()
+                waits = self.kernel.logged().count("is left behind")
+                self.assertGreater(waits, 0)
                 for _ in range(20):
                     self.assertEqual("2", result(self.client.run("1 + 1")[1]))
-                self.assertLess(time.monotonic() - begun, 30)
+                self.assertEqual(waits, self.kernel.logged().count("is left behind"))
                 self.shut_down()
 
     def test_a_client_that_never_reads_its_replies_disturbs_nobody(self):
@@ -462,10 +482,8 @@ class ClientsTest(unittest.TestCase):
         self.assertEqual("2", result(self.client.run("1 + 1")[1]))
 
     def shut_down(self):
-        begun = time.monotonic()
         self.client.ask("shutdown_request", {"restart": False}, "control")
         self.assertEqual(0, self.kernel.process.wait(raw_client.TIMEOUT))
-        self.assertLess(time.monotonic() - begun, 5)
         self.kernel.stop()
 
 

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import zmq
 
+import ports
+
 TIMEOUT = 60
 KEY = "a key that everybody knows"
 CHANNELS = {"shell": zmq.DEALER, "control": zmq.DEALER, "stdin": zmq.DEALER, "iopub": zmq.SUB}
@@ -29,12 +31,12 @@ class Kernel:
     def __init__(self, command, env=None, transport="tcp"):
         # The name of a Unix domain socket must be short.
         self.directory = Path(tempfile.mkdtemp(prefix="atlas-raw-", dir="/tmp"))
-        names = [f"{channel}_port" for channel in (*CHANNELS, "hb")]
+        self.ports = ports.hold_kernel_ports()
         self.connection = {
             "transport": transport,
             "ip": "127.0.0.1" if transport == "tcp" else str(self.directory / "ipc"),
             "key": KEY, "signature_scheme": "hmac-sha256",
-            **dict(zip(names, free_ports(len(names)))),
+            **{name: ports.number(port) for name, port in self.ports.items()},
         }
         file = self.directory / "connection.json"
         file.write_text(json.dumps(self.connection))
@@ -62,6 +64,8 @@ class Kernel:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
         self.process.wait(TIMEOUT)
+        for port in self.ports.values():
+            port.close()
         self.log.close()
         shutil.rmtree(self.directory, ignore_errors=True)
 
@@ -191,11 +195,3 @@ def sign(parts):
 
 def signed(parts):
     return [DELIMITER, sign(parts), *parts]
-
-
-def free_ports(count):
-    context = zmq.Context()
-    sockets = [context.socket(zmq.ROUTER) for _ in range(count)]
-    ports = [socket.bind_to_random_port("tcp://127.0.0.1") for socket in sockets]
-    context.destroy(linger=0)
-    return ports

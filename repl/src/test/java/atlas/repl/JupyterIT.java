@@ -33,7 +33,7 @@ class JupyterIT {
       builder.environment().put("ATLAS_REQUIRE_JUPYTER", "1");
     }
     Process process = builder.start();
-    boolean ended = process.waitFor(10, TimeUnit.MINUTES);
+    boolean ended = process.waitFor(30, TimeUnit.MINUTES);
     process.destroyForcibly();
     String log = Files.readString(output);
     Files.delete(output);

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TerminalIT {
   private static final Path LAUNCHER = Path.of(System.getProperty("atlas.launcher", "nowhere"));
   private static final long PATIENCE_MILLIS = 60_000;
+  private static final long TYPE_AGAIN_MILLIS = 3_000;
   private static final String PROMPT = "atlas>";
 
   @TempDir private Path directory;
@@ -70,11 +71,11 @@ class TerminalIT {
     key("C-c");
     await(screen -> screen.contains("interrupted at <input 2>:1:"));
     type("kept + 1");
-    await(screen -> screen.contains("42  number"));
+    awaitPromptAfter("42  number");
     literal("half a li");
     key("C-c");
     type("kept + 2");
-    await(screen -> screen.contains("43  number"));
+    awaitPromptAfter("43  number");
     key("C-d");
     await(screen -> screen.contains("status 0"));
   }
@@ -191,6 +192,7 @@ class TerminalIT {
     key("Tab");
     await(screen -> screen.contains("atlas> arrayIndexOf"));
     key("C-c");
+    awaitPromptAfter("atlas> arrayIndexOf");
     key("C-d");
     await(screen -> screen.contains("status 0"));
   }
@@ -262,6 +264,7 @@ class TerminalIT {
     start();
     type("fn remembered() -> number {");
     type("return 77; }");
+    awaitPromptAfter("return 77; }");
     key("C-d");
     await(screen -> screen.contains("status 0"));
     start();
@@ -278,18 +281,19 @@ class TerminalIT {
     start();
     String pane = "it:0.0";
     String other = tmux("split-window", "-P", "-t", pane, lastCommand).strip();
-    await(screen -> tmux("capture-pane", "-p", "-t", other).contains(PROMPT));
+    await(screen -> capture(other).contains(PROMPT));
     for (int i = 0; i < 3; i++) {
       for (String one : List.of(pane, other)) {
         tmux("send-keys", "-t", one, "-l", "let " + (one.equals(pane) ? "here" : "there") + i);
         tmux("send-keys", "-t", one, "-l", " = " + i);
         tmux("send-keys", "-t", one, "Enter");
-        Thread.sleep(300);
+        String taken = " = " + i + "\n" + PROMPT;
+        await(screen -> capture(one).contains(taken));
       }
     }
     for (String one : List.of(other, pane)) {
       tmux("send-keys", "-t", one, "C-d");
-      await(screen -> tmux("capture-pane", "-p", "-t", one).contains("status 0"));
+      await(screen -> capture(one).contains("status 0"));
     }
     String history = Files.readString(directory.resolve("history"));
     for (int i = 0; i < 3; i++) {
@@ -301,8 +305,9 @@ class TerminalIT {
   @Test
   void linesWrapOnATerminalOf20Columns() throws Exception {
     start();
-    tmux("resize-window", "-t", "it", "-x", "20", "-y", "10");
-    Thread.sleep(1_000);
+    resize(20, 10);
+    typeUntil(
+        "[100, 200, 300, 400, 500]", screen -> screen.contains("[100, 200, 300, 400,\n 500]"));
     literal("let long = \"abcdefghijklmnopqrstuvwxyz\"");
     key("Home");
     literal("/* x */ ");
@@ -342,14 +347,11 @@ class TerminalIT {
   @Test
   void theTerminalMayBecomeNarrow() throws Exception {
     start();
-    tmux("resize-window", "-t", "it", "-x", "20", "-y", "10");
-    Thread.sleep(1_000);
-    type("[100, 200, 300, 400, 500]");
-    await(screen -> screen.contains("[100, 200, 300, 400,\n 500]"));
-    tmux("resize-window", "-t", "it", "-x", "80", "-y", "24");
-    Thread.sleep(1_000);
-    type("[100, 200, 300, 400, 500]");
-    await(screen -> screen.contains("[100, 200, 300, 400, 500]  number[]"));
+    String list = "[100, 200, 300, 400, 500]";
+    resize(20, 10);
+    typeUntil(list, screen -> screen.contains("[100, 200, 300, 400,\n 500]"));
+    resize(80, 24);
+    typeUntil(list, screen -> screen.contains("[100, 200, 300, 400, 500]  number[]"));
   }
 
   @Test
@@ -393,12 +395,14 @@ class TerminalIT {
     assertTrue(printed.contains("\u001b["), printed);
     String narrow = tmux("capture-pane", "-p", "-S", "-", "-t", "it");
     assertTrue(narrow.contains("\n" + "=".repeat(50) + "\n"), narrow);
-    tmux("resize-window", "-t", "it", "-x", "60", "-y", "24");
-    Thread.sleep(1_000);
-    type(":profile 1 + 1");
-    await(screen -> screen.contains("\u2588") && screen.contains("Sums: "));
-    String heading = tmux("capture-pane", "-p", "-S", "-", "-t", "it");
-    assertTrue(heading.contains("\n" + "=".repeat(60) + "\n"), heading);
+    resize(60, 24);
+    String heading = "\n" + "=".repeat(60) + "\n";
+    typeUntil(
+        ":profile 1 + 1",
+        screen ->
+            screen.contains("\u2588")
+                && screen.contains("Sums: ")
+                && tmux("capture-pane", "-p", "-S", "-", "-t", "it").contains(heading));
   }
 
   @Test
@@ -477,18 +481,57 @@ class TerminalIT {
     Thread.sleep(200);
   }
 
-  /** Waits until the screen looks as it should. */
-  private void await(ScreenTest wanted) throws Exception {
-    String screen = "";
+  private void resize(int columns, int rows) throws Exception {
+    tmux("resize-window", "-t", "it", "-x", "" + columns, "-y", "" + rows);
+  }
+
+  /**
+   * Types a line, again if need be, until the screen looks as it should: a program learns some time
+   * later of the new size of its terminal.
+   */
+  private void typeUntil(String line, ScreenTest wanted) throws Exception {
     long end = System.currentTimeMillis() + PATIENCE_MILLIS;
     while (System.currentTimeMillis() < end) {
-      screen = tmux("capture-pane", "-p", "-t", "it").replaceAll(" +\n", "\n");
-      if (wanted.test(screen)) {
+      type(line);
+      if (comes(wanted, TYPE_AGAIN_MILLIS)) {
         return;
+      }
+    }
+    fail("the screen shows:\n" + capture("it"));
+  }
+
+  /** Waits until the screen looks as it should. */
+  private void await(ScreenTest wanted) throws Exception {
+    if (!comes(wanted, PATIENCE_MILLIS)) {
+      fail("the screen shows:\n" + capture("it"));
+    }
+  }
+
+  /**
+   * Waits until a new line may be typed: before, control characters are the terminal's own, or
+   * lost.
+   */
+  private void awaitPromptAfter(String text) throws Exception {
+    await(screen -> {
+      int place = screen.lastIndexOf(text);
+      return place >= 0 && screen.substring(place).stripTrailing().endsWith("\n" + PROMPT);
+    });
+  }
+
+  private boolean comes(ScreenTest wanted, long millis) throws Exception {
+    long end = System.currentTimeMillis() + millis;
+    while (System.currentTimeMillis() < end) {
+      if (wanted.test(capture("it"))) {
+        return true;
       }
       Thread.sleep(50);
     }
-    fail("the screen shows:\n" + screen);
+    return false;
+  }
+
+  /** What a pane shows, without the spaces at the ends of lines. */
+  private String capture(String pane) throws Exception {
+    return tmux("capture-pane", "-p", "-t", pane).replaceAll(" +\n", "\n");
   }
 
   private String tmux(String... arguments) throws Exception {
