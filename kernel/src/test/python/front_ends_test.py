@@ -26,6 +26,7 @@ setUpModule = jupyter.setUpModule
 tearDownModule = jupyter.tearDownModule
 
 TIMEOUT = jupyter.TIMEOUT
+ASK_AGAIN = 2
 CELLS = 10_000
 BATCH = 100
 
@@ -86,7 +87,7 @@ class ConformanceTest(unittest.TestCase):
 class Server:
     """A Jupyter Server in a directory of its own, spoken to as a browser does."""
 
-    def __init__(self, directory):
+    def __init__(self, directory, *options):
         self.token = uuid.uuid4().hex
         self.port = ports.hold_port()
         self.address = f"127.0.0.1:{ports.number(self.port)}"
@@ -96,6 +97,7 @@ class Server:
                 "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={ports.number(self.port)}",
                 "--ServerApp.port_retries=0",
                 f"--ServerApp.token={self.token}", f"--ServerApp.root_dir={directory}",
+                *options,
             ],
             stderr=subprocess.PIPE, text=True,
         )
@@ -142,7 +144,23 @@ class Tab:
         from tornado.websocket import websocket_connect
 
         address = f"ws://{server.address}/api/kernels/{kernel}/channels?token={server.token}"
-        return Tab(await websocket_connect(address))
+        tab = Tab(await websocket_connect(address))
+        await tab.become_ready()
+        return tab
+
+    async def become_ready(self):
+        """Asks until there is an answer: what comes too early may be lost on the way."""
+        requests = []
+        while True:
+            requests.append(await self.send("kernel_info_request", {}))
+            try:
+                return await asyncio.wait_for(self.answer_to(requests), ASK_AGAIN)
+            except asyncio.TimeoutError:
+                continue
+
+    async def answer_to(self, requests):
+        while (await self.message())["parent_header"].get("msg_id") not in requests:
+            pass
 
     async def send(self, kind, content, channel="shell"):
         request = uuid.uuid4().hex
@@ -250,6 +268,25 @@ class ServerTest(unittest.TestCase):
             await first.finish(request)
 
         asyncio.run(tabs())
+
+
+class GatewayTest(ServerTest):
+    """The same through a server that runs no kernels and has them run by a gateway.
+
+    In the gateway's place is another Jupyter Server, which has the same interface.
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        cls.gateway = Server(jupyter.scratch)
+        cls.addClassCleanup(cls.gateway.stop)
+        cls.server = Server(
+            jupyter.scratch, f"--gateway-url=http://{cls.gateway.address}",
+            f"--GatewayClient.auth_token={cls.gateway.token}",
+        )
+
+    def test_the_kernel_runs_behind_the_gateway(self):
+        self.assertEqual([self.kernel], [kernel["id"] for kernel in self.gateway.ask("GET", "/api/kernels")])
 
 
 @needs("jupyter_console")
