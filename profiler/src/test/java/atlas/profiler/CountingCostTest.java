@@ -56,7 +56,8 @@ final class CountingCostTest {
       Profile profile = run(EngineKind.COMPILED, RunOptions.DEFAULT.withContexts(!whole));
       String text = new TextReport().render(profile, ReportOptions.DEFAULT);
       assertTrue(
-          text.matches("(?s).* own cost +~[0-9.]+ %" + (whole ? "\n" : " or more\n") + ".*"));
+          text.matches(
+              "(?s).* own cost, estimated +~[0-9.]+ %" + (whole ? "\n" : " or more\n") + ".*"));
     }
   }
 

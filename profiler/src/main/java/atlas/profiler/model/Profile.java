@@ -157,6 +157,11 @@ public record Profile(
     return with(timing.withCountingNanos(nanos));
   }
 
+  /** This profile with a measurement of what counting costs. */
+  public Profile withOverhead(Overhead measured) {
+    return with(timing.withOverhead(measured));
+  }
+
   private Profile with(Timing timed) {
     return new Profile(name, totals, timed, functions, lines, opcodes, locations, stopped, details);
   }

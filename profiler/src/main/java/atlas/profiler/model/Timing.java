@@ -11,12 +11,14 @@ import java.util.OptionalLong;
  * @param gcNanos time spent collecting garbage meanwhile; empty if nobody measured
  * @param countingNanos an estimate of how much of the run was spent on counting; empty if there is
  *     no basis for one
+ * @param overhead what counting costs, measured
  */
 public record Timing(
     long elapsedNanos,
     OptionalLong compileNanos,
     OptionalLong gcNanos,
-    OptionalLong countingNanos) {
+    OptionalLong countingNanos,
+    Overhead overhead) {
   public Timing {
     boolean negative =
         elapsedNanos < 0
@@ -30,7 +32,7 @@ public record Timing(
 
   /** Of a run of which nobody knows what counting took. */
   public Timing(long elapsedNanos, OptionalLong compileNanos, OptionalLong gcNanos) {
-    this(elapsedNanos, compileNanos, gcNanos, OptionalLong.empty());
+    this(elapsedNanos, compileNanos, gcNanos, OptionalLong.empty(), Overhead.NONE);
   }
 
   /** Of a run of which only the wall time is known. */
@@ -40,12 +42,17 @@ public record Timing(
 
   /** With the time that compiling took. */
   Timing withCompileNanos(long nanos) {
-    return new Timing(elapsedNanos, OptionalLong.of(nanos), gcNanos, countingNanos);
+    return new Timing(elapsedNanos, OptionalLong.of(nanos), gcNanos, countingNanos, overhead);
   }
 
   /** With an estimate of what counting took. */
   Timing withCountingNanos(long nanos) {
-    return new Timing(elapsedNanos, compileNanos, gcNanos, OptionalLong.of(nanos));
+    return new Timing(elapsedNanos, compileNanos, gcNanos, OptionalLong.of(nanos), overhead);
+  }
+
+  /** With a measurement of it. */
+  Timing withOverhead(Overhead measured) {
+    return new Timing(elapsedNanos, compileNanos, gcNanos, countingNanos, measured);
   }
 
   /** How many of {@code count} went by in a second; empty if no time did. */
@@ -65,13 +72,14 @@ public record Timing(
         : OptionalDouble.of(100.0 * counting / (elapsedNanos - counting));
   }
 
-  /** Of a run after another one. */
+  /** Of a run after another one. What counting costs was measured for one of them alone. */
   Timing plus(Timing later) {
     return new Timing(
         Math.addExact(elapsedNanos, later.elapsedNanos),
         sum(compileNanos, later.compileNanos),
         sum(gcNanos, later.gcNanos),
-        sum(countingNanos, later.countingNanos));
+        sum(countingNanos, later.countingNanos),
+        Overhead.NONE);
   }
 
   /** What one of them did not measure is unknown for both. */

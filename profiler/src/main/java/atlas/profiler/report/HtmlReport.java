@@ -98,8 +98,9 @@ public final class HtmlReport implements ReportWriter {
     profile.timing().compileNanos().ifPresent(t -> fact(page, "compile", Numbers.nanos(t)));
     profile.timing().gcNanos().ifPresent(t -> fact(page, "gc", Numbers.millis(t)));
     fact(page, "allocations", Numbers.count(profile.details().allocated()));
-    Numbers.ownCost(profile).ifPresent(cost -> fact(page, "own cost", cost));
+    OwnCost.of(profile).ifPresent(cost -> fact(page, cost.label(), cost.value()));
     page.raw("</div>\n");
+    OwnCost.of(profile).flatMap(OwnCost::note).ifPresent(page::note);
   }
 
   private static void fact(HtmlPage page, String label, String value) {

@@ -5,6 +5,7 @@ import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.Location;
 import atlas.profiler.model.OpcodeCount;
+import atlas.profiler.model.Overhead;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.Stop;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -67,12 +68,26 @@ public final class JsonReport implements ReportWriter {
     if (profile.timing().countingNanos().isPresent()) {
       json.writeNumberField("counting_ns", profile.timing().countingNanos().getAsLong());
     }
+    if (profile.timing().overhead().isMeasured()) {
+      overhead(json, profile.timing().overhead());
+    }
     json.writeNumberField("max_depth", profile.totals().maxDepth());
     json.writeNumberField("max_stack_depth", profile.totals().maxStackDepth());
     json.writeNumberField("calls", profile.totals().calls());
     if (profile.stopped().isPresent()) {
       stopped(json, profile.stopped().get());
     }
+  }
+
+  private static void overhead(JsonGenerator json, Overhead overhead) throws IOException {
+    json.writeArrayFieldStart("overhead");
+    for (Overhead.Pair pair : overhead.pairs()) {
+      json.writeStartObject();
+      json.writeNumberField("plain_ns", pair.plainNanos());
+      json.writeNumberField("counted_ns", pair.countedNanos());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void stopped(JsonGenerator json, Stop stop) throws IOException {

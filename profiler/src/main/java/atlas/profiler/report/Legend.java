@@ -12,7 +12,7 @@ final class Legend {
           new Entry(
               "instructions", "bytecode instructions begun: exact, the same on every machine"),
           new Entry("elapsed", "wall time of the run; not of single lines, which are not timed"),
-          new Entry("own cost", "how much longer counting made the run: an estimate"),
+          new Entry("own cost", "how much longer counting made the run, estimated or measured"),
           new Entry("hits", "how often the line was come to; its most executed instruction"),
           new Entry("self", "of the function itself, without what it calls"),
           new Entry("total", "with all that it calls; recursive calls count once"),

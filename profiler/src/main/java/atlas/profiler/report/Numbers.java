@@ -7,7 +7,6 @@ import atlas.profiler.model.Profile;
 import atlas.profiler.model.Timing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -77,15 +76,10 @@ final class Numbers {
     return rate >= 1e6 ? fixed(rate / 1e6, 1) + " M" : fixed(rate, 0);
   }
 
-  /** What counting added to the run, if there is an estimate of it. */
-  static Optional<String> ownCost(Profile profile) {
-    OptionalDouble percent = profile.timing().countingPercent();
-    if (percent.isEmpty()) {
-      return Optional.empty();
-    }
-    boolean isAll =
-        profile.details().contexts().nodes().isEmpty() && profile.details().times().isEmpty();
-    return Optional.of("~" + fixed(percent.getAsDouble(), 1) + (isAll ? " %" : " % or more"));
+  /** A percentage that may be negative, with one decimal. */
+  static String change(double percent) {
+    String size = fixed(Math.abs(percent), 1);
+    return (percent < 0 && !size.equals("0.0") ? "-" : "") + size + " %";
   }
 
   /** A threshold as the user wrote it: {@code 1}, {@code 0.5}. */

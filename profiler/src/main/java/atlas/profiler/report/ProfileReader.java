@@ -16,6 +16,7 @@ import atlas.profiler.model.Location;
 import atlas.profiler.model.Loop;
 import atlas.profiler.model.OpcodeCount;
 import atlas.profiler.model.OpcodePair;
+import atlas.profiler.model.Overhead;
 import atlas.profiler.model.Profile;
 import atlas.profiler.model.SourceText;
 import atlas.profiler.model.Stop;
@@ -94,7 +95,16 @@ public final class ProfileReader {
             small(root, "max_depth"),
             small(root, "max_stack_depth")),
         new Timing(
-            number(root, "elapsed_ns"), nanos("compile_ns"), nanos("gc_ns"), nanos("counting_ns")),
+            number(root, "elapsed_ns"),
+            nanos("compile_ns"),
+            nanos("gc_ns"),
+            nanos("counting_ns"),
+            new Overhead(
+                list(
+                    root,
+                    "overhead",
+                    pair ->
+                        new Overhead.Pair(number(pair, "plain_ns"), number(pair, "counted_ns"))))),
         sorted(functions, FunctionProfile.ORDER),
         sorted(lines, LineProfile.ORDER),
         sorted(

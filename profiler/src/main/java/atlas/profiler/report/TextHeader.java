@@ -21,6 +21,7 @@ final class TextHeader {
     page.line("=".repeat(page.width()));
     profile.stopped().ifPresent(stop -> stopped(stop, page));
     columns(counts(profile), times(profile), page);
+    OwnCost.of(profile).flatMap(OwnCost::note).ifPresent(note -> page.aside(" " + note));
   }
 
   private static void stopped(Stop stop, TextPage page) {
@@ -55,7 +56,7 @@ final class TextHeader {
         .timing()
         .gcNanos()
         .ifPresent(nanos -> times.add(new Entry("gc", Numbers.millis(nanos))));
-    Numbers.ownCost(profile).ifPresent(cost -> times.add(new Entry("own cost", cost)));
+    OwnCost.of(profile).ifPresent(cost -> times.add(new Entry(cost.label(), cost.value())));
     return times;
   }
 

@@ -77,7 +77,8 @@ public final class Profiles {
                 41_700_000,
                 OptionalLong.of(6_300_000),
                 OptionalLong.of(2_000_000),
-                OptionalLong.of(1_200_000)),
+                OptionalLong.of(1_200_000),
+                Overhead.NONE),
             Optional.empty());
   }
 

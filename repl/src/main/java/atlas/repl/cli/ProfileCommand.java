@@ -56,7 +56,6 @@ final class ProfileCommand implements Subcommand {
 
   @Override
   public int run(ParseResult arguments, Streams streams) throws UsageException {
-    EngineKind kind = Options.engineOf(arguments);
     List<String> files = ProfileOptions.files(arguments);
     ReportOptions shown = ProfileOptions.report(arguments);
     Optional<Path> output = ProfileOptions.path(arguments, "--output");
@@ -68,13 +67,15 @@ final class ProfileCommand implements Subcommand {
             ProfileOptions.path(arguments, "--save"),
             ProfileOptions.baseline(arguments, streams),
             ProfileOptions.gate(arguments));
-    List<String> programArguments = ProfileOptions.programArguments(arguments);
     boolean runsNothing =
         Options.has(arguments, "--diff")
             || files.getFirst().equals(MERGE)
             || SavedProfile.isOne(files.getFirst());
-    if (runsNothing && !programArguments.isEmpty()) {
+    if (runsNothing && !ProfileOptions.programArguments(arguments).isEmpty()) {
       throw new UsageException("only a program that is run takes arguments");
+    }
+    if (runsNothing && Options.has(arguments, OverheadRuns.OPTION)) {
+      throw new UsageException(OverheadRuns.OPTION + " needs a program to run");
     }
     if (Options.has(arguments, "--diff")) {
       return diff(files, report, streams);
@@ -89,9 +90,17 @@ final class ProfileCommand implements Subcommand {
     if (SavedProfile.isOne(files.getFirst()) && !arguments.hasMatchedOption(Scale.OPTION)) {
       return report.write(SavedProfile.load(files.getFirst(), streams), streams);
     }
-    SourceFile source = SourceLoader.load(files.getFirst(), streams.in());
+    return runProgram(files.getFirst(), arguments, report, streams);
+  }
+
+  private static int runProgram(String file, ParseResult arguments, Report report, Streams streams)
+      throws UsageException {
+    EngineKind kind = Options.engineOf(arguments);
+    SourceFile source = SourceLoader.load(file, streams.in());
     RunOptions how = ProfileOptions.run(arguments);
-    Host host = Program.host(streams, PermissionOptions.of(arguments), programArguments);
+    Host host =
+        Program.host(
+            streams, PermissionOptions.of(arguments), ProfileOptions.programArguments(arguments));
     Optional<Scale> scale = ProfileOptions.scale(arguments, how);
     if (scale.isPresent()) {
       ScaledRuns runs = new ScaledRuns(source, kind, host, scale.get(), how, streams);
@@ -100,8 +109,12 @@ final class ProfileCommand implements Subcommand {
     Optional<StatusLines> screen =
         streams.hasScreen() ? Optional.of(new StatusLines(streams.out())) : Optional.empty();
     Output out = screen.isPresent() ? screen.get() : streams.out();
-    return DeepStack.call(
-        () -> run(new Program(source, kind, out, host), how, report, screen, streams));
+    Optional<OverheadRuns> more =
+        ProfileOptions.overhead(arguments, how)
+            ? Optional.of(new OverheadRuns(source, kind, host, how))
+            : Optional.empty();
+    Program program = new Program(source, kind, out, more.map(OverheadRuns::host).orElse(host));
+    return DeepStack.call(() -> run(program, how, report, screen, streams, more));
   }
 
   private static int diff(List<String> files, Report report, Streams streams)
@@ -131,15 +144,29 @@ final class ProfileCommand implements Subcommand {
       RunOptions how,
       Report report,
       Optional<StatusLines> screen,
-      Streams streams) {
+      Streams streams,
+      Optional<OverheadRuns> more) {
     if (!program.compile(streams)) {
       return ExitStatus.FAILURE;
     }
-    try (InterruptGuard _ = new InterruptGuard(program.engine()::interrupt)) {
+    Runnable interrupt =
+        () -> {
+          program.engine().interrupt();
+          more.ifPresent(OverheadRuns::interrupt);
+        };
+    try (InterruptGuard _ = new InterruptGuard(interrupt)) {
       ProfiledRun run = watched(new Profiler(program.engine()), program, how, screen);
       int status = ended(run, how, streams);
       show(run.outcome(), streams);
-      int written = report.write(run.profile().withCompileNanos(program.compileNanos()), streams);
+      Profile profile = run.profile().withCompileNanos(program.compileNanos());
+      if (more.isPresent() && status == ExitStatus.SUCCESS) {
+        streams.out().flush();
+        profile = profile.withOverhead(more.get().measure(screen));
+        if (!profile.timing().overhead().isMeasured()) {
+          streams.say("own cost not measured: a further run did not come to its end");
+        }
+      }
+      int written = report.write(profile, streams);
       streams.out().flush();
       return status == ExitStatus.SUCCESS || written == ExitStatus.USAGE ? written : status;
     }

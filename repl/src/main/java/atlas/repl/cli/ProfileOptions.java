@@ -56,6 +56,11 @@ final class ProfileOptions {
             "loop; without, totals may leave them open."));
     spec.addOption(Options.flag("--time", "Estimate the wall time of functions, by", "sampling."));
     spec.addOption(
+        Options.flag(
+            OverheadRuns.OPTION,
+            "Measure what counting costs: run it several times",
+            "more, with and without, on the same input."));
+    spec.addOption(
         option(Scale.OPTION, String.class, "NAME=N,...")
             .description(
                 "Run it with each of these values of a variable",
@@ -169,7 +174,7 @@ final class ProfileOptions {
     try {
       Scale scale = Scale.parse(arguments.matchedOptionValue(Scale.OPTION, ""));
       List<String> others =
-          Stream.of("--save", "--baseline", "--fail-if")
+          Stream.of("--save", "--baseline", "--fail-if", OverheadRuns.OPTION)
               .filter(arguments::hasMatchedOption)
               .toList();
       Optional<String> conflict = scale.conflict(run, others);
@@ -180,6 +185,15 @@ final class ProfileOptions {
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
+  }
+
+  /** Whether to measure what counting costs. */
+  static boolean overhead(ParseResult arguments, RunOptions run) throws UsageException {
+    boolean isWanted = Options.has(arguments, OverheadRuns.OPTION);
+    if (isWanted && run.limit().isPresent()) {
+      throw new UsageException(OverheadRuns.OPTION + " goes without --max-instructions");
+    }
+    return isWanted;
   }
 
   /** What the report shall show. */
