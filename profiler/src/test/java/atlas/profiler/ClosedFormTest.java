@@ -3,11 +3,15 @@ package atlas.profiler;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlas.profiler.analysis.FunctionTotals;
 import atlas.profiler.model.FunctionProfile;
 import atlas.profiler.model.LineProfile;
 import atlas.profiler.model.OpcodeCount;
 import atlas.profiler.model.Profile;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Counts that can be worked out by hand. */
 final class ClosedFormTest {
@@ -54,6 +58,44 @@ final class ClosedFormTest {
     assertEquals(21_891, opcode(profile, "Return"));
     assertEquals(21_891, opcode(profile, "Less"));
     assertEquals(1, opcode(profile, "Halt"));
+  }
+
+  /** With contexts all totals are known, without them those of some functions. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        FIB,
+        """
+        fn ack(m: number, n: number) -> number {
+          if (m == 0) { return n + 1; }
+          if (n == 0) { return ack(m - 1, 1); }
+          return ack(m - 1, ack(m, n - 1));
+        }
+        ack(2, 3);
+        """,
+        """
+        fn even(n: number) -> bool { if (n == 0) { return true; } return odd(n - 1); }
+        fn odd(n: number) -> bool { if (n == 0) { return false; } return even(n - 1); }
+        even(100); odd(11);
+        """
+      })
+  void noTotalOfRecursionIsMoreThanTheWhole(String program) {
+    for (Profile profile :
+        List.of(
+            Runs.profile(program), Runs.profile(program, RunOptions.DEFAULT.withContexts(true)))) {
+      FunctionTotals totals = FunctionTotals.of(profile);
+      long whole = profile.totals().instructions();
+      for (FunctionProfile function : profile.functions()) {
+        long total = totals.of(function.id()).orElse(function.instructions());
+        assertTrue(total >= function.instructions() && total <= whole, function.toString());
+        if (function.id().isMain()) {
+          assertEquals(whole, totals.of(function.id()).orElseThrow());
+        }
+        if (!profile.details().contexts().isEmpty()) {
+          assertTrue(totals.of(function.id()).isPresent(), function.toString());
+        }
+      }
+    }
   }
 
   @Test

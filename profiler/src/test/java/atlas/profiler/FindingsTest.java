@@ -249,6 +249,15 @@ final class FindingsTest {
     assertEquals(1000, made(profile, "Some"));
   }
 
+  /** They share the storage of the array, so that they are calls and no values made. */
+  @Test
+  void aThousandPushesAreAThousandCallsAndOneArray() {
+    String program = "var a: number[] = [];\nfor (var i = 0; i < 1000; i++) { a.push(i); }\n";
+    Profile profile = Runs.assertAgree(program).profile();
+    assertEquals("arrayPush 1000, ", library(program));
+    assertEquals(1, made(profile, "array"));
+  }
+
   @Test
   void anErrorLeavesBranchesAndLoopsExact() {
     Profile profile =

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import atlas.profiler.generator.ProgramGenerator;
 import atlas.profiler.model.Loop;
 import atlas.profiler.model.Profile;
+import atlas.profiler.report.ReportOptions;
+import atlas.profiler.report.TextReport;
 import atlas.vm.codegen.SizeLimits;
 import atlas.vm.engine.EngineKind;
 import java.io.IOException;
@@ -87,6 +89,28 @@ final class TurnsTest {
         .filter(program -> program.contains("while") || program.contains("for"))
         .filter(DividedCodeTest::runs)
         .map(program -> DynamicTest.dynamicTest(program, () -> profile(program, TURNS)));
+  }
+
+  @Test
+  void theAverageOfEqualEntriesIsTheirs() {
+    Profile profile =
+        profile(
+            """
+            fn count(to: number) -> number {
+                var i = 0;
+                while (i < to) { i = i + 1; }
+                return i;
+            }
+            count(7); count(7); count(7);
+            """,
+            TURNS);
+    assertEquals(List.of("3: 21/3 7-7"), loops(profile));
+    String report = new TextReport().render(profile, ReportOptions.DEFAULT);
+    assertTrue(
+        report.contains(
+            " loop     entries  turns  average  least  most  source\n"
+                + " count:3        3     21      7.0      7     7  while "),
+        report);
   }
 
   @Test

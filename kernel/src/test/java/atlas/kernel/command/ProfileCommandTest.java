@@ -143,6 +143,39 @@ final class ProfileCommandTest {
         "the lines of a cell are those that the user sees");
   }
 
+  /** No list of functions to name: what is nested in a loop of the cell is counted, too. */
+  @Test
+  void aWholeCellIsCountedByThePlacesInIt() {
+    profile(
+        """
+        %profile
+        var sum = 0;
+        for (var i = 0; i < 5; i++) {
+          fn add(n: number) -> number {
+            return n + i;
+          }
+          sum = sum + add(fib(2));
+        }
+        """);
+    Profile last = profile.last().orElseThrow();
+    assertEquals(
+        5,
+        last.lines().stream()
+            .filter(l -> l.line() == 5 && l.function().equals("add"))
+            .findFirst()
+            .orElseThrow()
+            .hits());
+    assertEquals(5 + 15, last.totals().calls());
+    assertTrue(last.lines().stream().anyMatch(l -> l.line() == 3 && l.function().equals("<main>")));
+  }
+
+  @Test
+  void theValueIsShownAndThereForTheNextInput() {
+    String text = shown(profile(":profile 1 + 1"));
+    assertTrue(text.startsWith("2\nProfile of "), text);
+    assertEquals("3\n", shown(new Reply.Evaluated(session.eval(Input.of("_ + 1")), "")));
+  }
+
   @Test
   void optionsEndWithTheirLine() {
     assertInstanceOf(Reply.Evaluated.class, profile("%profile\n--1"));

@@ -14,9 +14,11 @@ import atlas.vm.diagnostics.DiagnosticRenderer;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.runtime.Permissions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,8 @@ class SessionInterpreterTest {
           faults::add);
   private final StringBuilder output = new StringBuilder();
   private final CountDownLatch hasOutput = new CountDownLatch(1);
-  private volatile boolean displayed;
+  private final CountDownLatch twoUpdates = new CountDownLatch(2);
+  private final Set<String> places = new HashSet<>();
   private int count;
 
   private final OutputSink sink =
@@ -59,12 +62,14 @@ class SessionInterpreterTest {
         @Override
         public void display(MimeBundle bundle, String displayId) {
           display(bundle);
-          displayed = true;
+          places.add(displayId);
         }
 
         @Override
         public void update(MimeBundle bundle, String displayId) {
           output.append("update ").append(text(bundle)).append('\n');
+          places.add(displayId);
+          twoUpdates.countDown();
         }
 
         @Override
@@ -300,7 +305,7 @@ class SessionInterpreterTest {
     Thread interrupter =
         Thread.ofPlatform()
             .start(() -> {
-              awaitDisplay();
+              await(twoUpdates);
               atlas.interrupt();
             });
 
@@ -309,7 +314,9 @@ class SessionInterpreterTest {
     interrupter.join();
     List<String> lines = output.toString().lines().toList();
     assertTrue(lines.getFirst().startsWith("display Profiling: 1."), output::toString);
+    assertTrue(lines.stream().filter(each -> each.startsWith("update Profiling: ")).count() >= 2);
     assertEquals("update ", lines.getLast());
+    assertEquals(1, places.size(), places::toString);
   }
 
   @Test
@@ -341,15 +348,13 @@ class SessionInterpreterTest {
     return assertInstanceOf(Execution.Success.class, done).displays().getFirst();
   }
 
-  private void awaitDisplay() {
-    while (!displayed) {
-      Thread.onSpinWait();
-    }
+  private void awaitOutput() {
+    await(hasOutput);
   }
 
-  private void awaitOutput() {
+  private static void await(CountDownLatch latch) {
     try {
-      hasOutput.await();
+      latch.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

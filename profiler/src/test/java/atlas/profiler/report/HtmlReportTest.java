@@ -15,6 +15,11 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
@@ -58,6 +63,48 @@ final class HtmlReportTest {
             "onclick")) {
       assertFalse(html.contains(forbidden), forbidden);
     }
+  }
+
+  /**
+   * What JupyterLab's sanitizer leaves of a notebook that is not trusted is all that is used: these
+   * elements, attributes and properties have been seen to come through. Whatever is new here must
+   * be looked at in such a notebook.
+   */
+  @Test
+  void allOfItComesThroughTheSanitizerOfNotebooks() {
+    Set<String> elements = new TreeSet<>();
+    Set<String> attributes = new TreeSet<>();
+    Set<String> properties = new TreeSet<>();
+    ReportOptions all =
+        ReportOptions.DEFAULT
+            .with(ReportOptions.Extra.SOURCE)
+            .with(ReportOptions.Extra.OPCODES)
+            .withPeek("next");
+    for (Profile profile :
+        List.of(Profiles.detailed(), Profiles.withContexts(), Profiles.stopped())) {
+      String html = new HtmlReport().render(profile, all);
+      for (MatchResult tag :
+          Pattern.compile("<([a-z0-9]+)([^>]*)>").matcher(html).results().toList()) {
+        elements.add(tag.group(1));
+        for (MatchResult attribute :
+            Pattern.compile("([a-z-]+)=\"([^\"]*)\"").matcher(tag.group(2)).results().toList()) {
+          attributes.add(attribute.group(1));
+          if (attribute.group(1).equals("style")) {
+            Stream.of(attribute.group(2).split(";"))
+                .map(each -> each.substring(0, each.indexOf(':')))
+                .forEach(properties::add);
+          }
+        }
+      }
+    }
+    assertEquals("br details div span strong summary table td th tr", String.join(" ", elements));
+    assertEquals("class open style title", String.join(" ", attributes));
+    assertEquals(
+        "background-color border border-collapse border-left border-radius border-top box-sizing"
+            + " cursor display font-family font-size font-variant-numeric font-weight height left"
+            + " line-height margin margin-top min-width opacity overflow overflow-x padding"
+            + " padding-top position text-align text-overflow top vertical-align white-space width",
+        String.join(" ", properties));
   }
 
   @Test

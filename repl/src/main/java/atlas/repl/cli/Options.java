@@ -56,7 +56,7 @@ final class Options {
         .completionCandidates(new TreeSet<>(ENGINES.keySet()))
         .description(
             "How code is executed: compiled (default) or",
-            "interpreter, the slow and simple reference.")
+            "the slow reference: --engine interpreter.")
         .build();
   }
 

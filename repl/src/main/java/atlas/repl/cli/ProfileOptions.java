@@ -68,7 +68,9 @@ final class ProfileOptions {
             .build());
     spec.addOption(
         option("--max-instructions", String.class, "N")
-            .description("Stop the program after N instructions, with", "status 3.")
+            .description(
+                "Stop the program after N instructions, with",
+                "status 3: --max-instructions 1_000_000.")
             .build());
     view(spec);
     output(spec);
@@ -80,22 +82,28 @@ final class ProfileOptions {
   private static void view(CommandSpec spec) {
     spec.addOption(
             option("--threshold", double.class, "PCT")
-                .description("Show lines with at least PCT %% of all", "instructions (default: 1).")
+                .description(
+                    "Show lines with at least PCT %% of all",
+                    "instructions (default: 1): --threshold 0.5.")
                 .build())
         .addOption(
-            option("--top", int.class, "N").description("Show at most N rows of a table.").build())
+            option("--top", int.class, "N")
+                .description("Show at most N rows of a table: --top 5.")
+                .build())
         .addOption(
             option("--sort", String.class, "KEY")
                 .completionCandidates(Sort.ids())
-                .description("Order of rows: " + String.join(", ", Sort.ids()) + ".")
+                .description("Order of rows, as --sort calls:", String.join(", ", Sort.ids()) + ".")
                 .build())
         .addOption(
             option("--focus", String.class, "TEXT")
-                .description("Show only functions whose name or file", "contains TEXT.")
+                .description(
+                    "Show only functions whose name or file has",
+                    "TEXT, or matches it: --focus /^sort/.")
                 .build())
         .addOption(
             option("--ignore", String.class, "TEXT")
-                .description("Show no functions whose name or file contains", "TEXT.")
+                .description("Show none of those: --ignore main.atl.")
                 .build())
         .addOption(
             option("--where", String.class, "CONDITION")
@@ -104,14 +112,18 @@ final class ProfileOptions {
         .addOption(Options.flag("--annotate", "Show the source with counts, too."))
         .addOption(
             option("--peek", String.class, "TEXT")
-                .description("Show callers and callees of functions whose", "name contains TEXT.")
+                .description(
+                    "Show callers and callees of functions whose",
+                    "name contains TEXT: --peek fib.")
                 .build())
         .addOption(Options.flag("--opcodes", "Show opcodes by function, and pairs of them."))
         .addOption(Options.flag("--legend", "Say what the figures mean."))
         .addOption(Options.flag("--summary", "Say it all in one line."))
         .addOption(
             option("--query", String.class, "LINE")
-                .description("Answer a question: 'peek f',", "'top 5 where fn ~ /sort/ by allocs'.")
+                .description(
+                    "Answer a question: --query 'peek f',",
+                    "--query 'top 5 where fn ~ /sort/ by allocs'.")
                 .build());
   }
 
@@ -119,30 +131,32 @@ final class ProfileOptions {
     spec.addOption(
             option("--format", String.class, "NAME")
                 .completionCandidates(Format.ids())
-                .description("One of " + String.join(", ", Format.ids()) + ".")
+                .description("As --format html:", String.join(", ", Format.ids()) + ".")
                 .build())
         .addOption(
             OptionSpec.builder("-o", "--output")
                 .type(String.class)
                 .paramLabel("PATH")
                 .description(
-                    "Write the report to a file; the profile itself",
-                    "to one in .atlprof, for pprof to one in .pb.gz.")
+                    "Write the report to a file, -o report.txt; the",
+                    "profile itself to one in .atlprof, for pprof to",
+                    "one in .pb.gz.")
                 .build())
         .addOption(
             option("--save", String.class, "PATH")
-                .description("Save the profile to a file, besides the report.")
+                .description("Save the profile, too: --save old.atlprof.")
                 .build())
         .addOption(Options.flag("--diff", "Compare two saved profiles."))
         .addOption(
             option("--baseline", String.class, "FILE")
-                .description("Compare with a saved profile.")
+                .description("Compare with it: --baseline old.atlprof.")
                 .build())
         .addOption(
             option("--fail-if", String.class, "LIMIT")
                 .description(
                     "End with status 3 if there are more instructions",
-                    "than in the baseline by over LIMIT: '+2%%', '+1000'.")
+                    "than in the baseline by over LIMIT:",
+                    "--fail-if '+2%%', --fail-if +1000.")
                 .build());
   }
 

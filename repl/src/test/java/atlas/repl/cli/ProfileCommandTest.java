@@ -357,4 +357,22 @@ final class ProfileCommandTest {
     assertEquals(2, run.exit());
     assertTrue(run.err().contains(why), run.err());
   }
+
+  /** Beside each option that takes a value stands one that does it. */
+  @Test
+  void theHelpHasAnExampleOfEachOption() {
+    String help = Run.of("profile", "--help").out();
+    List<String> names =
+        Pattern.compile("^ +(?:-o, )?(--[a-z-]+)=[A-Z]", Pattern.MULTILINE)
+            .matcher(help)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertTrue(names.size() > 12, names::toString);
+    for (String name : names) {
+      String example = name.equals("--output") ? "-o report" : name + " ";
+      assertTrue(help.contains(example), name);
+    }
+    assertTrue(help.lines().allMatch(line -> line.length() <= 80), help);
+  }
 }
