@@ -12,6 +12,7 @@ import atlas.vm.bytecode.Opcode;
 import atlas.vm.bytecode.StackEffect;
 import atlas.vm.types.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -31,10 +32,11 @@ final class Advisor {
   /** So many times more often than would do. */
   private static final long TIMES = 10;
 
+  /** So many times, on average, a text must have grown in a loop to be called long. */
+  private static final long GROWN = 100;
+
   private static final Set<String> SEARCHES =
       Set.of("arrayIncludes", "arrayIndexOf", "arrayLastIndexOf");
-  private static final Set<String> WRAPPERS =
-      Set.of("Some", "Ok", "Err", "is_some", "is_none", "is_ok", "is_err", "unwrap", "unwrap_or");
   private static final Set<Type> KEYS = Set.of(Type.NUMBER, Type.STRING, Type.BOOL);
 
   private final int maxDepth;
@@ -84,6 +86,7 @@ final class Advisor {
   private void loops(Counts counts, ControlFlowGraph graph, Map<Integer, Long> entries) {
     Code code = counts.code();
     Invariance invariance = new Invariance(graph, purity, assigned);
+    GrowingTexts texts = new GrowingTexts(graph, invariance, counts, assigned);
     int next = code.size();
     for (int pc = code.size() - 1; pc >= 0; pc--) {
       boolean wanted = pc < next && counts.instructions()[pc] >= OFTEN && isCallInLoop(graph, pc);
@@ -96,6 +99,7 @@ final class Advisor {
           next = from;
         } else if (from >= 0) {
           search(counts, graph, invariance, from, pc, entries);
+          grown(counts, graph, texts, from, pc, entries);
         }
       }
     }
@@ -116,7 +120,7 @@ final class Advisor {
     for (int at = from; at <= pc; at++) {
       instructions += counts.instructions()[at] + below(counts, at);
     }
-    add(counts, Rule.REPEATED_CALL, pc, enough, instructions);
+    add(counts, Rule.REPEATED_CALL, pc, count, enough, instructions);
   }
 
   /** Whether a call costs hardly more than the variable that could take its place. */
@@ -124,7 +128,7 @@ final class Advisor {
     Instruction call = code.instruction(pc);
     boolean isSmall =
         Makers.library(code, call)
-            .filter(name -> call.a() == 0 || Library.isCheap(name) || WRAPPERS.contains(name))
+            .filter(name -> call.a() == 0 || Library.standard().isBrief(name))
             .isPresent();
     return isSmall
         && code.instructions().subList(from, pc).stream()
@@ -173,13 +177,35 @@ final class Advisor {
       return;
     }
     long enough = entries.getOrDefault(graph.block(loop).start(), Long.MAX_VALUE);
-    if (counts.instructions()[pc] / TIMES >= enough) {
-      long instructions = 0;
-      for (int at = from; at <= pc; at++) {
-        instructions += counts.instructions()[at];
-      }
-      add(counts, Rule.REPEATED_SEARCH, pc, enough, instructions);
+    long searches = counts.instructions()[pc];
+    if (searches / TIMES >= enough) {
+      add(counts, Rule.REPEATED_SEARCH, pc, searches, enough, own(counts, from, pc));
     }
+  }
+
+  /** Of several reads after one append the first alone copies. */
+  private void grown(
+      Counts counts,
+      ControlFlowGraph graph,
+      GrowingTexts texts,
+      int from,
+      int pc,
+      Map<Integer, Long> entries) {
+    GrowingTexts.Growth growth = texts.of(from, pc).orElse(null);
+    if (growth == null) {
+      return;
+    }
+    int head = graph.block(growth.header()).start();
+    long entered = entries.getOrDefault(head, Long.MAX_VALUE);
+    long copies = Math.min(growth.appends(), counts.instructions()[pc]);
+    if (copies / GROWN >= entered) {
+      add(counts, Rule.GROWING_TEXT, pc, copies, entered, own(counts, from, pc));
+    }
+  }
+
+  /** What was executed for a call, without what it called. */
+  private static long own(Counts counts, int from, int pc) {
+    return sum(Arrays.copyOfRange(counts.instructions(), from, pc + 1));
   }
 
   private void recursion(Counts counts) {
@@ -200,7 +226,7 @@ final class Advisor {
     }
   }
 
-  private void add(Counts counts, Rule rule, int pc, long enough, long instructions) {
+  private void add(Counts counts, Rule rule, int pc, long count, long enough, long instructions) {
     Code code = counts.code();
     found.add(
         new Advice(
@@ -209,7 +235,7 @@ final class Advisor {
             pc,
             code.line(pc),
             Findings.brief(code, pc),
-            counts.instructions()[pc],
+            count,
             enough,
             instructions));
   }

@@ -8,8 +8,8 @@ import java.util.Comparator;
  * @param ip where it was done, in the listing of the function
  * @param source what is done, as it stands there
  * @param count how often it was done
- * @param enough how often would do; for a search how many arrays were searched, for recursion how
- *     often others called the function
+ * @param enough how often would do; for a search how many arrays were searched, for a text that
+ *     grows how many of them there were, for recursion how often others called the function
  * @param instructions executed for it, at least
  */
 public record Advice(
@@ -28,7 +28,9 @@ public record Advice(
     /** Searches, in a loop, of an array that the loop does not change. */
     REPEATED_SEARCH,
     /** A function that calls itself again and again with the same arguments. */
-    REPEATED_RECURSION
+    REPEATED_RECURSION,
+    /** Reads, in a loop, of a text that the loop appends to: each copies it. */
+    GROWING_TEXT
   }
 
   public static final Comparator<Advice> ORDER =

@@ -63,6 +63,8 @@ final class AdviceTable {
               .formatted(count, advice.source());
       case REPEATED_RECURSION ->
           "%s calls of itself, many alike: keep results in a map".formatted(count);
+      case GROWING_TEXT ->
+          "%s copies of a growing text, to read it: %s".formatted(count, advice.source());
     };
   }
 }

@@ -36,6 +36,7 @@ import java.util.Set;
  * @param kindCode the error for an argument of the wrong kind
  * @param failures its other errors, and when they happen
  * @param permission what the run must have been granted, if anything
+ * @param brief whether a call takes hardly longer than to read a variable
  * @param ownerName the Java class
  * @param doc one sentence
  * @param example a program
@@ -57,6 +58,7 @@ public record Builtin(
     List<Failure> failures,
     Optional<Permission> permission,
     boolean needsContext,
+    boolean brief,
     String ownerName,
     String method,
     String doc,

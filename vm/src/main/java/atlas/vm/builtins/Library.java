@@ -68,9 +68,14 @@ public final class Library implements LibraryTable {
     return Collections.unmodifiableMap(families);
   }
 
-  /** Whether a call of a function takes no longer than a few instructions do. */
+  /** Whether a call of a function is no more than a few instructions of the machine. */
   public static boolean isCheap(String function) {
     return function.equals("len") || MathFunctions.isRepeatable(function);
+  }
+
+  /** Whether a call of a function takes hardly longer than to read a variable. */
+  public boolean isBrief(String function) {
+    return isCheap(function) || rows.get(function).brief();
   }
 
   /** The library. */

@@ -30,44 +30,52 @@ public final class OptionFunctions {
     rows.add("Some", "(v: T) -> Option<T>", "An Option with a content.")
         .takes(ANY)
         .gives(OPTION)
+        .brief()
         .by("some")
         .keeps(0)
         .example("print(Some(1));", "Some(1)");
     rows.add("Ok", "(v: T) -> Result<T, E>", "A Result of success.")
         .takes(ANY)
         .gives(RESULT)
+        .brief()
         .by("ok")
         .keeps(0)
         .example("print(Ok(1));", "Ok(1)");
     rows.add("Err", "(e: E) -> Result<T, E>", "A Result of failure.")
         .takes(ANY)
         .gives(RESULT)
+        .brief()
         .by("err")
         .keeps(0)
         .example("print(Err(\"no\"));", "Err(no)");
     rows.add("is_some", "(o: Option<T>) -> bool", "Whether it is a Some.")
         .takes(OPTION)
         .gives(BOOL)
+        .brief()
         .by("isSome")
         .example("print(is_some(Some(1)));", "true");
     rows.add("is_none", "(o: Option<T>) -> bool", "Whether it is None.")
         .takes(OPTION)
         .gives(BOOL)
+        .brief()
         .by("isNone")
         .example("print(is_none(Some(1)));", "false");
     rows.add("is_ok", "(r: Result<T, E>) -> bool", "Whether it is an Ok.")
         .takes(RESULT)
         .gives(BOOL)
+        .brief()
         .by("isOk")
         .example("print(is_ok(Ok(1)));", "true");
     rows.add("is_err", "(r: Result<T, E>) -> bool", "Whether it is an Err.")
         .takes(RESULT)
         .gives(BOOL)
+        .brief()
         .by("isErr")
         .example("print(is_err(Ok(1)));", "false");
     rows.add("unwrap", "(x: Option<T> | Result<T, E>) -> T", "The content of a Some or Ok.")
         .takes(ANY)
         .gives(ANY)
+        .brief()
         .fails(DiagnosticCode.AT0001, "it is None or an Err")
         .example("print(unwrap(Some(7)));", "7");
     rows.add(
@@ -76,6 +84,7 @@ public final class OptionFunctions {
             "The content of a Some or Ok, else the default.")
         .takes(ANY, ANY)
         .gives(ANY)
+        .brief()
         .by("unwrapOr")
         .keeps(1)
         .example("print(unwrap_or(None, 7));", "7");

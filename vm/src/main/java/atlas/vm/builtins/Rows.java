@@ -83,6 +83,7 @@ final class Rows {
     private WriteBack writeBack = WriteBack.NONE;
     private boolean typed = prelude;
     private boolean context;
+    private boolean brief;
     private Optional<Permission> permission = Optional.empty();
     private final List<Builtin.Failure> failures = new ArrayList<>();
     private String example = "";
@@ -191,6 +192,12 @@ final class Rows {
       return this;
     }
 
+    /** A call takes hardly longer than to read a variable. */
+    Row brief() {
+      brief = true;
+      return this;
+    }
+
     /** An error besides those for wrong arguments. */
     Row fails(DiagnosticCode code, String when) {
       failures.add(new Builtin.Failure(code, when));
@@ -228,6 +235,7 @@ final class Rows {
           failures,
           permission,
           context,
+          brief,
           owner.getName(),
           method,
           doc,
