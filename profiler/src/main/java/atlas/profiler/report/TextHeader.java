@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The first block of the text report: what was run, its totals, its times, and how it ended. */
 final class TextHeader {
-  private static final String TITLE = "Profile of ";
+  static final String TITLE = "Profile of ";
   private static final String GAP = "   ";
 
   private record Entry(String label, String value) {}
@@ -16,12 +16,17 @@ final class TextHeader {
   private TextHeader() {}
 
   static void write(Profile profile, TextPage page) {
-    String name = page.clean(profile.name());
-    page.heading(TITLE + page.glyphs().cutStart(name, page.width() - TITLE.length()));
+    title(profile, page);
     page.line("=".repeat(page.width()));
     profile.stopped().ifPresent(stop -> stopped(stop, page));
     columns(counts(profile), times(profile), page);
     OwnCost.of(profile).flatMap(OwnCost::note).ifPresent(note -> page.aside(" " + note));
+  }
+
+  /** The first line of every report. */
+  static void title(Profile profile, TextPage page) {
+    String name = page.clean(profile.name());
+    page.heading(TITLE + page.glyphs().cutStart(name, page.width() - TITLE.length()));
   }
 
   private static void stopped(Stop stop, TextPage page) {

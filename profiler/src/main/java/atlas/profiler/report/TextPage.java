@@ -61,9 +61,11 @@ final class TextPage {
   void table(TextTable table) {
     List<String> lines = table.layout(width());
     int rest = table.hasRest() ? lines.size() - 1 : lines.size();
-    aside(lines.getFirst());
+    styled(options.style().aside(glyphs.cutEnd(lines.getFirst(), width())));
     lines.subList(1, rest).forEach(this::line);
-    lines.subList(rest, lines.size()).forEach(this::aside);
+    for (String line : lines.subList(rest, lines.size())) {
+      styled(options.style().aside(glyphs.cutEnd(line, width())));
+    }
   }
 
   /** A share as a bar. */

@@ -37,12 +37,14 @@ public final class TextReport implements ReportWriter {
 
   /** One line: instructions, time, instructions per second, and what stopped the run. */
   private static String summary(Profile profile, ReportOptions options) {
+    String name = new Glyphs(options.ascii()).clean(profile.name());
+    return TextHeader.TITLE + name + ": " + figures(profile, options);
+  }
+
+  private static String figures(Profile profile, ReportOptions options) {
     Glyphs glyphs = new Glyphs(options.ascii());
     String line =
-        "Profile of "
-            + glyphs.clean(profile.name())
-            + ": "
-            + Numbers.count(profile.totals().instructions())
+        Numbers.count(profile.totals().instructions())
             + " instructions, "
             + Numbers.nanos(profile.timing().elapsedNanos())
             + ", "
@@ -79,7 +81,8 @@ public final class TextReport implements ReportWriter {
   /** What a query asks for. */
   private static String answer(Profile profile, ReportOptions options) {
     TextPage page = new TextPage(options);
-    page.heading(summary(profile, options));
+    TextHeader.title(profile, page);
+    page.aside(" " + figures(profile, options));
     if (options.peek().isEmpty()) {
       page.blank();
       lines(profile, options, page);

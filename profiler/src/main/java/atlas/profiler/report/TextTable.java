@@ -169,7 +169,7 @@ final class TextTable {
       Kind kind = columns.get(i).kind();
       String text = row.texts().get(i);
       if (i == open) {
-        line.append(row.texts().get(row.open()));
+        return line.append(row.texts().get(row.open())).toString();
       } else if (row.widths()[i] > widths[i]) {
         line.append(Glyphs.padRight(cut(text, kind, widths[i]), widths[i]));
       } else {
@@ -180,21 +180,31 @@ final class TextTable {
     return line.toString().stripTrailing();
   }
 
-  /** Where the last text of a row goes: to its column, or to a free one before it with the room. */
+  /**
+   * Where the last text of a row goes: to its column, or to a free one before it with the room; if
+   * there is no such column of texts, to one of numbers.
+   */
   private int openColumn(Row row, List<Integer> shown, int[] widths, int width) {
     int found = row.open();
+    int free = -1;
+    boolean hasRoom = false;
     int start = 1;
     for (int i : shown) {
       boolean isFree = row.texts().get(i).isEmpty() || i == row.open();
       boolean fits = start + row.widths()[row.open()] <= width;
       if (!isFree) {
         found = row.open();
+        free = -1;
+        hasRoom = false;
       } else if (columns.get(i).kind() != Kind.NUMBER && (fits || !shown.contains(found))) {
         found = i;
+        hasRoom = fits;
+      } else if (fits) {
+        free = i;
       }
       start += widths[i] + GAP;
     }
-    return found;
+    return hasRoom || free < 0 ? found : free;
   }
 
   private String cut(String text, Kind kind, int cells) {

@@ -47,6 +47,21 @@ final class TextTableTest {
   }
 
   @Test
+  void aTextOfTheRestThatDoesNotFitBeginsBelowANumber() {
+    TextTable numbers =
+        new TextTable(
+            glyphs,
+            List.of(
+                Column.number("instr", 0),
+                Column.number("hits", 0),
+                new Column("where", Kind.NAME, 10, 0)));
+    numbers.row("12,345", "67,890", "f:1");
+    numbers.rest("1", "", "(2 other lines)");
+    assertEquals("      1          (2 other lines)", numbers.layout(40).getLast());
+    assertEquals("      1  (2 other lines)", numbers.layout(28).getLast());
+  }
+
+  @Test
   void wideCharactersTakeTwoCells() {
     assertEquals(4, Glyphs.width("\u6f22\u5b57"));
     assertEquals(1, Glyphs.width("e\u0301"));
