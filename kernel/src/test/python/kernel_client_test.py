@@ -304,6 +304,21 @@ class KernelTest(KernelCase):
         self.assertEqual("7", self.run_cell("kept").result)
         self.assertTrue(self.client.is_alive())
 
+    def test_hoarding_small_things_ends_the_cell_and_not_the_kernel(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+        self.start(env={**os.environ, "ATLAS_JAVA_OPTS": "-Xmx256m"})
+        adder = "fn adder(n: number) -> () -> number { fn add() -> number { return n; } return add; }"
+        for more in ("adder(i)", "Some(i)", "[i]", "hashMapFromEntries([[i, i]])"):
+            with self.subTest(more):
+                code = f"let first = {more}; var all = [first]; while (true) {{ let x = {more}; all.push(x); }}"
+                cell = self.run_cell(f"{adder} let i = 7; {code}")
+                self.assertEqual("AT0400", cell.reply["ename"], cell.reply["evalue"])
+                # All that it has got is still there, and there is room for a little more.
+                self.assertEqual("true", self.run_cell("len(all) > 100000").result)
+                self.assertEqual("ok", self.run_cell("%reset").reply["status"])
+        self.assertEqual("7", self.run_cell("1 + 2 * 3").result)
+
     def test_completeness_of_input(self):
         def of(code):
             return self.reply_to(self.client.is_complete(code))

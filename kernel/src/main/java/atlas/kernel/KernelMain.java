@@ -31,7 +31,8 @@ public final class KernelMain {
     // A thread that has died of a lack of memory has left somebody waiting for ever.
     Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
       try {
-        log.accept(thread.getName() + " died: " + error);
+        // Concatenation would make a class first, for which there may be no memory.
+        log.accept(String.join(" died: ", thread.getName(), error.toString()));
       } finally {
         end();
       }

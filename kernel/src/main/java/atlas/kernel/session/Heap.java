@@ -5,9 +5,18 @@ interface Heap {
   /** What is used, garbage included, as a share of all there may ever be. */
   double used();
 
-  /** How its collections have gone so far; more work than {@link #used}. */
+  /** How its collections have gone so far. */
   MemoryPressure.Reading read();
 
-  /** As much as a run should not have. */
-  byte[] take();
+  /** Takes as much as a run should not have. */
+  Reserve setAside();
+
+  /** Memory that is held, half of it only as long as there is any other left. */
+  interface Reserve {
+    /** Whether there is no other left; waits for that for so long, and no longer. */
+    boolean isNeeded(long millis);
+
+    /** Gives back all of it. */
+    void giveBack();
+  }
 }

@@ -1,8 +1,11 @@
 package atlas.kernel.session;
 
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.SoftReference;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,42 +14,73 @@ final class JvmHeap implements Heap {
   private static final int PARTS = 32;
   private static final long LARGEST = 32 << 20;
 
+  /** Those that collect all of it; found when they are needed, as that takes a while. */
+  private volatile List<GarbageCollectorMXBean> collectors = List.of();
+
   @Override
   public double used() {
     Runtime runtime = Runtime.getRuntime();
     return (double) (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory();
   }
 
-  /** Of the pools, only that of the objects that have come to stay supports a threshold. */
   @Override
   public MemoryPressure.Reading read() {
-    List<MemoryPoolMXBean> heap =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP)
-            .toList();
-    List<String> full =
-        heap.stream()
-            .filter(MemoryPoolMXBean::isUsageThresholdSupported)
-            .flatMap(pool -> Arrays.stream(pool.getMemoryManagerNames()))
-            .toList();
     long collections = 0;
     long millis = 0;
-    for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-      if (full.contains(collector.getName())) {
-        collections += Math.max(0, collector.getCollectionCount());
-        millis += Math.max(0, collector.getCollectionTime());
-      }
+    for (int i = 0; i < collectors.size(); i++) {
+      collections += Math.max(0, collectors.get(i).getCollectionCount());
+      millis += Math.max(0, collectors.get(i).getCollectionTime());
     }
-    long used = 0;
-    for (MemoryPoolMXBean pool : heap) {
-      used += pool.getCollectionUsage().getUsed();
-    }
-    double free = 1 - (double) used / Runtime.getRuntime().maxMemory();
-    return new MemoryPressure.Reading(collections, millis, free);
+    return new MemoryPressure.Reading(collections, millis, 1 - used());
   }
 
   @Override
-  public byte[] take() {
-    return new byte[(int) Math.min(Runtime.getRuntime().maxMemory() / PARTS, LARGEST)];
+  public Reserve setAside() {
+    if (collectors.isEmpty()) {
+      collectors = findCollectors();
+    }
+    return new SoftReserve((int) Math.min(Runtime.getRuntime().maxMemory() / PARTS, LARGEST));
+  }
+
+  /** Of the pools, only that of the objects that have come to stay supports a threshold. */
+  private static List<GarbageCollectorMXBean> findCollectors() {
+    List<String> names =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .filter(MemoryPoolMXBean::isUsageThresholdSupported)
+            .flatMap(pool -> Arrays.stream(pool.getMemoryManagerNames()))
+            .toList();
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .filter(collector -> names.contains(collector.getName()))
+        .toList();
+  }
+
+  /** The JVM clears soft references before it lets anybody run out of memory. */
+  private static final class SoftReserve implements Reserve {
+    private final ReferenceQueue<byte[]> cleared = new ReferenceQueue<>();
+    private final SoftReference<byte[]> untilNeeded;
+    private volatile byte[] untilGivenBack;
+
+    SoftReserve(int size) {
+      untilNeeded = new SoftReference<>(new byte[size], cleared);
+      untilGivenBack = new byte[size];
+    }
+
+    @Override
+    public boolean isNeeded(long millis) {
+      try {
+        // What is asked for now and then is not cleared for any other reason.
+        return untilNeeded.get() == null || cleared.remove(millis) != null;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+
+    @Override
+    public void giveBack() {
+      untilNeeded.clear();
+      untilGivenBack = null;
+    }
   }
 }

@@ -10,7 +10,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class MemoryPressure {
   private static final int COLLECTIONS = 4;
+  private static final int COLLECTIONS_IN_VAIN = 2;
   private static final double LEFT = 0.20;
+  private static final double NEXT_TO_NOTHING_LEFT = 0.05;
   private static final double SHARE_OF_TIME = 0.80;
 
   /**
@@ -18,7 +20,7 @@ final class MemoryPressure {
    *
    * @param collections of all of the heap, so far
    * @param collectionMillis the time that they took
-   * @param free what the last of them left free, as a share of all there may ever be
+   * @param free what is free, as a share of all there may ever be
    */
   record Reading(long collections, long collectionMillis, double free) {}
 
@@ -37,7 +39,8 @@ final class MemoryPressure {
       return false;
     }
     Reading before = start.get().reading();
-    if (reading.collections() - before.collections() < COLLECTIONS) {
+    int enough = reading.free() < NEXT_TO_NOTHING_LEFT ? COLLECTIONS_IN_VAIN : COLLECTIONS;
+    if (reading.collections() - before.collections() < enough) {
       return false;
     }
     long elapsed = nanos - start.get().nanos();

@@ -1,30 +1,37 @@
 package atlas.kernel.session;
 
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Ends runs that the JVM only keeps alive by collecting garbage, see {@link MemoryPressure}. It
- * looks at the heap now and then while a run takes long, and asks the JVM for more than that only
- * if the heap is nearly full; what is soon done costs nothing.
+ * Ends runs that have used up the memory, if possible before somebody else in the process is out of
+ * it. It looks at the heap now and then while a run takes long; what is soon done costs nothing.
  *
- * <p>A run may leave in variables all that there is room for. So that something can be done about
- * that in the session, it cannot have all: once the heap is half full, some is set aside until the
- * run has ended.
+ * <p>From half full on, some of the heap is set aside until the run has ended. When the JVM has to
+ * take that back, the run has had everything else: it is ended, and there is room meanwhile for
+ * what others need, and afterwards for what is to be done about what the run has left in variables.
+ *
+ * <p>A run that the JVM only keeps alive by collecting garbage is ended, too: see {@link
+ * MemoryPressure}. Then each object that is made may take a collection; so next to none are made
+ * here.
  */
 final class MemoryWatch {
   private static final long PERIOD_MILLIS = 250;
-  private static final long KEEP_SECONDS = 5;
-  private static final double CROWDED = 0.75;
+  private static final int IDLE_PERIODS = 20;
   private static final double HALF_FULL = 0.5;
 
   private final Heap heap;
   private final Runnable whenExhausted;
-  private final ScheduledThreadPoolExecutor timer;
-  private final AtomicBoolean scheduled = new AtomicBoolean();
-  private volatile MemoryPressure running;
-  private volatile byte[] setAside;
+  private final AtomicBoolean watched = new AtomicBoolean();
+  private volatile Run running;
+
+  /** A run that is going on; only the thread that watches knows what it is like. */
+  private static final class Run {
+    private final MemoryPressure pressure = new MemoryPressure();
+    private volatile Heap.Reserve setAside;
+    private boolean isExhausted;
+  }
 
   /**
    * @param whenExhausted ends the run that is going on; called by a thread of its own
@@ -32,81 +39,93 @@ final class MemoryWatch {
   MemoryWatch(Heap heap, Runnable whenExhausted) {
     this.heap = heap;
     this.whenExhausted = whenExhausted;
-    this.timer =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread thread = new Thread(task, "atlas-memory");
-              thread.setDaemon(true);
-              return thread;
-            });
-    timer.setKeepAliveTime(KEEP_SECONDS, TimeUnit.SECONDS);
-    timer.allowCoreThreadTimeOut(true);
   }
 
   /** A run begins. */
   void begin() {
-    running = new MemoryPressure();
-    schedule();
+    running = new Run();
+    start();
   }
 
   /** It has ended. */
-  void end() {
+  synchronized void end() {
+    Run run = running;
     running = null;
-    setAside = null;
+    if (run != null && run.setAside != null) {
+      run.setAside.giveBack();
+    }
   }
 
-  /** Runs that follow each other soon share what one of them has scheduled. */
-  private void schedule() {
-    if (scheduled.compareAndSet(false, true)) {
-      boolean done = false;
+  /** Runs that follow each other soon share a thread. */
+  private void start() {
+    if (watched.compareAndSet(false, true)) {
+      boolean started = false;
       try {
-        timer.schedule(this::look, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-        done = true;
+        Thread thread = new Thread(this::watch, "atlas-memory");
+        thread.setDaemon(true);
+        thread.start();
+        started = true;
       } finally {
-        if (!done) {
-          scheduled.set(false);
+        if (!started) {
+          watched.set(false);
         }
       }
     }
   }
 
-  private void look() {
-    scheduled.set(false);
-    MemoryPressure now = running;
-    if (now == null) {
-      return;
-    }
-    try {
-      schedule();
-      double used = heap.used();
-      if (used > HALF_FULL) {
-        setAside();
+  private void watch() {
+    int idle = 0;
+    Run run = null;
+    while (idle < IDLE_PERIODS) {
+      if (run == null || run.setAside == null || run.isExhausted) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS));
       }
-      if (used > CROWDED && now.isExhausted(System.nanoTime(), heap.read())) {
-        whenExhausted.run();
+      run = running;
+      idle = run == null ? idle + 1 : 0;
+      if (run != null) {
+        look(run);
+      }
+    }
+    watched.set(false);
+    if (running != null) {
+      start();
+    }
+  }
+
+  private void look(Run run) {
+    try {
+      run.isExhausted = run.isExhausted || isExhausted(run);
+      if (run.isExhausted) {
+        end(run);
       }
     } catch (OutOfMemoryError e) {
-      endInWhatIsSetAside();
+      // Where there is no memory for this, there is none for the run either.
+      run.isExhausted = true;
     }
   }
 
-  private void setAside() {
-    if (setAside == null) {
-      setAside = heap.take();
-      if (running == null) {
-        setAside = null;
+  private boolean isExhausted(Run run) {
+    if (run.setAside == null) {
+      if (heap.used() <= HALF_FULL) {
+        return false;
       }
+      setAside(run);
+    }
+    return run.setAside.isNeeded(PERIOD_MILLIS)
+        || run.pressure.isExhausted(System.nanoTime(), heap.read());
+  }
+
+  private void setAside(Run run) {
+    run.setAside = heap.setAside();
+    if (run != running) {
+      run.setAside.giveBack();
     }
   }
 
-  /** Where there is no memory to look, there is none for the run either. */
-  private void endInWhatIsSetAside() {
-    setAside = null;
-    try {
+  /** Asks for it again and again, until the run has ended; but not for the end of another one. */
+  private synchronized void end(Run run) {
+    if (run == running) {
       whenExhausted.run();
-    } catch (OutOfMemoryError e) {
-      // The run has taken that, too. It will be told so itself, or the next look may succeed.
     }
   }
 }

@@ -131,8 +131,7 @@ public final class ZmqTransport implements Transport {
     this.log = log;
     this.broken = broken;
     this.patience = new Patience(patience);
-    // ZeroMQ's own threads only print what they die of.
-    context.setUncaughtExceptionHandler((_, e) -> fail(e));
+    context.setThreadFactor(new PollerThreads(this::fail)::make);
     try {
       this.framing = new Framing(new Signer(connection.signatureScheme(), connection.key()));
       for (Channel channel : Channel.values()) {
@@ -219,16 +218,7 @@ public final class ZmqTransport implements Transport {
   private void run() {
     try {
       while (!closing) {
-        long wait = locked(this::serve);
-        if (!served) {
-          // ZeroMQ wakes this thread a moment before it lets it see why.
-          Thread.yield();
-        }
-        if (wait > 0) {
-          readiness.await(wait);
-        } else if (outgoing.isEmpty()) {
-          readiness.await();
-        }
+        serveAndWait();
       }
     } catch (RuntimeException | OutOfMemoryError e) {
       fail(e);
@@ -237,10 +227,27 @@ public final class ZmqTransport implements Transport {
     }
   }
 
+  private void serveAndWait() {
+    try {
+      long wait = locked(this::serve);
+      if (!served) {
+        // ZeroMQ wakes this thread a moment before it lets it see why.
+        Thread.yield();
+      }
+      if (wait > 0) {
+        readiness.await(wait);
+      } else if (outgoing.isEmpty()) {
+        readiness.await();
+      }
+    } catch (OutOfMemoryError e) {
+      // A cell has filled the memory; it will have to give it back. What was not sent is held.
+    }
+  }
+
   private void fail(Throwable error) {
     if (!closing) {
       try {
-        log.accept("the sockets failed: " + error);
+        log.accept("the sockets failed: ".concat(error.toString()));
       } finally {
         broken.run();
       }
@@ -263,21 +270,16 @@ public final class ZmqTransport implements Transport {
    */
   private long serve() {
     served = false;
-    try {
-      boolean moved = true;
-      while (moved && !closing) {
-        moved = echo() | welcomeAll();
-        for (Channel channel : RECEIVING) {
-          moved |= receiveAll(channel);
-        }
-        moved |= sendAll();
-        served |= moved;
+    boolean moved = true;
+    while (moved && !closing) {
+      moved = echo() | welcomeAll();
+      for (Channel channel : RECEIVING) {
+        moved |= receiveAll(channel);
       }
-      return held.isEmpty() ? 0 : RETRY_MILLIS;
-    } catch (OutOfMemoryError e) {
-      // A cell has filled the memory; it will have to give it back. What was not sent is held.
-      return RETRY_MILLIS;
+      moved |= sendAll();
+      served |= moved;
     }
+    return held.isEmpty() ? 0 : RETRY_MILLIS;
   }
 
   /** Sends what is queued, if nobody else is at it; else they, or the sockets' thread, will. */

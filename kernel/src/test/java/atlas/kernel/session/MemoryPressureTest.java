@@ -23,6 +23,14 @@ class MemoryPressureTest {
   }
 
   @Test
+  void twoThatGainNextToNothingAreEnough() {
+    assertFalse(isExhausted(0, 10, 5000, 0.04));
+    assertFalse(isExhausted(500, 11, 5450, 0.04));
+    assertFalse(isExhausted(1000, 13, 5800, 0.05));
+    assertTrue(isExhausted(1250, 13, 6000, 0.04));
+  }
+
+  @Test
   void aRunThatGetsOnIsLeftAlone() {
     assertFalse(isExhausted(0, 10, 5000, 0.05));
     assertFalse(isExhausted(1000, 20, 5790, 0.05));

@@ -1,11 +1,8 @@
 package atlas.kernel.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.ref.WeakReference;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -36,57 +33,80 @@ class MemoryWatchTest {
   void somethingIsSetAsideOnceHalfIsFullAndUntilTheRunHasEnded() throws InterruptedException {
     heap.used = 0.5;
     watch.begin();
-    heap.awaitLooks(2);
-    assertEquals(0, heap.taken.size());
+    heap.looks.acquire(2);
+    assertEquals(0, heap.setAside.availablePermits());
 
     heap.used = 0.6;
-    WeakReference<byte[]> taken = heap.taken.take();
-    heap.awaitLooks(2);
-    System.gc();
-    assertNotNull(taken.get());
-    assertEquals(0, heap.taken.size());
-
+    heap.setAside.acquire();
+    heap.readings.acquire(2);
+    assertEquals(0, heap.setAside.availablePermits());
+    assertEquals(0, ended.availablePermits());
+    assertEquals(0, heap.givenBack.availablePermits());
     watch.end();
-    while (taken.get() != null) {
-      System.gc();
-      Thread.sleep(1);
-    }
+    assertEquals(1, heap.givenBack.availablePermits());
+  }
+
+  @Test
+  void aRunForWhichThatIsNeededIsEndedAsOftenAsItTakes() throws InterruptedException {
+    heap.used = 0.6;
+    watch.begin();
+    heap.setAside.acquire();
+    heap.isNeeded = true;
+    ended.acquire(3);
+    assertEquals(0, heap.setAside.availablePermits());
+    assertEquals(0, heap.givenBack.availablePermits());
+
+    heap.isNeeded = false;
+    watch.end();
+    ended.drainPermits();
+    watch.begin();
+    heap.setAside.acquire();
+    heap.readings.drainPermits();
+    heap.readings.acquire(2);
     assertEquals(0, ended.availablePermits());
   }
 
   @Test
-  void aRunThatHasUsedUpTheMemoryIsEndedAsOftenAsItTakes() throws InterruptedException {
+  void aRunThatKeepsTheCollectorBusyIsEnded() throws InterruptedException {
     heap.used = 0.9;
     heap.isExhausted = true;
     watch.begin();
-    ended.acquire(2);
+    ended.acquire();
   }
 
   @Test
-  void withoutMemoryToLookTheRunIsEndedAndWhatWasSetAsideGivenBack() throws InterruptedException {
+  void withoutMemoryToLookTheRunIsEnded() throws InterruptedException {
     failures.set(3);
-    heap.used = 0.6;
-    watch.begin();
-    WeakReference<byte[]> taken = heap.taken.take();
     heap.failing = true;
+    watch.begin();
     // That there was no memory for that, either, is no reason not to try again.
     ended.acquire(4);
-    System.gc();
-    assertNull(taken.get());
   }
 
-  private static final class ScriptedHeap implements Heap {
-    private final LinkedBlockingQueue<WeakReference<byte[]>> taken = new LinkedBlockingQueue<>();
+  @Test
+  void theThreadEndsAWhileAfterTheLastRunAndIsThereForTheNext() throws InterruptedException {
+    heap.used = 0.6;
+    watch.begin();
+    heap.setAside.acquire();
+    Thread first = heap.watcher;
+    watch.end();
+    first.join();
+    watch.begin();
+    heap.setAside.acquire();
+    assertTrue(first != heap.watcher);
+  }
+
+  private static final class ScriptedHeap implements Heap, Heap.Reserve {
     private final Semaphore looks = new Semaphore(0);
+    private final Semaphore setAside = new Semaphore(0);
+    private final Semaphore givenBack = new Semaphore(0);
+    private final Semaphore readings = new Semaphore(0);
     private volatile double used;
     private volatile boolean isExhausted;
+    private volatile boolean isNeeded;
     private volatile boolean failing;
+    private volatile Thread watcher;
     private long collections;
-
-    void awaitLooks(int count) throws InterruptedException {
-      looks.drainPermits();
-      looks.acquire(count);
-    }
 
     @Override
     public double used() {
@@ -99,6 +119,7 @@ class MemoryWatchTest {
 
     @Override
     public MemoryPressure.Reading read() {
+      readings.release();
       if (isExhausted) {
         collections += 10;
       }
@@ -106,10 +127,20 @@ class MemoryWatchTest {
     }
 
     @Override
-    public byte[] take() {
-      byte[] bytes = new byte[1000];
-      taken.add(new WeakReference<>(bytes));
-      return bytes;
+    public Reserve setAside() {
+      watcher = Thread.currentThread();
+      setAside.release();
+      return this;
+    }
+
+    @Override
+    public boolean isNeeded(long millis) {
+      return isNeeded;
+    }
+
+    @Override
+    public void giveBack() {
+      givenBack.release();
     }
   }
 }

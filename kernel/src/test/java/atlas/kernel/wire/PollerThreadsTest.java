@@ -1,0 +1,59 @@
+package atlas.kernel.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PollerThreadsTest {
+  private final List<Throwable> deaths = Collections.synchronizedList(new ArrayList<>());
+  private int runs;
+
+  private void run(int failures, Error error) throws InterruptedException {
+    Thread thread =
+        new PollerThreads(deaths::add)
+            .make(
+                () -> {
+                  if (runs++ < failures) {
+                    throw error;
+                  }
+                },
+                "poller");
+    assertTrue(thread.isDaemon());
+    assertEquals("poller", thread.getName());
+    thread.start();
+    thread.join();
+  }
+
+  @Test
+  void onesThatLackTheMemoryToWaitWaitAnew() throws InterruptedException {
+    run(3, new OutOfMemoryError("test"));
+    assertEquals(4, runs);
+    assertEquals(List.of(), deaths);
+  }
+
+  @Test
+  void onesThatHaveHalfTakenInSomethingDie() throws InterruptedException {
+    OutOfMemoryError error = new OutOfMemoryError("test");
+    error.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("zmq.Msg", "<init>", "Msg.java", 1),
+          new StackTraceElement("zmq.io.StreamEngine", "inEvent", "StreamEngine.java", 2),
+          new StackTraceElement("zmq.poll.Poller", "run", "Poller.java", 3)
+        });
+    run(3, error);
+    assertEquals(1, runs);
+    assertEquals(List.of(error), deaths);
+  }
+
+  @Test
+  void otherErrorsAreTheirEnd() throws InterruptedException {
+    AssertionError error = new AssertionError("test");
+    run(3, error);
+    assertEquals(1, runs);
+    assertEquals(List.of(error), deaths);
+  }
+}
