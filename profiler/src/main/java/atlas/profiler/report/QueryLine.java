@@ -93,8 +93,8 @@ public final class QueryLine {
             case "focus" -> options.withQuery(options.query().where(Filter.focus(text(clause))));
             case "ignore" -> options.withQuery(options.query().where(Filter.ignore(text(clause))));
             case "peek" -> options.withPeek(raw(clause));
-            case "top" -> all(OptionReader.top(options, clause, raw(clause)));
-            case "by" -> OptionReader.sort(options, clause, raw(clause));
+            case "top" -> all(OptionReader.top(options, "'top'", raw(clause)));
+            case "by" -> OptionReader.sort(options, "'by'", raw(clause));
             default ->
                 throw new IllegalArgumentException(
                     "no clause " + Suggestions.unknown(clause, CLAUSES));

@@ -150,9 +150,9 @@ final class QueryLineTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "top x                 | top needs a number of rows",
+        "top x                 | 'top' needs a number of rows",
         "top                   | 'top' needs something behind it",
-        "by alocs              | by cannot be 'alocs'; did you mean 'allocs'?",
+        "by alocs              | 'by' cannot be 'alocs'; did you mean 'allocs'?",
         "by size               | it can be instr, self, hits, calls, total, allocs, place",
         "top 5 were fn ~ x     | no clause 'were'; did you mean 'where'?",
         "where name ~ x        | 'where' cannot compare 'name'; it can be file, fn",
