@@ -178,7 +178,7 @@ class ExecuteTest(KernelCase):
             requests = [self.client.execute(failing, stop_on_error=stops, allow_stdin=True)]
             requests += [self.client.execute("1") for _ in range(3)]
             # What comes after them on the same channel is answered: they wait by now.
-            self.ask("kernel_info_request")
+            self.client.reply(self.client.send("kernel_info_request", {}))
             self.client.receive("stdin")
             self.client.send("input_reply", {"value": ""}, "stdin")
             replies = [self.client.reply(request).content["status"] for request in requests]
