@@ -37,6 +37,7 @@ public sealed interface Symbol {
     private boolean imported;
     private boolean let;
     private boolean assignable;
+    private Place place = new Place();
 
     /**
      * @param slot for {@link Storage#GLOBAL}, the identity of the variable's place in the session;
@@ -89,6 +90,26 @@ public sealed interface Symbol {
     /** Takes the place of an earlier variable, for all the code that knows that one. */
     void replace(Variable former) {
       assignable |= former.assignable;
+      former.place.changedByFunctions |= place.changedByFunctions;
+      place = former.place;
+    }
+
+    /** Notes that there is a function that assigns it or changes its value in place. */
+    public void setChangedByFunctions() {
+      place.changedByFunctions = true;
+    }
+
+    /**
+     * Whether calls may change it: whether that was noted, of it or of a variable that had or has
+     * its place. Of an imported variable nobody knows here.
+     */
+    public boolean isChangedByFunctions() {
+      return imported || place.changedByFunctions;
+    }
+
+    /** What is common to all variables that had one place in a session, one after the other. */
+    private static final class Place {
+      private boolean changedByFunctions;
     }
 
     /** Notes that it is declared by {@code let}. */

@@ -20,7 +20,7 @@ final class ExpressionLowering {
 
   ExpressionLowering(FunctionLowering function) {
     this.function = function;
-    this.hazards = new Hazards(function.typed);
+    this.hazards = new Hazards(function.typed, function.isMain());
     this.calls = new CallLowering(function, hazards);
   }
 

@@ -161,6 +161,9 @@ final class FunctionLowering {
     Type type = typeOf(variable);
     if (variable.storage() == Symbol.Storage.GLOBAL) {
       code.push(Opcode.SET_GLOBAL, global(variable), type, type, span);
+      if (!isMain()) {
+        variable.setChangedByFunctions();
+      }
     } else if (isOwn(variable)) {
       code.push(Opcode.SET_LOCAL, localOf(variable), type, type, span);
     } else {

@@ -17,9 +17,15 @@ import java.util.Optional;
  */
 final class Hazards {
   private final TypedUnit typed;
+  private final boolean main;
 
-  Hazards(TypedUnit typed) {
+  /**
+   * @param main whether it is about the top-level code of the unit: while that runs, there are no
+   *     functions but those that are known by now
+   */
+  Hazards(TypedUnit typed, boolean main) {
     this.typed = typed;
+    this.main = main;
   }
 
   /** The variable that an expression reads from: a name, or an index path rooted in one. */
@@ -48,8 +54,8 @@ final class Hazards {
    * until they are changed.
    */
   Use argument(Ast.Expr argument, List<Ast.Expr> later) {
-    boolean global = root(argument).map(v -> v.storage() == Symbol.Storage.GLOBAL).orElse(false);
-    return global ? Use.SHARE : use(argument, later);
+    boolean open = root(argument).map(this::isOpenToCalls).orElse(false);
+    return open ? Use.SHARE : use(argument, later);
   }
 
   private boolean mayChange(Ast.Expr expr, Symbol.Variable variable) {
@@ -92,9 +98,9 @@ final class Hazards {
           library.function().writeBack() != WriteBack.NONE
               && !call.args().isEmpty()
               && isRoot(call.args().getFirst(), variable);
-      return writes || (isGlobal(variable) && takesFunction(call.args()));
+      return writes || (isOpenToCalls(variable) && takesFunction(call.args()));
     }
-    return isGlobal(variable) || mayChange(call.callee(), variable);
+    return isOpenToCalls(variable) || mayChange(call.callee(), variable);
   }
 
   /**
@@ -159,8 +165,8 @@ final class Hazards {
     return switch (typed.methodOf(method)) {
       case MethodTarget.Library library ->
           library.writeBack() != WriteBack.NONE && isRoot(method.receiver(), variable);
-      case MethodTarget.Implementation _ -> isGlobal(variable);
-      case MethodTarget.Dynamic _ -> isGlobal(variable) || isRoot(method.receiver(), variable);
+      case MethodTarget.Implementation _ -> isOpenToCalls(variable);
+      case MethodTarget.Dynamic _ -> isOpenToCalls(variable) || isRoot(method.receiver(), variable);
     };
   }
 
@@ -168,7 +174,9 @@ final class Hazards {
     return root(expr).map(v -> v == variable).orElse(false);
   }
 
-  private static boolean isGlobal(Symbol.Variable variable) {
-    return variable.storage() == Symbol.Storage.GLOBAL;
+  /** Whether a call of an unknown function may change a variable. */
+  private boolean isOpenToCalls(Symbol.Variable variable) {
+    boolean global = variable.storage() == Symbol.Storage.GLOBAL;
+    return global && (!main || variable.isChangedByFunctions());
   }
 }

@@ -43,10 +43,11 @@ public final class Lowering {
       lowering.collect(item);
     }
     List<Code> codes = new ArrayList<>();
-    codes.add(new FunctionLowering(lowering, Optional.empty()).lowerMain());
     for (Symbol.Function function : lowering.functions) {
       codes.add(new FunctionLowering(lowering, Optional.of(function)).lowerFunction(function));
     }
+    // Last, when it is known what the functions change.
+    codes.addFirst(new FunctionLowering(lowering, Optional.empty()).lowerMain());
     return new CodeUnit(typed.source(), codes);
   }
 

@@ -21,21 +21,24 @@ final class EngineSession {
 
   /** What an input prints, and its result or the code of its error. */
   String eval(String text) {
+    return DeepStack.call(() -> evalHere(text));
+  }
+
+  /** The same in this thread, with its stack. */
+  String evalHere(String text) {
     output.setLength(0);
-    return DeepStack.call(() -> {
-      Compilation compilation =
-          engine.compile(new SourceFile("<input>", text), InputMode.INTERACTIVE);
-      if (compilation.unit().isEmpty()) {
-        return output + code(compilation.diagnostics().getFirst());
-      }
-      String answer =
-          switch (engine.run(compilation.unit().get(), Optional.empty())) {
-            case Outcome.Success s -> Display.literal(s.value());
-            case Outcome.Failure f -> code(f.diagnostic());
-            case Outcome.Interrupted _ -> "interrupted";
-          };
-      return output + answer;
-    });
+    Compilation compilation =
+        engine.compile(new SourceFile("<input>", text), InputMode.INTERACTIVE);
+    if (compilation.unit().isEmpty()) {
+      return output + code(compilation.diagnostics().getFirst());
+    }
+    String answer =
+        switch (engine.run(compilation.unit().get(), Optional.empty())) {
+          case Outcome.Success s -> Display.literal(s.value());
+          case Outcome.Failure f -> code(f.diagnostic());
+          case Outcome.Interrupted _ -> "interrupted";
+        };
+    return output + answer;
   }
 
   private static String code(Diagnostic diagnostic) {
