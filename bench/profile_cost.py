@@ -75,6 +75,8 @@ def main():
     programs = sorted((ROOT / "bench" / "programs").glob("*.atl"))
     if options.programs:
         programs = [each for each in programs if each.stem in options.programs]
+    if not programs:
+        parser.error("there is no such program in bench/programs")
     rows = []
     start = empty_program(options.launcher, 2 * options.rounds + 1)
     print(f"{'program':12}{'plain s':>9}{'measured %':>12}{'estimated %':>13}{'points':>8}")
