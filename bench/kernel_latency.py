@@ -9,8 +9,9 @@ rounds. Figures of different runs do not compare, ratios within one run do.
 
     start       from starting the process until the first kernel_info_reply
     first cell  the first execute_request, until its reply and idle
-    execute     a trivial cell (1 + 2), one after the other, until its reply and idle
-    raw execute the same in a fresh kernel, with a client of bare sockets: jupyter_client takes 1 to 2 ms
+    execute     a trivial cell (1 + 2), one after the other, until its reply and idle: the first of a kernel
+    warm        as many more
+    raw         the same in a fresh kernel, with a client of bare sockets: jupyter_client takes 1 to 2 ms
                 of its own for each cell, which the lines above hold for both kernels
     complete    a completion of three letters
     stream      100,000 lines printed by one cell, until idle
@@ -56,6 +57,16 @@ def milliseconds(action):
     begun = time.perf_counter()
     action()
     return (time.perf_counter() - begun) * 1000
+
+
+def trivial_cells(execute, count, prefix=""):
+    """The figures of the first cells and of as many that follow."""
+    figures = {}
+    for phase in ("execute", "warm"):
+        cells = [milliseconds(execute) for _ in range(count)]
+        for label, share in PERCENTILES:
+            figures[f"{prefix}{phase} {label}"] = percentile(cells, share)
+    return figures
 
 
 def percentile(values, share):
@@ -119,9 +130,7 @@ def measure(name, options):
     try:
         kernel.client.wait_for_ready(timeout=TIMEOUT)
         figures["first cell"] = milliseconds(lambda: kernel.execute("1 + 2"))
-        cells = [milliseconds(lambda: kernel.execute("1 + 2")) for _ in range(options.cells)]
-        for label, share in PERCENTILES:
-            figures[f"execute {label}"] = percentile(cells, share)
+        figures.update(trivial_cells(lambda: kernel.execute("1 + 2"), options.cells))
         kernel.complete()
         answers = [milliseconds(kernel.complete) for _ in range(options.completions)]
         figures["complete p50"] = percentile(answers, 0.5)
@@ -140,10 +149,7 @@ def measure_raw(command, options):
         client = kernel.client()
         client.wait_for_ready()
         client.run("1 + 2", **OPTIONS)
-        cells = [milliseconds(lambda: client.run("1 + 2", **OPTIONS)) for _ in range(options.cells)]
-        return {
-            f"raw execute {label}": percentile(cells, share) for label, share in PERCENTILES
-        }
+        return trivial_cells(lambda: client.run("1 + 2", **OPTIONS), options.cells, "raw ")
     finally:
         kernel.stop()
 

@@ -351,6 +351,11 @@ class KernelTest(KernelCase):
         self.assertEqual("error", unknown.reply["status"])
         self.assertIn("%profil3", unknown.reply["evalue"])
 
+    @unittest.skipUnless(shutil.which("chrt"), "needs chrt")
+    def test_threads_that_are_woken_leave_the_processor_to_who_wakes_them(self):
+        process = self.manager.provisioner.process.pid
+        self.assertEqual(os.SCHED_BATCH, os.sched_getscheduler(process))
+
     def test_shutdown_ends_the_process_promptly(self):
         process = self.manager.provisioner.process
         begun = time.perf_counter()
