@@ -76,7 +76,7 @@ class ArchitectureTest {
                   "vm.builtins",
                   "vm.link")),
           entry("vm.link", Set.of("vm.types", "vm.runtime")),
-          entry("vm.plot", Set.of()),
+          entry("vm.plot", Set.of("vm.diagnostics")),
           entry(
               "vm.runtime",
               Set.of("vm.source", "vm.diagnostics", "vm.types", "vm.bytecode", "vm.plot")),

@@ -1,5 +1,6 @@
 package atlas.kernel.display;
 
+import atlas.vm.diagnostics.DisplayWidth;
 import atlas.vm.plot.Plot;
 import atlas.vm.plot.Scale;
 import atlas.vm.plot.TextPlot;
@@ -23,6 +24,10 @@ final class SvgPlot {
   private static final int LINE_HEIGHT = 16;
   private static final double CHARACTER_WIDTH = 6.6;
   private static final int LEGEND_GAP = 30;
+  private static final int LABEL_GAP = 6;
+
+  /** As its letters are larger. */
+  private static final int TITLE_CHARACTERS = 75;
 
   /** Told apart by people who confuse red and green, too. */
   private static final List<String> COLOURS =
@@ -88,9 +93,12 @@ final class SvgPlot {
     Scale x = Scale.covering(series.stream().map(Plot.Series::xs).toList(), X_TICKS);
     Scale y = Scale.covering(series.stream().map(Plot.Series::ys).toList(), Y_TICKS);
     frame(y, series);
-    for (double tick : x.ticks()) {
-      grid(across(x, tick), x.label(tick));
+    double[] ticks = x.ticks();
+    for (double tick : ticks) {
+      double at = across(x, tick);
+      line(at, top, at, bottom, ".1");
     }
+    ruler(x, ticks, 1);
     for (int i = 0; i < series.size(); i++) {
       points(series.get(i), i, points.joined(), x, y);
     }
@@ -144,8 +152,11 @@ final class SvgPlot {
         bar(start + s * width, width, y, height, s, hint);
       }
       if (i % every == 0) {
-        int room = Math.max(2, (int) (every * slot / CHARACTER_WIDTH));
-        text(left + (i + 0.5) * slot, bottom + LINE_HEIGHT, "middle", shortened(category, room));
+        text(
+            left + (i + 0.5) * slot,
+            bottom + LINE_HEIGHT,
+            "middle",
+            DisplayWidth.shortened(category, Math.max(2, characters(every * slot))));
       }
     }
     if (shown < bars.categories().size()) {
@@ -156,8 +167,8 @@ final class SvgPlot {
 
   /** So that labels do not run into each other, every such one is written. */
   private static int labelEvery(List<String> categories, double slot) {
-    int longest = categories.stream().mapToInt(String::length).max().orElse(1);
-    double wanted = Math.min(longest, 12) * CHARACTER_WIDTH + 6;
+    int longest = categories.stream().mapToInt(DisplayWidth::of).max().orElse(1);
+    double wanted = Math.min(longest, 12) * CHARACTER_WIDTH + LABEL_GAP;
     return Math.max(1, (int) Math.ceil(wanted / slot));
   }
 
@@ -177,10 +188,7 @@ final class SvgPlot {
       String hint = interval + ": " + Scale.shortText(counts[i]);
       bar(from, across(x, edges[i + 1]) - from - 0.5, y, counts[i], 0, hint);
     }
-    int every = Math.max(1, (int) Math.ceil((double) edges.length / (X_TICKS + 3)));
-    for (int i = 0; i < edges.length; i += every) {
-      tick(across(x, edges[i]), x.label(edges[i]));
-    }
+    ruler(x, edges, Math.ceilDiv(edges.length, X_TICKS + 3));
   }
 
   private void bar(double x, double width, Scale y, double value, int index, String hint) {
@@ -207,7 +215,7 @@ final class SvgPlot {
           format(
               "<text x=\"%d\" y=\"18\" text-anchor=\"middle\" font-size=\"14\""
                   + " font-weight=\"600\">%s</text>",
-              WIDTH / 2, Markup.escaped(titles.title())));
+              WIDTH / 2, Markup.escaped(DisplayWidth.shortened(titles.title(), TITLE_CHARACTERS))));
       top += 20;
     }
     double[] ticks = y.ticks();
@@ -223,22 +231,24 @@ final class SvgPlot {
     }
     line(left, bottom, WIDTH - RIGHT, bottom, ".5");
     if (!titles.x().isEmpty()) {
-      text((left + WIDTH - RIGHT) / 2, HEIGHT - 6.0, "middle", titles.x());
+      String fitted = DisplayWidth.shortened(titles.x(), characters(WIDTH - RIGHT - left));
+      text((left + WIDTH - RIGHT) / 2, HEIGHT - 6.0, "middle", fitted);
     }
     if (!titles.y().isEmpty()) {
       double middle = (top + bottom) / 2;
+      String fitted = DisplayWidth.shortened(titles.y(), characters(bottom - top));
       svg.append(
           format(
               "<text text-anchor=\"middle\" transform=\"translate(14 %.1f) rotate(-90)\">%s</text>",
-              middle, Markup.escaped(titles.y())));
+              middle, Markup.escaped(fitted)));
     }
   }
 
   private void legend(List<Plot.Series> series) {
     double x = left;
     for (int i = 0; i < series.size(); i++) {
-      String name = shortened(TextPlot.name(series.get(i), i), 24);
-      double width = LEGEND_GAP + name.length() * CHARACTER_WIDTH;
+      String name = DisplayWidth.shortened(TextPlot.name(series.get(i), i), 24);
+      double width = LEGEND_GAP + DisplayWidth.of(name) * CHARACTER_WIDTH;
       if (x > left && x + width > WIDTH - RIGHT) {
         x = left;
         top += LINE_HEIGHT + 2;
@@ -257,15 +267,18 @@ final class SvgPlot {
     top += LINE_HEIGHT + 6;
   }
 
-  private void grid(double x, String label) {
-    line(x, top, x, bottom, ".1");
-    tick(x, label);
-  }
-
-  /** Below a place of the horizontal axis; at its end, as far to the left as it must be. */
-  private void tick(double x, String label) {
-    double most = WIDTH - 1 - label.length() * CHARACTER_WIDTH / 2;
-    text(Math.min(x, most), bottom + LINE_HEIGHT, "middle", label);
+  /** The labels of every so many places on the horizontal axis, as far as they have room. */
+  private void ruler(Scale x, double[] places, int every) {
+    double free = 0;
+    for (int i = 0; i < places.length; i += every) {
+      String label = x.label(places[i]);
+      double half = label.length() * CHARACTER_WIDTH / 2;
+      double middle = Math.clamp(across(x, places[i]), half + 1, WIDTH - 1 - half);
+      if (middle - half >= free) {
+        text(middle, bottom + LINE_HEIGHT, "middle", label);
+        free = middle + half + LABEL_GAP;
+      }
+    }
   }
 
   private void line(double x1, double y1, double x2, double y2, String opacity) {
@@ -290,6 +303,11 @@ final class SvgPlot {
     return bottom - scale.position(value) * (bottom - top);
   }
 
+  /** How many characters there is room for. */
+  private static int characters(double width) {
+    return (int) (width / CHARACTER_WIDTH);
+  }
+
   private boolean isOfLines() {
     return plot instanceof Plot.Points points && points.joined();
   }
@@ -312,14 +330,6 @@ final class SvgPlot {
     String fill = "fill=\"" + colour(index) + "\"";
     String opacity = again(OPACITIES, index);
     return opacity.equals("1") ? fill : fill + " fill-opacity=\"" + opacity + "\"";
-  }
-
-  private static String shortened(String text, int length) {
-    if (text.length() <= length) {
-      return text;
-    }
-    boolean halves = Character.isHighSurrogate(text.charAt(length - 2));
-    return text.substring(0, halves ? length - 2 : length - 1) + "…";
   }
 
   private static String format(String template, Object... values) {

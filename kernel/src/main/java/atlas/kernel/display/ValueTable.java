@@ -3,12 +3,14 @@ package atlas.kernel.display;
 import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.Display;
 import atlas.vm.runtime.MapValue;
+import atlas.vm.runtime.NumberArray;
 import atlas.vm.runtime.NumberValue;
 import atlas.vm.runtime.QueueValue;
 import atlas.vm.runtime.SetValue;
 import atlas.vm.runtime.StackValue;
 import atlas.vm.runtime.Text;
 import atlas.vm.runtime.Value;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +27,7 @@ final class ValueTable {
   private static final int MOST_ROWS = 50;
   private static final int MOST_COLUMNS = 20;
   private static final int CELL_CHARACTERS = 80;
+  private static final int NUMBER_CHARACTERS = 24;
 
   /** Fewer numbers than these are read more easily in a line. */
   private static final int FEWEST_NUMBERS = 20;
@@ -79,6 +82,10 @@ final class ValueTable {
   }
 
   private static double[] numbers(ArrayValue array) {
+    if (array instanceof NumberArray numbers) {
+      // There may be millions, and no memory for as many values.
+      return numbers.toNumbers();
+    }
     return Arrays.stream(array.toValues())
         .filter(NumberValue.class::isInstance)
         .mapToDouble(number -> ((NumberValue) number).value())
@@ -91,9 +98,9 @@ final class ValueTable {
     caption(
         count(numbers.length, "number")
             + " from "
-            + Display.display(new NumberValue(summary.getMin()))
+            + text(summary.getMin())
             + " to "
-            + Display.display(new NumberValue(summary.getMax())));
+            + text(summary.getMax()));
     cells(array);
   }
 
@@ -228,15 +235,31 @@ final class ValueTable {
 
   /** Strings without quotes: here it is the cell that says where they end. */
   private static String text(Value value) {
-    if (!(value instanceof Text text)) {
-      return Display.literal(value, CELL_CHARACTERS);
-    }
-    String string = text.toString();
+    return switch (value) {
+      case Text text -> text(text.toString());
+      case NumberValue number -> text(number.value());
+      default -> Display.literal(value, CELL_CHARACTERS);
+    };
+  }
+
+  private static String text(String string) {
     if (string.length() <= CELL_CHARACTERS) {
       return string;
     }
     boolean splits = Character.isHighSurrogate(string.charAt(CELL_CHARACTERS - 1));
     return string.substring(0, splits ? CELL_CHARACTERS - 1 : CELL_CHARACTERS) + "…";
+  }
+
+  /** With an exponent where the literal form, which never has one, would be mostly zeros. */
+  private static String text(double number) {
+    String literal = Display.literal(new NumberValue(number));
+    return literal.length() <= NUMBER_CHARACTERS
+        ? literal
+        : BigDecimal.valueOf(number)
+            .stripTrailingZeros()
+            .toString()
+            .replace("E+", "e")
+            .replace('E', 'e');
   }
 
   private void leftOut(int count, String what) {

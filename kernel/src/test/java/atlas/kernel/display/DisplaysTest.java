@@ -94,6 +94,17 @@ class DisplaysTest {
   }
 
   @Test
+  void numbersOfHundredsOfDigitsTakeAnExponent() {
+    String html = html(ArrayValue.of(numbers(1e300, -2.5e-200, 12_345_678_901.5), numbers(0.001)));
+
+    for (String number : List.of("1e300", "-2.5e-200", "12345678901.5", "0.001")) {
+      assertTrue(html.contains(">" + number + "</td>"), html);
+    }
+    double[] many = IntStream.range(0, 30).mapToDouble(i -> i * 1e300).toArray();
+    assertTrue(html(numbers(many)).contains("30 numbers from 0 to 2.9e301"));
+  }
+
+  @Test
   void theTextIsAlwaysTheLiteralForm() {
     MimeBundle bundle = Displays.ofValue(numbers(1, 2), "[1, 2]");
 
@@ -102,9 +113,10 @@ class DisplaysTest {
 
   @Test
   void aChartIsTextAndAPictureWithoutScript() throws Exception {
-    Titles titles = new Titles("a < b & \"c\"", "x", "y");
+    Titles titles = new Titles("a < b & \"c\"", "x\u0000\u001b", "y\uFFFF");
     Series line = new Series("first", new double[] {0, 1, 2}, new double[] {1, Double.NaN, 3});
-    Series other = new Series("<second>", new double[] {0, 1, 2}, new double[] {-1, 1e300, 3});
+    Series other =
+        new Series("<second>", new double[] {0, 1, 2}, new double[] {-1e308, 1.7e308, 3});
     List<Plot> plots =
         List.of(
             new Plot.Points(titles, true, List.of(line, other)),

@@ -1,10 +1,12 @@
 package atlas.kernel.display;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlas.vm.plot.Plot;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -45,5 +47,45 @@ class SvgPlotTest {
             .map(s -> new Plot.Series(s.name(), new double[] {0}, new double[] {1}))
             .toList();
     assertEquals(COUNT, looks(new Plot.Bars(TITLES, List.of("a"), single), BAR));
+  }
+
+  @Test
+  void titlesThatAreTooLongKeepTheirBeginning() {
+    Plot.Titles titles = new Plot.Titles(sentence("Title"), sentence("Across"), sentence("Up"));
+
+    String svg = SvgPlot.ofPage(new Plot.Points(titles, true, series().subList(0, 1)));
+
+    for (String start : List.of("Title", "Across", "Up")) {
+      Matcher text = Pattern.compile(">(" + start + "[^<]*…)</text>").matcher(svg);
+      assertTrue(text.find(), svg);
+      assertTrue(text.group(1).length() > 30 && text.group(1).length() < 95, text.group());
+    }
+  }
+
+  private static String sentence(String start) {
+    return start + " and so on".repeat(20);
+  }
+
+  @Test
+  void labelsOnTheAxisDoNotRunIntoEachOther() {
+    double[] hour = IntStream.range(0, 60).mapToDouble(i -> 1.7642345e12 + 60_000 * i).toArray();
+    Plot.Series series =
+        new Plot.Series("", hour, IntStream.range(0, 60).asDoubleStream().toArray());
+    for (Plot plot :
+        List.of(new Plot.Points(TITLES, true, List.of(series)), Plot.Histogram.of(TITLES, hour))) {
+      Matcher label =
+          Pattern.compile("<text x=\"([0-9.]+)\" y=\"350.0\" [^>]*>([^<]+)<")
+              .matcher(SvgPlot.ofPage(plot));
+      double end = 0;
+      int labels = 0;
+      while (label.find()) {
+        double half = label.group(2).length() * 3.3;
+        double middle = Double.parseDouble(label.group(1));
+        assertTrue(middle - half > end, label.group());
+        end = middle + half;
+        labels++;
+      }
+      assertTrue(labels > 1 && end <= 640, () -> SvgPlot.ofPage(plot));
+    }
   }
 }

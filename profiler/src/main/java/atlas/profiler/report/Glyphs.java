@@ -89,7 +89,7 @@ final class Glyphs {
     List<String> lines = new ArrayList<>();
     String rest = text;
     while (width(rest) > cells) {
-      int end = rest.lastIndexOf(' ', head(rest, cells).length());
+      int end = rest.lastIndexOf(' ', DisplayWidth.start(rest, cells).length());
       if (end <= further.length()) {
         break;
       }
@@ -102,7 +102,9 @@ final class Glyphs {
 
   /** The start of a text. */
   String cutEnd(String text, int cells) {
-    return width(text) <= cells ? text : head(text, cells - width(ellipsis())) + ellipsis();
+    return width(text) <= cells
+        ? text
+        : DisplayWidth.start(text, cells - width(ellipsis())) + ellipsis();
   }
 
   /** The end of a text. */
@@ -116,21 +118,7 @@ final class Glyphs {
       return text;
     }
     int left = cells - width(ellipsis());
-    return head(text, left / 2) + ellipsis() + tail(text, left - left / 2);
-  }
-
-  private static String head(String text, int cells) {
-    int end = 0;
-    int used = 0;
-    while (end < text.length()) {
-      int c = text.codePointAt(end);
-      used += DisplayWidth.of(c);
-      if (used > cells) {
-        break;
-      }
-      end += Character.charCount(c);
-    }
-    return text.substring(0, end);
+    return DisplayWidth.start(text, left / 2) + ellipsis() + tail(text, left - left / 2);
   }
 
   private static String tail(String text, int cells) {

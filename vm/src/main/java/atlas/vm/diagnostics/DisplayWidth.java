@@ -40,6 +40,26 @@ public final class DisplayWidth {
     return isWide(codePoint) ? 2 : 1;
   }
 
+  /** As much of the start of a text as fits into some columns. */
+  public static String start(String text, int columns) {
+    int end = 0;
+    int used = 0;
+    while (end < text.length()) {
+      int c = text.codePointAt(end);
+      used += of(c);
+      if (used > columns) {
+        break;
+      }
+      end += Character.charCount(c);
+    }
+    return text.substring(0, end);
+  }
+
+  /** A text that fits into some columns: its start and an ellipsis if it is too long. */
+  public static String shortened(String text, int columns) {
+    return of(text) <= columns ? text : start(text, columns - 1) + "…";
+  }
+
   private static boolean isZeroWidth(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> true;

@@ -101,8 +101,8 @@ public sealed interface Plot {
       int[] counts = new int[Math.max(1, edges.length - 1)];
       for (double value : values) {
         if (Double.isFinite(value)) {
-          int bin = (int) Math.floor((value - edges[0]) / scale.step());
-          // The division is not exact: the edges decide.
+          int bin = (int) (scale.position(value) * counts.length);
+          // That is not exact: the edges decide.
           bin = Math.clamp(bin, 0, counts.length - 1);
           if (bin > 0 && value < edges[bin]) {
             bin--;

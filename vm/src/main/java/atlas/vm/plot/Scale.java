@@ -16,7 +16,12 @@ public record Scale(double low, double high, double step) {
   private static final double MOST_IN_FULL = 1e7;
   private static final double LEAST_IN_FULL = 1e-5;
   private static final double TOLERANCE = 1e-6;
-  private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+
+  /** The digits of a number in scientific notation: so many are no burden, and so many fit. */
+  private static final int FEW_DIGITS = 4;
+
+  private static final int MOST_DIGITS = 11;
+  private static final int LONGEST_IN_FULL = 18;
 
   /**
    * The scale that covers a range.
@@ -89,11 +94,16 @@ public record Scale(double low, double high, double step) {
     double[] ticks = new double[count];
     for (int i = 0; i < count; i++) {
       // Products of whole numbers and a step such as 0.1 would end in 0.30000000000000004.
-      double tick =
-          Math.rint(low / step) * step == low ? (Math.rint(low / step) + i) * step : low + i * step;
-      ticks[i] = rounded(tick);
+      ticks[i] = Math.rint(low / step) * step == low ? (Math.rint(low / step) + i) * step : at(i);
+      ticks[i] = rounded(ticks[i]);
     }
     return ticks;
+  }
+
+  /** Where so many steps lead; of a range that no number can express, half is taken at a time. */
+  private double at(int steps) {
+    double tick = low + steps * step;
+    return Double.isFinite(tick) ? tick : Math.min(2 * (low / 2 + steps * (step / 2)), high);
   }
 
   private double rounded(double tick) {
@@ -106,24 +116,44 @@ public record Scale(double low, double high, double step) {
         : new BigDecimal(tick).setScale(scale, RoundingMode.HALF_EVEN).doubleValue();
   }
 
-  /** A tick as text: as many decimals as the step has. */
+  /** A tick as text, with as many digits as tell it from the next one. */
   public String label(double tick) {
-    double largest = Math.max(Math.abs(low), Math.abs(high));
     if (tick == 0) {
       return "0";
     }
-    if (largest >= MOST_IN_FULL || step < LEAST_IN_FULL) {
-      return scientific(tick);
+    double largest = Math.max(Math.abs(low), Math.abs(high));
+    if (largest < MOST_IN_FULL && step >= LEAST_IN_FULL) {
+      return inFull(tick);
     }
-    int decimals = Math.max(0, -(int) Math.floor(Math.log10(step) + TOLERANCE));
-    return String.format(Locale.ROOT, "%,." + decimals + "f", tick);
+    int digits = exponent(largest) - exponent(step) + 1;
+    if (digits > FEW_DIGITS
+        && inFull(low).length() <= LONGEST_IN_FULL
+        && inFull(high).length() <= LONGEST_IN_FULL) {
+      return inFull(tick);
+    }
+    return scientific(tick, Math.clamp(digits, FEW_DIGITS, MOST_DIGITS));
+  }
+
+  /** A tick with as many decimals as the step has. */
+  private String inFull(double tick) {
+    return String.format(Locale.ROOT, "%,." + Math.max(0, -exponent(step)) + "f", tick);
+  }
+
+  private static int exponent(double number) {
+    return (int) Math.floor(Math.log10(number) + TOLERANCE);
   }
 
   /** A number in a few characters, such as {@code 2.5e8}. */
-  private static String scientific(double number) {
-    BigDecimal rounded = new BigDecimal(number).round(DIGITS).stripTrailingZeros();
+  private static String scientific(double number, int digits) {
+    BigDecimal rounded = rounded(number, digits);
     int exponent = rounded.precision() - rounded.scale() - 1;
     return rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+  }
+
+  private static BigDecimal rounded(double number, int digits) {
+    return new BigDecimal(number)
+        .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+        .stripTrailingZeros();
   }
 
   /** Any value as text: four digits. */
@@ -136,7 +166,7 @@ public record Scale(double low, double high, double step) {
     }
     double size = Math.abs(value);
     return size >= MOST_IN_FULL || size < LEAST_IN_FULL
-        ? scientific(value)
-        : new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+        ? scientific(value, FEW_DIGITS)
+        : rounded(value, FEW_DIGITS).toPlainString();
   }
 }

@@ -1,5 +1,6 @@
 package atlas.vm.plot;
 
+import atlas.vm.diagnostics.DisplayWidth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
 public final class TextPlot {
   private static final int WIDTH = 60;
   private static final int HEIGHT = 16;
+  private static final int MOST_COLUMNS = 80;
   private static final int MOST_BARS = 50;
   private static final int LONGEST_LABEL = 20;
   private static final int BAR_WIDTH = 40;
@@ -77,21 +79,26 @@ public final class TextPlot {
     int shown = Math.min(categories.size(), MOST_BARS);
     List<double[]> heights = series.stream().map(s -> Arrays.copyOf(s.ys(), shown)).toList();
     double[] range = Scale.range(heights, 0);
-    double size = range[1] - range[0] == 0 ? 1 : range[1] - range[0];
-    int zero = (int) Math.round(-range[0] / size * BAR_WIDTH);
+    // Half of it: no number might express the whole.
+    double half = Math.max(range[1] / 2 - range[0] / 2, Double.MIN_VALUE);
+    int zero = (int) Math.round(-range[0] / 2 / half * BAR_WIDTH);
     int labelWidth =
-        categories.stream().limit(shown).mapToInt(c -> shortened(c).length()).max().orElse(0);
+        categories.stream()
+            .limit(shown)
+            .mapToInt(c -> DisplayWidth.of(shortened(c)))
+            .max()
+            .orElse(0);
     for (int i = 0; i < shown; i++) {
       for (int s = 0; s < heights.size(); s++) {
         String label = s == 0 ? shortened(categories.get(i)) : "";
         String mark = series.size() > 1 ? " " + MARKS.charAt(s % MARKS.length()) : "";
         double height = heights.get(s)[i];
         line(
-            " ".repeat(labelWidth - label.length())
+            " ".repeat(labelWidth - DisplayWidth.of(label))
                 + label
                 + mark
                 + " │"
-                + bar(height / size * BAR_WIDTH, zero)
+                + bar(height / 2 / half * BAR_WIDTH, zero)
                 + " "
                 + Scale.shortText(height));
       }
@@ -102,10 +109,7 @@ public final class TextPlot {
   }
 
   private static String shortened(String label) {
-    String oneLine = label.replaceAll("\\s+", " ");
-    return oneLine.length() <= LONGEST_LABEL
-        ? oneLine
-        : oneLine.substring(0, LONGEST_LABEL - 1) + "…";
+    return DisplayWidth.shortened(label.replaceAll("\\s+", " "), LONGEST_LABEL);
   }
 
   /**
@@ -183,7 +187,8 @@ public final class TextPlot {
       int column = (int) Math.round(x.position(tick) * (WIDTH - 1));
       ruler[column] = '┬';
       String label = x.label(tick);
-      int start = Math.max(0, margin + 2 + column - label.length() / 2);
+      int middle = margin + 2 + column - label.length() / 2;
+      int start = Math.clamp(middle, 0, Math.max(0, MOST_COLUMNS - label.length()));
       if (numbers.isEmpty() || start > numbers.length()) {
         numbers.append(" ".repeat(start - numbers.length())).append(label);
       }

@@ -30,7 +30,12 @@ class PlotTest {
         "0 | 5e6 | 0 1,000,000 2,000,000 3,000,000 4,000,000 5,000,000",
         "0 | 2.4e9 | 0 5e8 1e9 1.5e9 2e9 2.5e9",
         "0 | 1e-7 | 0 2e-8 4e-8 6e-8 8e-8 1e-7",
-        "1000000 | 1000001 | 1,000,000.0 1,000,000.2 1,000,000.4 1,000,000.6 1,000,000.8 1,000,001.0"
+        "1000000 | 1000001 | 1,000,000.0 1,000,000.2 1,000,000.4 1,000,000.6 1,000,000.8 1,000,001.0",
+        "123456789.1 | 123456789.2 | 123,456,789.10 123,456,789.12 123,456,789.14"
+            + " 123,456,789.16 123,456,789.18 123,456,789.20",
+        "1764234500000 | 1764234500020 | 1,764,234,500,000 1,764,234,500,005 1,764,234,500,010"
+            + " 1,764,234,500,015 1,764,234,500,020",
+        "1e20 | 1.00001e20 | 1e20 1.000002e20 1.000004e20 1.000006e20 1.000008e20 1.00001e20"
       })
   void ticksAreRound(double least, double most, String labels) {
     Scale scale = Scale.of(least, most, 5);
@@ -50,6 +55,8 @@ class PlotTest {
           String what = least + " to " + most + ": " + scale;
           assertTrue(scale.low() <= least && scale.high() >= most, what);
           assertTrue(ticks.length >= 2 && ticks.length <= 16, what);
+          long labels = Arrays.stream(ticks).mapToObj(scale::label).distinct().count();
+          assertEquals(ticks.length, labels, what);
           assertTrue(scale.position(least) >= 0 && scale.position(most) <= 1, what);
         }
       }
@@ -83,6 +90,36 @@ class PlotTest {
   }
 
   @Test
+  void aHistogramOfARangeThatNoNumberCanExpressCountsAll() {
+    Histogram histogram = Histogram.of(NONE, new double[] {-1.7e308, -1e308, 0, 1, 1.7e308});
+
+    assertEquals(5, Arrays.stream(histogram.counts()).sum());
+    assertEquals(1, histogram.counts()[0]);
+    assertEquals(1, histogram.counts()[histogram.counts().length - 1]);
+  }
+
+  @Test
+  void barsOfARangeThatNoNumberCanExpressHaveLengths() {
+    double[] heights = {-1.7e308, 1.7e308};
+    Plot.Series series = new Plot.Series("", heights, heights);
+
+    String text = TextPlot.of(new Plot.Bars(NONE, List.of("a", "b"), List.of(series)));
+
+    String half = "█".repeat(20);
+    assertEquals("a │" + half + " -1.7e308\nb │" + " ".repeat(20) + half + " 1.7e308", text);
+  }
+
+  @Test
+  void namesOfWideCharactersEndWhereTheOthersEnd() {
+    double[] heights = {1, 1};
+    Plot.Series series = new Plot.Series("", heights, heights);
+
+    String text = TextPlot.of(new Plot.Bars(NONE, List.of("日本", "word"), List.of(series)));
+
+    assertTrue(text.startsWith("日本 │█") && text.contains("\nword │█"), text);
+  }
+
+  @Test
   void wholeNumbersHaveAnIntervalEach() {
     double[] dice = IntStream.range(0, 600).mapToDouble(i -> 1 + i % 6).toArray();
 
@@ -95,11 +132,13 @@ class PlotTest {
   @Test
   void textIsNotWiderThanATerminalAndNotLongerThanAPage() {
     double[] many = IntStream.range(0, 100_000).mapToDouble(i -> i * 1e9).toArray();
+    double[] far = IntStream.range(0, 100).mapToDouble(i -> -1e12 - i / 100.0).toArray();
     Plot.Series series = new Plot.Series("", many, many);
     List<String> names = Arrays.stream(many).mapToObj(x -> "name " + "x".repeat(50) + x).toList();
     for (Plot plot :
         List.of(
             new Plot.Points(NONE, true, List.of(series)),
+            new Plot.Points(NONE, true, List.of(new Plot.Series("", far, far))),
             new Plot.Bars(NONE, names, List.of(series)),
             Histogram.of(NONE, many))) {
       String text = TextPlot.of(plot);
