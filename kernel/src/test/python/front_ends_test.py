@@ -326,6 +326,16 @@ class NbClientTest(unittest.TestCase):
         )
         self.assertEqual("atlas", notebook.metadata["language_info"]["name"])
 
+    def test_a_cell_replaces_what_it_shows_itself_and_nothing_in_other_cells(self):
+        import nbformat
+        from nbclient import NotebookClient
+
+        cells = ["fn show(n: number) { display(n, \"p\"); }\nshow(1); show(2);", "show(3)"]
+        notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+        NotebookClient(notebook, kernel_name="atlas", timeout=TIMEOUT).execute()
+        shown = [[output["data"]["text/plain"] for output in cell["outputs"]] for cell in notebook.cells]
+        self.assertEqual([["2"], ["3"]], shown)
+
 
 class LengthTest(jupyter.KernelCase):
     def memory(self):

@@ -5,17 +5,20 @@ import atlas.kernel.display.MimeBundle;
 import atlas.kernel.session.Session;
 import atlas.vm.runtime.Exhibit;
 import atlas.vm.runtime.Screen;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 
 /**
  * What one run of a cell shows. The first under a name appears in the cell, so that a cell which is
- * run again shows it again; what comes later under that name replaces it.
+ * run again shows it again; what comes later under that name replaces it. Each run has ids of its
+ * own for its names: to front ends an id means the same in all cells, and what another cell has
+ * shown under that name would be replaced, too.
  */
 final class CellScreen implements Screen {
   private final OutputSink sink;
-  private final Set<String> places = new HashSet<>();
+  private final Map<String, String> displayIds = new HashMap<>();
 
   CellScreen(OutputSink sink) {
     this.sink = sink;
@@ -26,10 +29,12 @@ final class CellScreen implements Screen {
     MimeBundle bundle = Displays.ofExhibit(exhibit, Session.DISPLAY_LIMIT);
     if (place.isEmpty()) {
       sink.display(bundle);
-    } else if (places.add(place.get())) {
-      sink.display(bundle, place.get());
+    } else if (displayIds.containsKey(place.get())) {
+      sink.update(bundle, displayIds.get(place.get()));
     } else {
-      sink.update(bundle, place.get());
+      String displayId = UUID.randomUUID().toString();
+      displayIds.put(place.get(), displayId);
+      sink.display(bundle, displayId);
     }
     return true;
   }
@@ -37,6 +42,6 @@ final class CellScreen implements Screen {
   @Override
   public void clear(boolean later) {
     sink.clear(later);
-    places.clear();
+    displayIds.clear();
   }
 }

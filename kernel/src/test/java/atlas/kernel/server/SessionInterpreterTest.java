@@ -134,7 +134,9 @@ class SessionInterpreterTest {
   @Test
   void aPlaceIsUpdatedWithinACellAndShownAnewInTheNext() {
     result("display(1, \"p\"); display(2, \"p\"); html(\"3\", \"p\")");
+    assertEquals(1, places.size(), places::toString);
     result("display(4, \"p\")");
+    assertEquals(2, places.size(), "one cell has replaced what another has shown");
 
     assertEquals("display 1\nupdate 2\nupdate 3\ndisplay 4\n", output.toString());
   }
