@@ -29,10 +29,17 @@ final class CursorQueries {
     return new Completions(candidates, points(code, found.from()), points(code, found.to()));
   }
 
-  Optional<MimeBundle> inspect(String code, int cursorPos) {
+  /** What is known of the name at the cursor; with {@code code}, also how it was declared. */
+  Optional<MimeBundle> inspect(String text, int cursorPos, boolean code) {
     return commands
-        .inspect(session, code, units(code, cursorPos))
-        .map(found -> MimeBundle.text(found.text()).with(MimeBundle.MARKDOWN, markdown(found)));
+        .inspect(session, text, units(text, cursorPos))
+        .map(found -> described(found, found.code().filter(_ -> code)));
+  }
+
+  private static MimeBundle described(Inspection found, Optional<String> code) {
+    String text = found.text() + code.map(each -> "\n\n" + each).orElse("");
+    String markdown = markdown(found) + code.map(each -> "\n" + fenced(each)).orElse("");
+    return MimeBundle.text(text).with(MimeBundle.MARKDOWN, markdown);
   }
 
   private static Completions.Candidate candidate(Candidate found) {
@@ -44,7 +51,9 @@ final class CursorQueries {
     found.doc().ifPresent(doc -> text.append("\n").append(doc).append('\n'));
     found.example().ifPresent(example -> text.append("\n**Example**\n\n").append(fenced(example)));
     found.notes().forEach(note -> text.append("\n").append(note).append('\n'));
-    found.definedAt().ifPresent(place -> text.append("\nDeclared at `" + place + "`\n"));
+    found
+        .declaration()
+        .ifPresent(declared -> text.append("\nDeclared at `" + declared.place() + "`\n"));
     return text.toString();
   }
 

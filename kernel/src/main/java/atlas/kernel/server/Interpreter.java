@@ -45,7 +45,7 @@ public interface Interpreter {
     return Completions.none(cursorPos);
   }
 
-  /** What is known of the name at the cursor; more of it if {@code detailLevel} is 1. */
+  /** What is known of the name at the cursor; its code, too, if {@code detailLevel} is 1. */
   default Optional<MimeBundle> inspect(String code, int cursorPos, int detailLevel) {
     return Optional.empty();
   }

@@ -157,7 +157,7 @@ public final class SessionInterpreter implements Interpreter {
 
   @Override
   public Optional<MimeBundle> inspect(String code, int cursorPos, int detailLevel) {
-    return queries.inspect(code, cursorPos);
+    return queries.inspect(code, cursorPos, detailLevel > 0);
   }
 
   @Override

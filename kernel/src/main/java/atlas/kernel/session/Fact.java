@@ -3,7 +3,6 @@ package atlas.kernel.session;
 import atlas.kernel.session.Candidate.Kind;
 import atlas.vm.analysis.Symbol;
 import atlas.vm.builtins.Builtin;
-import atlas.vm.source.Position;
 import atlas.vm.source.SourceFile;
 import atlas.vm.source.Span;
 import atlas.vm.syntax.Ast;
@@ -22,7 +21,7 @@ record Fact(
     Type type,
     String signature,
     Optional<String> doc,
-    Optional<String> definedAt,
+    Optional<Declaration> declaration,
     Optional<String> example,
     List<String> notes) {
 
@@ -32,9 +31,9 @@ record Fact(
       Type type,
       String signature,
       Optional<String> doc,
-      Optional<String> definedAt,
+      Optional<Declaration> declaration,
       Optional<String> example) {
-    this(name, kind, type, signature, doc, definedAt, example, List.of());
+    this(name, kind, type, signature, doc, declaration, example, List.of());
   }
 
   static Fact of(Symbol.Variable variable) {
@@ -49,7 +48,7 @@ record Fact(
         variable.type(),
         signature,
         docBefore(variable.source(), variable.declaration()),
-        Optional.of(place(variable.source(), variable.declaration())),
+        Optional.of(Declaration.of(variable.source(), variable.declaration())),
         Optional.empty());
   }
 
@@ -61,12 +60,14 @@ record Fact(
         function.type(),
         "fn " + function.name() + signature(function, 0),
         docBefore(function.source(), declaration.span()),
-        Optional.of(place(function.source(), declaration.name().span())),
+        Optional.of(
+            Declaration.of(function.source(), declaration.name().span(), declaration.span())),
         Optional.empty());
   }
 
   /** A method of an implementation, without its receiver. */
   static Fact ofMethod(Symbol.Function method) {
+    Ast.FunctionDecl declaration = method.declaration();
     Type.FunctionType type =
         Type.FunctionType.of(
             method.type().params().stream().skip(1).toList(), method.type().result());
@@ -75,8 +76,8 @@ record Fact(
         Kind.METHOD,
         type,
         method.name() + signature(method, 1),
-        docBefore(method.source(), method.declaration().span()),
-        Optional.of(place(method.source(), method.declaration().name().span())),
+        docBefore(method.source(), declaration.span()),
+        Optional.of(Declaration.of(method.source(), declaration.name().span(), declaration.span())),
         Optional.empty());
   }
 
@@ -122,7 +123,7 @@ record Fact(
         signature,
         type == Type.UNKNOWN ? "" : TypePrinter.print(type),
         doc,
-        definedAt,
+        declaration,
         example,
         notes);
   }
@@ -138,11 +139,6 @@ record Fact(
     String printed = TypePrinter.print(type);
     String generics = type.typeParams().isEmpty() ? "" : printed.substring(0, printed.indexOf('('));
     return generics + params + " -> " + TypePrinter.print(type.result());
-  }
-
-  private static String place(SourceFile source, Span span) {
-    Position position = source.position(span.start());
-    return source.name() + ":" + position.line() + ":" + position.column();
   }
 
   /** The doc comment that ends in the line above. */

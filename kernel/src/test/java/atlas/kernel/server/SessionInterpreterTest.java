@@ -266,6 +266,19 @@ class SessionInterpreterTest {
   }
 
   @Test
+  void howAFunctionIsWrittenIsShownIfMoreThanTheUsualIsWanted() {
+    String code = "fn half(n: number) -> number {\n  return n / 2;\n}";
+    result("let a = 1;\n" + code);
+
+    assertFalse(text(atlas.inspect("half", 2, 0).orElseThrow()).contains("return"));
+    MimeBundle all = atlas.inspect("half", 2, 1).orElseThrow();
+    assertTrue(text(all).endsWith("Declared at <cell 1>:2:4\n\n" + code), () -> text(all));
+    String markdown = all.forms().get(MimeBundle.MARKDOWN).asText();
+    assertTrue(markdown.endsWith("\n```atlas\n" + code + "\n```\n"), markdown);
+    assertEquals(atlas.inspect("len", 2, 0), atlas.inspect("len", 2, 1));
+  }
+
+  @Test
   void anInterruptEndsTheCellAndKeepsTheState() throws InterruptedException {
     Thread interrupter =
         Thread.ofPlatform()

@@ -118,7 +118,7 @@ class QueriesTest {
     Inspection twice = session.inspect("twice(3)", 2).orElseThrow();
     assertEquals("fn twice(n: number) -> number", twice.signature());
     assertEquals(Optional.of("Doubles a number."), twice.doc());
-    assertEquals(Optional.of("<input 1>:4:4"), twice.definedAt());
+    assertEquals(Optional.of("<input 1>:4:4"), twice.declaration().map(Declaration::place));
     Inspection len = session.inspect("1 + len(", 8).orElseThrow();
     assertEquals("len", len.name());
     assertTrue(len.example().isPresent());
