@@ -443,6 +443,30 @@ class ProcessTest(unittest.TestCase):
             client.stop_channels()
             manager.shutdown_kernel(now=True)
 
+    def test_a_kernel_is_installed_listed_and_removed_under_the_name_that_jupyter_uses(self):
+        data = scratch / "names"
+        environment = {**os.environ, "JUPYTER_PATH": "", "JUPYTER_DATA_DIR": str(data)}
+
+        def atlas(*arguments):
+            return subprocess.run(
+                [LAUNCHER, "kernel", *arguments], env=environment, timeout=TIMEOUT,
+                capture_output=True, text=True,
+            )
+
+        directory = data / "kernels" / "atlas-dev"
+        installed = atlas("install", "--name", "Atlas-Dev", "--env", "A=b=c")
+        self.assertEqual(f"Installed the kernel 'atlas-dev' in {directory}\n", installed.stdout)
+        self.assertEqual({"A": "b=c"}, json.loads((directory / "kernel.json").read_text())["env"])
+        self.assertIn(f"atlas-dev    {directory}\n", atlas("list").stdout)
+        self.assertEqual(0, atlas("uninstall", "--name", "atlas-dev").returncode)
+        again = atlas("uninstall", "--name", "atlas-dev")
+        self.assertEqual((2, f"atlas: there is no Atlas kernel in {directory}\n"),
+                         (again.returncode, again.stderr))
+        listed = atlas("list")
+        self.assertEqual(0, listed.returncode)
+        # There may be one for all users of the machine.
+        self.assertIn("Jupyter finds no Atlas kernel" if not listed.stdout else "", listed.stderr)
+
     def test_the_kernel_is_the_same_over_unix_domain_sockets(self):
         # Such a file's name must be short, which that of the runtime directory may not be.
         with tempfile.TemporaryDirectory(dir="/tmp") as directory:

@@ -102,7 +102,7 @@ public final class KernelSpecInstaller {
   public Path uninstall(InstallOptions.Location location, String name) throws IOException {
     Path directory = directory(location, name);
     if (!isAtlas(directory)) {
-      throw new IOException("there is no Atlas kernel in " + directory);
+      throw new IOException("there is no Atlas kernel in " + directory + elsewhere(directory));
     }
     try {
       for (String file : FILES) {
@@ -115,6 +115,15 @@ public final class KernelSpecInstaller {
       throw new IOException("cannot remove " + e.getFile() + ": " + reason(e), e);
     }
     return directory;
+  }
+
+  /** Where a kernel of the same name is instead, as a clause; empty if there is none. */
+  private String elsewhere(Path directory) throws IOException {
+    return installed().stream()
+        .filter(other -> other.endsWith(directory.getFileName()))
+        .findFirst()
+        .map(other -> "; there is one in " + other)
+        .orElse("");
   }
 
   private Path directory(InstallOptions.Location location, String given) throws IOException {

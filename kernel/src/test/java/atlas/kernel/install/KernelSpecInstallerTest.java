@@ -171,6 +171,10 @@ class KernelSpecInstallerTest {
       assertThrows(IOException.class, () -> installer.uninstall(new Location.User(), name));
     }
     assertTrue(Files.exists(other.resolve("kernel.json")));
+    String message =
+        assertThrows(IOException.class, () -> installer.uninstall(new Location.User(), "Atlas-dev"))
+            .getMessage();
+    assertTrue(message.endsWith("; there is one in " + more), message);
   }
 
   @Test

@@ -134,7 +134,7 @@ final class KernelCommand implements Subcommand {
             PermissionOptions.absolute(arguments),
             environmentOf(arguments));
     Path directory = new KernelSpecInstaller().install(options);
-    streams.out().line("Installed the kernel '" + options.name() + "' in " + directory);
+    streams.out().line("Installed the kernel '" + directory.getFileName() + "' in " + directory);
     return ExitStatus.SUCCESS;
   }
 
@@ -146,8 +146,12 @@ final class KernelCommand implements Subcommand {
   }
 
   private static int list(Streams streams) throws IOException {
-    for (Path directory : new KernelSpecInstaller().installed()) {
+    List<Path> installed = new KernelSpecInstaller().installed();
+    for (Path directory : installed) {
       streams.out().line("%-12s %s".formatted(directory.getFileName(), directory));
+    }
+    if (installed.isEmpty()) {
+      streams.say("Jupyter finds no Atlas kernel; 'atlas kernel install' makes it one");
     }
     return ExitStatus.SUCCESS;
   }
