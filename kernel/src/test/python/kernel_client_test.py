@@ -284,15 +284,21 @@ class KernelTest(KernelCase):
         self.assertIn("&lt;b&gt;", data["text/html"])
 
     def test_a_long_profile_shows_its_progress(self):
-        request = self.client.execute("%profile\nwhile (true) {}")
-        seen = self.until_one(request, "update_display_data")
-        self.manager.interrupt_kernel()
-        cell = self.finish(request, seen)
-        self.assertEqual("display_data", cell.types[0])
-        updates = cell.contents("update_display_data")
-        self.assertGreater(len(updates), 1)
-        self.assertEqual("", updates[-1]["data"]["text/plain"])
-        self.assertEqual(REPORT_TYPES, set(cell.contents("display_data")[-1]["data"]))
+        for before, ending in (("", "clear_output"), ("print(1); ", "update_display_data")):
+            with self.subTest(ending):
+                request = self.client.execute(f"%profile\n{before}while (true) {{}}")
+                seen = self.until_one(request, "update_display_data")
+                self.manager.interrupt_kernel()
+                cell = self.finish(request, seen)
+                progress = ["display_data", "update_display_data"]
+                shown = [kind for kind in cell.types if kind != "stream"]
+                self.assertEqual(progress, shown[:2])
+                # Nothing is left of it in the notebook, or an empty line below what was printed.
+                self.assertEqual([ending, "error", "display_data"], shown[-3:])
+                if before:
+                    updates = cell.contents("update_display_data")
+                    self.assertEqual("", updates[-1]["data"]["text/plain"])
+                self.assertEqual(REPORT_TYPES, set(cell.contents("display_data")[-1]["data"]))
 
     def test_memory_exhaustion_ends_the_cell_and_not_the_kernel(self):
         self.client.stop_channels()

@@ -38,6 +38,11 @@ final class CellOutput implements OutputSink, AutoCloseable {
   private boolean flushIsDue;
   private boolean closed;
 
+  /** How many things are shown, and the id of the first, if it has one. */
+  private int shown;
+
+  private Optional<String> first = Optional.empty();
+
   /**
    * @param question how to ask the user, if the client lets itself be asked
    * @param isStopping whether the cell is to stop as soon as it can
@@ -79,6 +84,20 @@ final class CellOutput implements OutputSink, AutoCloseable {
   }
 
   @Override
+  public void remove(String displayId) {
+    if (isAlone(displayId)) {
+      clear(true);
+    } else {
+      update(MimeBundle.text(""), displayId);
+    }
+  }
+
+  private synchronized boolean isAlone(String displayId) {
+    flush();
+    return shown == 1 && first.equals(Optional.of(displayId));
+  }
+
+  @Override
   public void clear(boolean later) {
     publish(new ClearOutput(later));
   }
@@ -97,7 +116,7 @@ final class CellOutput implements OutputSink, AutoCloseable {
         return;
       }
       flush();
-      exchange.publish(content);
+      send(content);
     }
     awaitRoom();
   }
@@ -149,8 +168,27 @@ final class CellOutput implements OutputSink, AutoCloseable {
   /** Publishes the text that waits. */
   synchronized void flush() {
     if (!text.isEmpty()) {
-      exchange.publish(new Stream(stream, text.toString()));
+      send(new Stream(stream, text.toString()));
       text.setLength(0);
     }
+  }
+
+  private void send(Broadcast content) {
+    exchange.publish(content);
+    switch (content) {
+      case ClearOutput _ -> shown = 0;
+      case DisplayData(var _, Optional<String> displayId) -> count(displayId);
+      case Stream _ -> count(Optional.empty());
+      default -> {
+        // It shows nothing more than there was.
+      }
+    }
+  }
+
+  private void count(Optional<String> displayId) {
+    if (shown == 0) {
+      first = displayId;
+    }
+    shown++;
   }
 }

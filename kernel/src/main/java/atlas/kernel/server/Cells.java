@@ -46,6 +46,9 @@ final class Cells {
         public void update(MimeBundle bundle, String displayId) {}
 
         @Override
+        public void remove(String displayId) {}
+
+        @Override
         public void clear(boolean later) {}
 
         @Override

@@ -21,6 +21,12 @@ public interface OutputSink {
   /** Replaces what is shown under an id. */
   void update(MimeBundle bundle, String displayId);
 
+  /**
+   * Takes away what is shown under an id, for good if nothing else is shown: otherwise, no front
+   * end can do more than leave it empty. More must come after it.
+   */
+  void remove(String displayId);
+
   /** Takes away what was shown so far; with {@code later}, when more comes. */
   void clear(boolean later);
 

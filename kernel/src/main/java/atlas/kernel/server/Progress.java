@@ -27,6 +27,6 @@ final class Progress implements LiveProgress.Place {
 
   @Override
   public void clear() {
-    sink.update(MimeBundle.text(""), displayId);
+    sink.remove(displayId);
   }
 }

@@ -512,6 +512,22 @@ class KernelServerTest {
   }
 
   @Test
+  void aDisplayIsTakenAwayWithoutATraceIfNothingElseIsShown() throws InterruptedException {
+    for (String alone : List.of("live 1", "out a\nclear\nlive 1\nupdate 2")) {
+      String id = client.execute(alone + "\nremove\nshow 3");
+      assertEquals(
+          "clear_output", client.sequence(id).reversed().get(3), client.sequence(id)::toString);
+    }
+    for (String more : List.of("live 1\nout a", "out a\nlive 1", "show 0\nlive 1", "clear")) {
+      String id = client.execute(more + "\nremove\nshow 3");
+      client.awaitIdle(id);
+      List<Sent> sent = client.of(id).reversed();
+      assertEquals("update_display_data", sent.get(3).type(), client.sequence(id)::toString);
+      assertEquals("", sent.get(3).content().path("data").path("text/plain").asText());
+    }
+  }
+
+  @Test
   void aCellMayAskItsClientForALine() throws InterruptedException {
     String id =
         client.shell(

@@ -73,6 +73,12 @@ class SessionInterpreterTest {
         }
 
         @Override
+        public void remove(String displayId) {
+          output.append("remove\n");
+          places.add(displayId);
+        }
+
+        @Override
         public void clear(boolean later) {
           output.setLength(0);
         }
@@ -330,7 +336,7 @@ class SessionInterpreterTest {
     List<String> lines = output.toString().lines().toList();
     assertTrue(lines.getFirst().startsWith("display Profiling: 1."), output::toString);
     assertTrue(lines.stream().filter(each -> each.startsWith("update Profiling: ")).count() >= 2);
-    assertEquals("update ", lines.getLast());
+    assertEquals("remove", lines.getLast());
     assertEquals(1, places.size(), places::toString);
   }
 

@@ -16,7 +16,8 @@ import java.util.concurrent.CountDownLatch;
  * TEXT}, {@code show TEXT}, {@code result TEXT}, {@code profile TEXT}, {@code fail CODE}, {@code
  * throw}, {@code overflow}, {@code forever}, {@code stubborn} (until the second interrupt), {@code
  * flood} (prints until it is interrupted), {@code wait} (for {@link #release}), {@code live TEXT}
- * (a display that {@code update TEXT} replaces), {@code clear}, {@code ask PROMPT}.
+ * (a display that {@code update TEXT} replaces and {@code remove} takes away), {@code clear},
+ * {@code ask PROMPT}.
  */
 final class ToyInterpreter implements Interpreter {
   private final CountDownLatch released = new CountDownLatch(1);
@@ -51,6 +52,7 @@ final class ToyInterpreter implements Interpreter {
         case "result" -> result = Optional.of(MimeBundle.text(rest));
         case "live" -> sink.display(MimeBundle.text(rest), "id");
         case "update" -> sink.update(MimeBundle.text(rest), "id");
+        case "remove" -> sink.remove("id");
         case "clear" -> sink.clear(rest.equals("later"));
         case "ask" -> {
           try {
