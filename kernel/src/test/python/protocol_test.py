@@ -9,6 +9,7 @@ schemas all received messages are held against; skipped without them, but not in
 import json
 import os
 import shutil
+import signal
 import tempfile
 import time
 import unittest
@@ -480,6 +481,25 @@ class ClientsTest(unittest.TestCase):
         ended = self.client.broadcasts(asking)
         self.assertEqual("Interrupted", ended[-2].content["ename"])
         self.assertEqual("2", result(self.client.run("1 + 1")[1]))
+
+    def test_a_kernel_that_a_signal_ends_leaves_nothing_behind(self):
+        self.start("ipc")
+        file = self.kernel.directory / "child"
+        self.client.execute(f'shell("echo $$ > {file}; exec sleep 1000")')
+        deadline = time.monotonic() + raw_client.TIMEOUT
+
+        def wait(condition, what):
+            while not condition():
+                self.assertLess(time.monotonic(), deadline, what)
+                time.sleep(0.05)
+
+        wait(lambda: file.exists() and file.read_text().endswith("\n"), "the cell does not run")
+        child = Path("/proc") / file.read_text().strip() / "stat"
+        self.kernel.process.send_signal(signal.SIGTERM)
+        self.assertEqual(128 + signal.SIGTERM, self.kernel.process.wait(raw_client.TIMEOUT))
+        self.assertEqual([], list(self.kernel.directory.glob("ipc*")))
+        wait(lambda: not child.exists() or ") Z " in child.read_text(), "what a cell started still runs")
+        self.assertEqual("", self.kernel.logged())
 
     def shut_down(self):
         self.client.ask("shutdown_request", {"restart": False}, "control")

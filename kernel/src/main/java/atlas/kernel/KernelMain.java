@@ -20,14 +20,15 @@ public final class KernelMain {
   private KernelMain() {}
 
   /**
-   * Serves until a client asks the kernel to shut down, or the process that started it is gone.
+   * A kernel that listens, to be run: it serves until a client asks it to shut down, or the process
+   * that started it is gone.
    *
    * @param log takes one line about each fault; there are none in ordinary operation
    * @throws IOException if the connection file is unusable or a socket cannot be bound; the message
    *     is one line for the user
    */
-  public static void run(Path connectionFile, Interpreter interpreter, Consumer<String> log)
-      throws IOException, InterruptedException {
+  public static KernelServer listen(
+      Path connectionFile, Interpreter interpreter, Consumer<String> log) throws IOException {
     // A thread that has died of a lack of memory has left somebody waiting for ever.
     Thread.setDefaultUncaughtExceptionHandler((thread, error) -> {
       try {
@@ -41,7 +42,7 @@ public final class KernelMain {
         new ZmqTransport(ConnectionFile.read(connectionFile), log, KernelMain::end);
     KernelServer server = new KernelServer(transport, interpreter, new WarmUp(), log);
     Optional.ofNullable(System.getenv(PARENT_VARIABLE)).ifPresent(server::endWith);
-    server.run();
+    return server;
   }
 
   /**

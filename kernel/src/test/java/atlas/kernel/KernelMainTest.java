@@ -49,7 +49,9 @@ class KernelMainTest {
   static final class Doomed {
     public static void main(String[] arguments) throws IOException, InterruptedException {
       Thread.ofPlatform().name("doomed").start(Doomed::die);
-      KernelMain.run(Path.of(arguments[0]), SessionInterpreter.forRehearsal(), System.out::println);
+      KernelMain.listen(
+              Path.of(arguments[0]), SessionInterpreter.forRehearsal(), System.out::println)
+          .run();
     }
 
     private static void die() {

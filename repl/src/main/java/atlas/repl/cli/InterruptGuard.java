@@ -4,9 +4,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a command that is told to end by Ctrl-C or a signal say what it knows first. While the guard
- * is open, the process does not end but the run is interrupted; once it is closed, the process ends
- * with the status that belongs to the signal.
+ * Lets a command that is told to end by Ctrl-C or a signal say what it knows, or clear up, first.
+ * While the guard is open, the process does not end but the run is interrupted; once it is closed,
+ * the process ends with the status that belongs to the signal.
  */
 final class InterruptGuard implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 10_000;

@@ -3,6 +3,7 @@ package atlas.repl.cli;
 import atlas.kernel.KernelMain;
 import atlas.kernel.install.InstallOptions;
 import atlas.kernel.install.KernelSpecInstaller;
+import atlas.kernel.server.KernelServer;
 import atlas.kernel.server.SessionInterpreter;
 import atlas.vm.diagnostics.DiagnosticRenderer;
 import atlas.vm.engine.EngineKind;
@@ -196,11 +197,13 @@ final class KernelCommand implements Subcommand {
   private static int serve(ParseResult arguments, Streams streams)
       throws UsageException, IOException {
     Path connection = SourceLoader.path(Options.fileOf(arguments));
-    try {
-      KernelMain.run(
-          connection,
-          interpreter(PermissionOptions.of(arguments), streams),
-          line -> streams.complain(line + "\n"));
+    KernelServer kernel =
+        KernelMain.listen(
+            connection,
+            interpreter(PermissionOptions.of(arguments), streams),
+            line -> streams.complain(line + "\n"));
+    try (var _ = new InterruptGuard(kernel::stop)) {
+      kernel.run();
       return ExitStatus.SUCCESS;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
