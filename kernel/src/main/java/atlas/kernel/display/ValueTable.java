@@ -2,6 +2,7 @@ package atlas.kernel.display;
 
 import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.Display;
+import atlas.vm.runtime.JsonValue;
 import atlas.vm.runtime.MapValue;
 import atlas.vm.runtime.NumberArray;
 import atlas.vm.runtime.NumberValue;
@@ -54,6 +55,7 @@ final class ValueTable {
     ValueTable table = new ValueTable();
     switch (value) {
       case ArrayValue array -> table.array(array);
+      case JsonValue.Arr array -> table.array(JsonRows.of(array, MOST_ROWS));
       case MapValue map when map.size() > 0 -> table.map(map);
       case SetValue set when set.size() > 0 -> table.elements("HashSet", set.toArray());
       case QueueValue queue when queue.size() > 0 -> table.elements("Queue", queue.toArray());

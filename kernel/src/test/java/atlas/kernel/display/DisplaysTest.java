@@ -10,6 +10,7 @@ import atlas.vm.plot.Plot.Series;
 import atlas.vm.plot.Plot.Titles;
 import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.Exhibit;
+import atlas.vm.runtime.JsonValue;
 import atlas.vm.runtime.MapValue;
 import atlas.vm.runtime.NumberArray;
 import atlas.vm.runtime.NumberValue;
@@ -17,7 +18,10 @@ import atlas.vm.runtime.Text;
 import atlas.vm.runtime.Value;
 import java.io.StringReader;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -83,6 +87,31 @@ class DisplaysTest {
     assertTrue(both.contains("text-align:right;opacity:.7;font-weight:normal\">age</th>"), both);
     assertTrue(both.contains("Grace &amp; co"), both);
     assertEquals(3, count(both, "<tr>"));
+  }
+
+  @Test
+  void jsonIsLaidOutAsTheSameValuesAre() {
+    JsonValue one = new JsonValue.Num(1, "1.0");
+    JsonValue text = new JsonValue.Str(Text.of("a<b"));
+    JsonValue nested = new JsonValue.Arr(List.of(one, text));
+    Map<String, JsonValue> members = new LinkedHashMap<>(Map.of("n", one));
+    members.put("text", text);
+    JsonValue record = new JsonValue.Obj(members);
+    JsonValue other = new JsonValue.Obj(Map.of("deep", nested));
+
+    MapValue map = new MapValue().put(text("n"), number(1)).put(text("text"), text("a<b"));
+    MapValue deep = new MapValue().put(text("deep"), nested);
+    assertEquals(html(ArrayValue.of(map, deep)), html(new JsonValue.Arr(List.of(record, other))));
+    assertEquals(
+        html(ArrayValue.of(numbers(1), ArrayValue.of(number(1), text("a<b")))),
+        html(new JsonValue.Arr(List.of(new JsonValue.Arr(List.of(one)), nested))));
+    assertEquals(
+        html(numbers(IntStream.range(0, 30).mapToDouble(i -> 1).toArray())),
+        html(new JsonValue.Arr(Collections.nCopies(30, one))));
+    String many = html(new JsonValue.Arr(Collections.nCopies(1_000, record)));
+    assertTrue(many.contains("… 950 rows more"), many);
+    assertEquals("", html(record));
+    assertEquals("", html(new JsonValue.Arr(List.of(record, one))));
   }
 
   @Test
