@@ -35,11 +35,13 @@ final class AnnotateCommand implements Command {
   }
 
   @Override
+  public Optional<String> lacks(Invocation invocation) {
+    return invocation.arguments().isEmpty() ? Optional.of("a function") : Optional.empty();
+  }
+
+  @Override
   public Reply run(Session session, Invocation invocation) {
     String function = invocation.arguments();
-    if (function.isEmpty()) {
-      return new Reply.Refused("':annotate' needs a function");
-    }
     Optional<Profile> profile = profiles.last();
     if (profile.isEmpty()) {
       return new Reply.Refused(ProfileCommand.NONE);

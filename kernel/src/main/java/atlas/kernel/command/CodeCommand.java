@@ -1,5 +1,7 @@
 package atlas.kernel.command;
 
+import java.util.Optional;
+
 /** A command whose arguments are code, on its own line or on the lines that follow. */
 interface CodeCommand extends Command {
   @Override
@@ -10,6 +12,11 @@ interface CodeCommand extends Command {
   /** Whether it cannot do anything, since no code has come. */
   default boolean lacksCode(Invocation invocation) {
     return isUnfinished(invocation);
+  }
+
+  @Override
+  default Optional<String> lacks(Invocation invocation) {
+    return lacksCode(invocation) ? Optional.of("code to work on") : Optional.empty();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package atlas.kernel.command;
 
 import atlas.kernel.session.Session;
+import java.util.Optional;
 
 /** One command. Stateless: what it works on is the session. */
 interface Command {
@@ -24,6 +25,11 @@ interface Command {
   /** Whether an invocation cannot be all: code that it needs must follow on further lines. */
   default boolean isUnfinished(Invocation invocation) {
     return false;
+  }
+
+  /** What it cannot do without and was not given, if anything. */
+  default Optional<String> lacks(Invocation invocation) {
+    return Optional.empty();
   }
 
   /** Whether arguments are code, so that open brackets in them ask for more lines. */

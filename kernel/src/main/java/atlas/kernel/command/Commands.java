@@ -1,13 +1,18 @@
 package atlas.kernel.command;
 
 import atlas.kernel.session.Completions;
+import atlas.kernel.session.EvalResult;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Inspection;
 import atlas.kernel.session.Session;
+import atlas.vm.diagnostics.Diagnostic;
+import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.diagnostics.Suggestions;
+import atlas.vm.source.SourceFile;
 import atlas.vm.syntax.Completeness;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +21,20 @@ import java.util.Optional;
  * which one is meant.
  */
 public final class Commands {
+  /** What those who know IPython may be looking for. */
+  private static final Map<String, String> OF_IPYTHON =
+      Map.ofEntries(
+          Map.entry("timeit", "bench"),
+          Map.entry("prun", "profile"),
+          Map.entry("lprun", "profile"),
+          Map.entry("who", "vars"),
+          Map.entry("whos", "vars"),
+          Map.entry("pinfo", "doc"),
+          Map.entry("psource", "doc"),
+          Map.entry("run", "load"),
+          Map.entry("lsmagic", "help"),
+          Map.entry("magic", "help"));
+
   private final char prefix;
   private final List<Command> all = new ArrayList<>();
   private final ProfileCommand profile = new ProfileCommand();
@@ -58,7 +77,7 @@ public final class Commands {
   public Reply submit(Session session, Input input) {
     Optional<Parsed> parsed = parse(input);
     if (parsed.isEmpty()) {
-      return new Reply.Evaluated(profile.eval(session, input), "");
+      return new Reply.Evaluated(hinted(profile.eval(session, input)), "");
     }
     return switch (find(parsed.get().name())) {
       case Lookup.Found(Command command) -> run(command, session, parsed.get().invocation());
@@ -81,12 +100,37 @@ public final class Commands {
 
   private Reply run(Command command, Session session, Invocation invocation) {
     boolean tooMany = command.arguments().isEmpty() && !invocation.arguments().isEmpty();
-    boolean tooFew = command instanceof CodeCommand takesCode && takesCode.lacksCode(invocation);
-    if (tooMany || tooFew) {
-      String trouble = tooMany ? "takes no arguments" : "needs code to work on";
-      return new Reply.Refused("'" + prefix + command.name() + "' " + trouble);
-    }
-    return command.run(session, invocation);
+    Optional<String> trouble =
+        tooMany
+            ? Optional.of("takes no arguments")
+            : command.lacks(invocation).map(what -> "needs " + what);
+    return trouble
+        .<Reply>map(what -> new Reply.Refused("'" + prefix + command.name() + "' " + what))
+        .orElseGet(() -> command.run(session, invocation));
+  }
+
+  /** Where a command was meant and code is read, an error says so. */
+  private EvalResult hinted(EvalResult result) {
+    return result instanceof EvalResult.Failure(var about, List<Diagnostic> diagnostics)
+        ? new EvalResult.Failure(about, diagnostics.stream().map(this::hinted).toList())
+        : result;
+  }
+
+  private Diagnostic hinted(Diagnostic diagnostic) {
+    return diagnostic.code() == DiagnosticCode.AT1000 && isAtCommand(diagnostic)
+        ? diagnostic.withHelp("a command must stand at the beginning, before any code")
+        : diagnostic;
+  }
+
+  private boolean isAtCommand(Diagnostic diagnostic) {
+    SourceFile source = diagnostic.source();
+    int line = source.line(diagnostic.span().start());
+    String before = source.text().substring(source.lineStart(line), diagnostic.span().start());
+    return before.isBlank()
+        && parse(Input.of(source.lineText(line)))
+            .map(each -> find(each.name()))
+            .filter(Lookup.Found.class::isInstance)
+            .isPresent();
   }
 
   /** Whether a text is a command and not code. */
@@ -177,8 +221,10 @@ public final class Commands {
       String list = prefix + String.join(" or " + prefix, names);
       return new Lookup.Unknown("'" + prefix + name + "' can mean " + list);
     }
+    Optional<String> foreign = Optional.ofNullable(OF_IPYTHON.get(name.replace("%", "")));
     String hint =
-        Suggestions.nearest(name, names)
+        foreign
+            .or(() -> Suggestions.nearest(name, names))
             .map(nearest -> "; did you mean '" + prefix + nearest + "'?")
             .orElse("; '" + prefix + "help' lists the commands");
     return new Lookup.Unknown("Unknown command '" + prefix + name + "'" + hint);
@@ -200,10 +246,18 @@ public final class Commands {
     return Optional.of(new Parsed(text.substring(start, end), new Invocation(input, end)));
   }
 
+  /** Where an input begins, be it a command or code: behind blank lines and comments. */
   private static int start(String text) {
     int start = 0;
-    while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
-      start++;
+    while (start < text.length()) {
+      if (text.startsWith("//", start)) {
+        int end = text.indexOf('\n', start);
+        start = end < 0 ? text.length() : end;
+      } else if (Character.isWhitespace(text.charAt(start))) {
+        start++;
+      } else {
+        break;
+      }
     }
     return start;
   }

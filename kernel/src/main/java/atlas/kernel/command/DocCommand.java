@@ -2,6 +2,7 @@ package atlas.kernel.command;
 
 import atlas.kernel.session.Inspection;
 import atlas.kernel.session.Session;
+import java.util.Optional;
 
 /** {@code :doc}: what is known of a name, be it of the library or declared. */
 final class DocCommand extends DescribedCommand {
@@ -15,11 +16,13 @@ final class DocCommand extends DescribedCommand {
   }
 
   @Override
+  public Optional<String> lacks(Invocation invocation) {
+    return invocation.arguments().isEmpty() ? Optional.of("a name") : Optional.empty();
+  }
+
+  @Override
   public Reply run(Session session, Invocation invocation) {
     String name = invocation.arguments();
-    if (name.isEmpty()) {
-      return new Reply.Refused("':doc' needs a name");
-    }
     return session
         .inspect(name, name.length())
         .map(Inspection::text)

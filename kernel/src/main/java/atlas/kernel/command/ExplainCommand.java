@@ -7,11 +7,19 @@ import atlas.vm.diagnostics.Suggestions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** {@code :explain}: what the code of a diagnostic stands for. */
 final class ExplainCommand extends DescribedCommand {
   ExplainCommand() {
     super("explain", "CODE", "say what the code of an error or warning stands for", "AT2002");
+  }
+
+  @Override
+  public Optional<String> lacks(Invocation invocation) {
+    return invocation.arguments().isEmpty()
+        ? Optional.of("a code such as AT2002")
+        : Optional.empty();
   }
 
   @Override
@@ -25,9 +33,6 @@ final class ExplainCommand extends DescribedCommand {
     }
     List<String> ids = Arrays.stream(DiagnosticCode.values()).map(DiagnosticCode::id).toList();
     String hint = Suggestions.didYouMean(wanted, ids).map(h -> "; " + h).orElse("");
-    return new Reply.Refused(
-        wanted.isEmpty()
-            ? "':explain' needs a code such as AT2002"
-            : "there is no code '" + wanted + "'" + hint);
+    return new Reply.Refused("there is no code '" + wanted + "'" + hint);
   }
 }

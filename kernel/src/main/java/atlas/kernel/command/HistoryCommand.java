@@ -3,6 +3,7 @@ package atlas.kernel.command;
 import atlas.kernel.session.HistoryEntry;
 import atlas.kernel.session.Session;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code :history}: the inputs of this session with their numbers. */
@@ -14,15 +15,16 @@ final class HistoryCommand extends DescribedCommand {
   }
 
   @Override
+  public Optional<String> lacks(Invocation invocation) {
+    return invocation.arguments().matches("\\d{0,9}")
+        ? Optional.empty()
+        : Optional.of("a number of inputs");
+  }
+
+  @Override
   public Reply run(Session session, Invocation invocation) {
-    int wanted = USUAL;
-    if (!invocation.arguments().isEmpty()) {
-      try {
-        wanted = Integer.parseUnsignedInt(invocation.arguments());
-      } catch (NumberFormatException e) {
-        return new Reply.Refused("':history' needs a number of inputs");
-      }
-    }
+    String count = invocation.arguments();
+    int wanted = count.isEmpty() ? USUAL : Integer.parseUnsignedInt(count);
     List<HistoryEntry> all = session.history();
     int skipped = Math.max(0, all.size() - wanted);
     return new Reply.Answered(

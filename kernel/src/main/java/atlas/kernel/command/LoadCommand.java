@@ -23,11 +23,13 @@ final class LoadCommand extends DescribedCommand {
   }
 
   @Override
+  public Optional<String> lacks(Invocation invocation) {
+    return invocation.arguments().isEmpty() ? Optional.of("a file") : Optional.empty();
+  }
+
+  @Override
   public Reply run(Session session, Invocation invocation) {
     String file = invocation.arguments();
-    if (file.isEmpty()) {
-      return new Reply.Refused("':load' needs a file");
-    }
     try {
       Path path = session.resolve(file);
       return load(session, Files.readString(path), file);

@@ -6,6 +6,7 @@ import atlas.kernel.session.WriteFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code :save}: writes what inputs did to a file, as a program. */
@@ -30,17 +31,18 @@ final class SaveCommand extends DescribedCommand {
   }
 
   @Override
+  public Optional<String> lacks(Invocation invocation) {
+    return file(invocation).isEmpty() ? Optional.of("a file") : Optional.empty();
+  }
+
+  @Override
   public Reply run(Session session, Invocation invocation) {
-    String arguments = invocation.arguments();
-    boolean force = arguments.equals(FORCE) || arguments.startsWith(FORCE + " ");
-    String file = force ? arguments.substring(FORCE.length()).strip() : arguments;
-    if (file.isEmpty()) {
-      return new Reply.Refused("':save' needs a file");
-    }
+    boolean force = isForced(invocation);
+    String file = file(invocation);
     try {
       Path path = session.resolve(file);
       if (!force && Files.exists(path)) {
-        return new Reply.Refused("'" + file + "' exists; ':save --force' overwrites it");
+        return new Reply.Refused("'" + file + "' exists; --force before its name overwrites it");
       }
       SavedProgram program = session.program(path);
       Files.writeString(path, program.text());
@@ -56,5 +58,14 @@ final class SaveCommand extends DescribedCommand {
     return program.remarks().stream()
         .map(remark -> "\nnote: " + remark)
         .collect(Collectors.joining());
+  }
+
+  private static boolean isForced(Invocation invocation) {
+    return (invocation.arguments() + " ").startsWith(FORCE + " ");
+  }
+
+  private static String file(Invocation invocation) {
+    String arguments = invocation.arguments();
+    return isForced(invocation) ? arguments.substring(FORCE.length()).strip() : arguments;
   }
 }

@@ -3,14 +3,18 @@ package atlas.kernel.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlas.kernel.session.EvalResult;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
+import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.syntax.Completeness.Status;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,10 +42,47 @@ class CommandsTest {
         ":        | Unknown command ':'; ':help' lists the commands",
         ":vars x  | ':vars' takes no arguments",
         ":type    | ':type' needs code to work on",
-        ":profile | ':profile' needs code to work on"
+        ":profile | ':profile' needs code to work on",
+        ":doc     | ':doc' needs a name",
+        ":load    | ':load' needs a file",
+        ":save    | ':save' needs a file",
+        ":save --force | ':save' needs a file",
+        ":annotate | ':annotate' needs a function",
+        ":explain | ':explain' needs a code such as AT2002",
+        ":history x | ':history' needs a number of inputs",
+        ":history -1 | ':history' needs a number of inputs",
+        ":timeit 1 | Unknown command ':timeit'; did you mean ':bench'?",
+        "%%profile 1 | Unknown command ':%profile'; did you mean ':profile'?",
+        ":lsmagic | Unknown command ':lsmagic'; did you mean ':help'?"
       })
   void whatCannotBeDoneIsRefusedInOneLine(String text, String message) {
     assertEquals(message, assertInstanceOf(Reply.Refused.class, submit(text)).message());
+  }
+
+  @Test
+  void commentsMayStandBeforeACommand() {
+    assertEquals("number", answer("// a comment\n\n  // and another\n:type 1"));
+    Reply profiled = submit("// why\n:profile\n1 / 0");
+    EvalResult result = assertInstanceOf(Reply.Evaluated.class, profiled).result();
+    assertEquals(3, firstOf(result).position().line());
+    assertTrue(result.about().profile().isPresent());
+  }
+
+  @Test
+  void aCommandBehindCodeIsRefusedWithAdvice() {
+    String advice = "a command must stand at the beginning, before any code";
+    for (String text : List.of("let a = 1;\n%profile\na", "f();\n  :type a")) {
+      EvalResult result = assertInstanceOf(Reply.Evaluated.class, submit(text)).result();
+      assertEquals(Optional.of(advice), firstOf(result).help(), text);
+    }
+    for (String text : List.of("let a = 1;\n%nothing\na", "print(:type)")) {
+      EvalResult result = assertInstanceOf(Reply.Evaluated.class, submit(text)).result();
+      assertNotEquals(Optional.of(advice), firstOf(result).help(), text);
+    }
+  }
+
+  private static Diagnostic firstOf(EvalResult result) {
+    return assertInstanceOf(EvalResult.Failure.class, result).diagnostics().getFirst();
   }
 
   @Test
@@ -73,6 +114,8 @@ class CommandsTest {
   void aNotebookHasItsOwnSpellingAndCannotBeLeft() {
     Commands notebook = Commands.ofNotebook();
     assertInstanceOf(Reply.Refused.class, notebook.submit(session, Input.of("%quit")));
+    assertEquals(
+        new Reply.Refused("'%doc' needs a name"), notebook.submit(session, Input.of("%doc")));
     Reply help = notebook.submit(session, Input.of("%help"));
     assertTrue(assertInstanceOf(Reply.Answered.class, help).text().contains("%profile"));
   }
