@@ -417,6 +417,33 @@ class ProcessTest(unittest.TestCase):
             out.seek(0)
             self.assertEqual(b"", out.read())
 
+    def test_first_cells_load_no_class_from_a_jar(self):
+        # Each takes a millisecond, and the cache for faster starts has them.
+        with tempfile.TemporaryDirectory() as directory:
+            log = Path(directory, "classes.log")
+            manager = new_manager(self)
+            manager.start_kernel(
+                env=dict(os.environ, ATLAS_JAVA_OPTS=f"-Xlog:class+load:file={log}")
+            )
+            client = manager.client()
+            client.start_channels()
+            client.wait_for_ready(timeout=TIMEOUT)
+            for cell in (
+                "fn f(n: number) -> number { if (n < 2) { return n; } return f(n - 1) + f(n - 2); }",
+                "var sum = 0;\nfor (var i = 0; i < 9; i++) { sum += f(i); }\nsum",
+                'let words = split("a b", " ");\nfor word in words { print(word); }',
+                "match Some(3) { Some(x) => x, None => 0 }",
+                "%profile\nf(9)",
+                "plot([3, 1, 2]);",
+            ):
+                reply = client.execute_interactive(cell, timeout=TIMEOUT, output_hook=lambda _: None)
+                self.assertEqual("ok", reply["content"]["status"], reply["content"])
+            client.stop_channels()
+            manager.shutdown_kernel()
+            loaded = [line for line in log.read_text().splitlines() if " source: " in line]
+        self.assertGreater(len(loaded), 1000)
+        self.assertEqual([], [line for line in loaded if " source: file:" in line])
+
     def test_an_installed_kernel_may_do_what_it_was_installed_with(self):
         allowed = scratch / "allowed"
         allowed.mkdir()

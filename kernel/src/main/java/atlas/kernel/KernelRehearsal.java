@@ -12,11 +12,14 @@ import atlas.kernel.wire.ZmqTransport;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A short life of a kernel with a client in the same process: what the JVM has seen here, it can
@@ -55,11 +58,30 @@ public final class KernelRehearsal {
       Thread kernel = Thread.ofPlatform().daemon().start(() -> run(server));
       try {
         client.connect();
-        new KernelRehearsal(enough).converse(client);
+        new KernelRehearsal(enough).converse(client, List.of());
       } finally {
         server.stop();
         kernel.join();
       }
+    }
+  }
+
+  /**
+   * Asks less of a kernel that is started as Jupyter does it, and has it execute other cells.
+   *
+   * @param kernel runs a kernel, which reads a connection file, until it is shut down
+   */
+  public static void visit(Consumer<Path> kernel, List<String> cells)
+      throws IOException, InterruptedException {
+    Path file = Files.createTempFile("atlas", ".json");
+    try (LoopbackClient client = new LoopbackClient()) {
+      client.connection().write(file);
+      Thread thread = Thread.ofPlatform().daemon().start(() -> kernel.accept(file));
+      client.connect();
+      new KernelRehearsal(() -> true).converse(client, cells);
+      thread.join();
+    } finally {
+      Files.delete(file);
     }
   }
 
@@ -71,13 +93,16 @@ public final class KernelRehearsal {
     }
   }
 
-  private void converse(LoopbackClient client) throws IOException {
+  private void converse(LoopbackClient client, List<String> more) throws IOException {
     ask(client, "kernel_info_request", content());
     for (int i = 0; i < ROUNDS && !enough.getAsBoolean(); i++) {
       for (String cell : CELLS) {
         ask(client, "execute_request", content().put("code", cell));
       }
       ask(client, "complete_request", content().put("code", "pri").put("cursor_pos", 3));
+    }
+    for (String cell : more) {
+      ask(client, "execute_request", content().put("code", cell));
     }
     ask(client, "inspect_request", content().put("code", "half").put("cursor_pos", 2));
     ask(client, "is_complete_request", content().put("code", "fn f() {"));

@@ -4,6 +4,8 @@ import atlas.kernel.protocol.Channel;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,16 @@ public record ConnectionFile(
         port(file, json, "hb_port"),
         json.path("key").asText(""),
         json.path("signature_scheme").asText(Signer.DEFAULT_SCHEME));
+  }
+
+  /** Writes a connection file, for a kernel to read. */
+  public void write(Path file) throws IOException {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("transport", transport).put("ip", ip);
+    json.put("shell_port", shellPort).put("control_port", controlPort).put("iopub_port", iopubPort);
+    json.put("stdin_port", stdinPort).put("hb_port", hbPort);
+    json.put("key", key).put("signature_scheme", signatureScheme);
+    Files.writeString(file, json.toString());
   }
 
   /** The ZeroMQ address to bind a channel's socket to. */

@@ -41,6 +41,14 @@ final class TrainCommand implements Subcommand {
       :help
       """;
 
+  /** What a report has advice on. */
+  private static final String ADVISED =
+      """
+      let text = "a b";
+      var parts = 0;
+      for (var i = 0; i < 99; i++) { parts += len(split(text, " ")); }
+      """;
+
   @Override
   public String name() {
     return "train";
@@ -103,12 +111,29 @@ final class TrainCommand implements Subcommand {
   private static void converse() throws IOException {
     try {
       TerminalRehearsal.perform();
-      // What leads to a kernel; without a file that tells how to connect, it goes no further.
-      perform("", "kernel", "run", "nowhere.json");
       KernelRehearsal.perform(() -> false);
+      KernelRehearsal.visit(file -> perform("", "kernel", "run", file.toString()), cells());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Every construct and every part of the library, profiled as well, and what is looked at. */
+  private static List<String> cells() throws IOException {
+    String constructs = text("constructs.atl");
+    return List.of(
+        constructs,
+        text("library.atl"),
+        text("mistakes.atl"),
+        "let open = (1 + ;",
+        "%profile\n" + constructs,
+        "%profile\n" + constructs,
+        "%profile\n" + ADVISED,
+        "%time 1 + 2",
+        "display(hashMapNew());",
+        "html(\"<b>3</b>\");",
+        "plot([3, 1, 2]);",
+        "plot([\"a\", \"b\"], [10, 5], \"bar\", \"Days\");");
   }
 
   private static void perform(String input, String... arguments) {
