@@ -24,6 +24,7 @@ import atlas.vm.diagnostics.DiagnosticRenderer;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.engine.OutOfMemory;
 import atlas.vm.runtime.Interruption;
+import atlas.vm.runtime.Output;
 import atlas.vm.runtime.Permissions;
 import atlas.vm.runtime.Screen;
 import java.util.ArrayList;
@@ -75,8 +76,7 @@ public final class SessionInterpreter implements Interpreter {
       Consumer<Throwable> faults) {
     this.version = version;
     this.tracebacks = new DiagnosticRenderer(style);
-    this.session =
-        new Session(engine, text -> running.ifPresent(sink -> sink.stdout(text)), permissions);
+    this.session = new Session(engine, new CellStdout(), permissions);
     session.readFrom((prompt, _) -> ask(prompt));
     this.queries = new CursorQueries(session, commands);
     session.onFault(faults);
@@ -113,6 +113,19 @@ public final class SessionInterpreter implements Interpreter {
     } finally {
       running = Optional.empty();
       session.showOn(Screen.none());
+    }
+  }
+
+  /** The output of the cell that runs. */
+  private final class CellStdout implements Output {
+    @Override
+    public void write(String text) {
+      running.ifPresent(sink -> sink.stdout(text));
+    }
+
+    @Override
+    public boolean isStandard() {
+      return false;
     }
   }
 

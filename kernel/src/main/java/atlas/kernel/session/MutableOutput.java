@@ -26,4 +26,9 @@ final class MutableOutput implements Output {
   public void flush() {
     target.flush();
   }
+
+  @Override
+  public boolean isStandard() {
+    return target.isStandard();
+  }
 }

@@ -148,6 +148,17 @@ class SessionInterpreterTest {
   }
 
   @Test
+  void whatAProgramWritesToTheOutputThatItSharesIsShownInTheCell() {
+    String options = "parseJSON(\"{\\\"inherit\\\": true}\")";
+    String program = "print(1); shell(\"echo é; echo b >&2\", " + options + ")";
+
+    String value = result(program).orElseThrow();
+
+    assertEquals("1\né\nb\n", output.toString());
+    assertTrue(value.contains("\"stdout\": \"\""), value);
+  }
+
+  @Test
   void aCellMayClearItsOutput() {
     result("print(1); display(1, \"p\"); clearOutput(true); display(2, \"p\")");
 

@@ -30,7 +30,8 @@ record Child(String function, String kind, List<String> command) {
    * How it is started.
    *
    * @param variables in addition to ours
-   * @param inherit whether it uses our standard streams
+   * @param inherit whether it uses our standard streams; where our output is none of the process,
+   *     what it writes is passed on
    */
   record Options(Map<String, String> variables, Optional<String> directory, boolean inherit) {}
 
@@ -42,7 +43,7 @@ record Child(String function, String kind, List<String> command) {
       throw Access.failed(function, Text.of(command.getFirst()), "cannot be started");
     }
     try {
-      return wait(context, process, options.inherit);
+      return wait(context, process, options);
     } catch (IOException e) {
       throw Access.failed(function, Text.of(command.getFirst()), String.valueOf(e.getMessage()));
     } finally {
@@ -61,18 +62,29 @@ record Child(String function, String kind, List<String> command) {
     builder.environment().putAll(context.host().variables());
     builder.environment().putAll(options.variables);
     options.directory.ifPresent(directory -> builder.directory(new File(directory)));
-    if (options.inherit) {
+    boolean relayed = isRelayed(context, options);
+    boolean direct = options.inherit && !relayed;
+    if (direct) {
       context.output().flush();
       builder.inheritIO();
     }
+    builder.redirectErrorStream(relayed);
     Process process = builder.start();
-    if (!options.inherit) {
+    if (!direct) {
       process.getOutputStream().close();
     }
     return process;
   }
 
-  private ResultValue wait(Context context, Process process, boolean inherit) throws IOException {
+  private static boolean isRelayed(Context context, Options options) {
+    return options.inherit && !context.output().isStandard();
+  }
+
+  private ResultValue wait(Context context, Process process, Options options) throws IOException {
+    if (isRelayed(context, options)) {
+      Relay.pass(process.getInputStream(), context);
+    }
+    boolean inherit = options.inherit;
     var output = Waiting.on(() -> text(process.getInputStream(), inherit));
     var errors = Waiting.on(() -> text(process.getErrorStream(), inherit));
     int status = Waiting.on(process::waitFor).await(context);

@@ -28,6 +28,11 @@ final class Waiting<T> {
     return new Waiting<>(work);
   }
 
+  /** Gives it up. */
+  void abandon() {
+    thread.interrupt();
+  }
+
   /** The result, once it is there. */
   T await(Context context) throws IOException {
     try {

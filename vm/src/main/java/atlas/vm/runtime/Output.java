@@ -8,4 +8,9 @@ public interface Output {
 
   /** Makes sure that all is out, because a child process is about to write to the same place. */
   default void flush() {}
+
+  /** Whether it is the standard output of this process, which its children may write to as well. */
+  default boolean isStandard() {
+    return true;
+  }
 }
