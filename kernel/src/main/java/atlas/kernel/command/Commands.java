@@ -85,6 +85,33 @@ public final class Commands {
     };
   }
 
+  /**
+   * What an input consists of, to be submitted one by one: a command that takes no code ends with
+   * its line, and what follows keeps its lines.
+   */
+  public List<Input> parts(Input input) {
+    List<Input> parts = new ArrayList<>();
+    Input rest = input;
+    for (int end = endOfCommand(rest); end >= 0; end = endOfCommand(rest)) {
+      Input following = rest.blankedUpTo(end);
+      if (!following.hasCode()) {
+        break;
+      }
+      parts.add(new Input(rest.text().substring(0, end), rest.name(), rest.mode()));
+      rest = following;
+    }
+    parts.add(rest);
+    return parts;
+  }
+
+  /** Where the line of a command ends that takes no code; -1 if the input does not go on. */
+  private int endOfCommand(Input input) {
+    return parse(input)
+        .filter(each -> find(each.name()) instanceof Lookup.Found(var found) && !found.takesCode())
+        .map(each -> input.text().indexOf('\n', each.invocation().from()))
+        .orElse(-1);
+  }
+
   /** Whether an input would be run under the profiler. */
   public boolean isProfiled(Input input) {
     Optional<Parsed> parsed = parse(input);

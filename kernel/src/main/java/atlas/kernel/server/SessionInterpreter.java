@@ -103,8 +103,7 @@ public final class SessionInterpreter implements Interpreter {
     running = Optional.of(sink);
     session.showOn(new CellScreen(sink));
     try {
-      var reply = submit(Input.named(request.code(), name), sink);
-      return show(reply, request.cellId(), sink);
+      return run(Input.named(request.code(), name), request.cellId(), sink);
     } catch (OutOfMemoryError e) {
       ErrorInfo error =
           new ErrorInfo(
@@ -114,6 +113,19 @@ public final class SessionInterpreter implements Interpreter {
       running = Optional.empty();
       session.showOn(Screen.none());
     }
+  }
+
+  /** Runs the parts of a cell until one fails. */
+  private Execution run(Input cell, Optional<String> cellId, OutputSink sink) {
+    Execution last = nothing();
+    for (Input part : commands.parts(cell)) {
+      if (!(last instanceof Execution.Success(var _, List<MimeBundle> displays))) {
+        break;
+      }
+      displays.forEach(sink::display);
+      last = show(submit(part, sink), cellId, sink);
+    }
+    return last;
   }
 
   /** The output of the cell that runs. */

@@ -69,6 +69,21 @@ class CommandsTest {
   }
 
   @Test
+  void aCommandThatTakesNoCodeEndsWithItsLine() {
+    assertEquals(
+        List.of(":reset", "      \n%load a", "      \n       \n:profile\nf()\n%vars"),
+        parts(":reset\n%load a\n:profile\nf()\n%vars"));
+    for (String whole :
+        List.of("", "1\n2", ":vars", "// c\n:vars\n\n// d", ":type\n1", ":nope\n1")) {
+      assertEquals(List.of(whole), parts(whole));
+    }
+  }
+
+  private List<String> parts(String text) {
+    return commands.parts(Input.named(text, "<cell 1>")).stream().map(Input::text).toList();
+  }
+
+  @Test
   void aCommandBehindCodeIsRefusedWithAdvice() {
     String advice = "a command must stand at the beginning, before any code";
     for (String text : List.of("let a = 1;\n%profile\na", "f();\n  :type a")) {

@@ -159,6 +159,19 @@ class SessionInterpreterTest {
   }
 
   @Test
+  void codeMayFollowACommandThatTakesNone() {
+    assertEquals(Optional.of("1"), result("let kept = 1;\nkept"));
+
+    Execution.Failure failure = failure("%vars\n%reset\nprint(1);\nkept");
+
+    assertEquals("AT2002", failure.error().ename());
+    assertTrue(failure.error().traceback().get(1).endsWith("<cell 2>:4:1"), failure::toString);
+    assertTrue(output.toString().startsWith("let kept: number"), output::toString);
+    assertEquals("UsageError", failure("%doc\nprint(\"never\")").error().ename());
+    assertFalse(output.toString().contains("never"), output::toString);
+  }
+
+  @Test
   void aCellMayClearItsOutput() {
     result("print(1); display(1, \"p\"); clearOutput(true); display(2, \"p\")");
 
