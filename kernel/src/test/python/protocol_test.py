@@ -347,6 +347,20 @@ class QueryTest(KernelCase):
                 self.assertEqual(answer, briefs(self.check_broadcasts(request)))
 
 
+    def test_buffers_are_no_obstacle(self):
+        for kind, content, answer in (
+            ("comm_open", {"comm_id": "a", "target_name": "t"}, ["comm_close"]),
+            ("comm_msg", {"comm_id": "a"}, []),
+            ("execute_request", {"code": "7"}, ["execute_input", "execute_result"]),
+        ):
+            with self.subTest(kind):
+                frames = self.client.message(kind, content)
+                # They are not signed, and may be whatever they like.
+                self.client.send_frames([*frames, 1000 * b"x", b"", raw_client.DELIMITER])
+                request = json.loads(frames[2])["msg_id"]
+                self.assertEqual(answer, briefs(self.check_broadcasts(request)))
+
+
 class MalformedTest(KernelCase):
     def test_what_is_no_message_is_dropped_with_a_line_in_the_log(self):
         def headed(*parts):
@@ -469,6 +483,19 @@ class ClientsTest(unittest.TestCase):
                 pass
             other.close()
             self.assertEqual("2", result(self.client.run("1 + 1")[1]))
+
+    def test_a_client_that_comes_back_gets_the_replies_that_it_still_waits_for(self):
+        # As a page does that is loaded anew: it keeps its session, by which its sockets are known.
+        self.start()
+        running = self.client.execute('print("running"); while (true) {}')
+        while self.client.receive("iopub").type != "stream":
+            pass
+        self.client.close()
+        again = self.kernel.client(session=self.client.session)
+        again.wait_for_ready()
+        again.ask("interrupt_request", channel="control")
+        self.assertEqual("Interrupted", again.reply(running).content["ename"])
+        self.assertEqual("2", result(again.run("1 + 1")[1]))
 
     def test_a_question_to_a_client_that_is_gone_is_ended_by_an_interrupt(self):
         self.start()

@@ -92,9 +92,9 @@ class Message:
 class Client:
     """The sockets of a front end."""
 
-    def __init__(self, connection, iopub=True):
+    def __init__(self, connection, iopub=True, session=None):
         self.connection = connection
-        self.session = uuid.uuid4().hex
+        self.session = session or uuid.uuid4().hex
         self.context = zmq.Context()
         self.sockets = {}
         for channel, kind in CHANNELS.items():

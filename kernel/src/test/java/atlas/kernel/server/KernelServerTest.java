@@ -329,6 +329,24 @@ class KernelServerTest {
   }
 
   @Test
+  void whatComesOnControlWaitsForNothingOnShell() throws InterruptedException {
+    String asking = client.shell("is_complete_request", "{\"code\": \"wait\"}");
+    String waiting = client.shell("kernel_info_request", "{}");
+    String running = client.execute("forever");
+
+    client.sequence(client.control("kernel_info_request", "{}"));
+    client.control("interrupt_request", "{}");
+    client.awaitIdle(running);
+
+    for (String request : List.of(asking, waiting)) {
+      assertFalse(client.of(request).stream().anyMatch(sent -> sent.brief().equals("idle")));
+    }
+    toy.release();
+    client.awaitIdle(asking);
+    client.awaitIdle(waiting);
+  }
+
+  @Test
   void completenessComesWithAnIndent() throws InterruptedException {
     JsonNode open = client.reply(client.shell("is_complete_request", "{\"code\": \"a\\\\\"}"));
     assertEquals("incomplete", open.path("status").asText());

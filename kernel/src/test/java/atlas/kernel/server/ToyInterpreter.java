@@ -96,6 +96,9 @@ final class ToyInterpreter implements Interpreter {
     if (code.equals("crash")) {
       throw new IllegalStateException("a defect");
     }
+    if (code.equals("wait")) {
+      awaitRelease();
+    }
     return code.endsWith("\\") ? Completeness.incomplete("  ") : Completeness.COMPLETE;
   }
 
