@@ -57,8 +57,9 @@ public final class TextPlot {
     List<String> labels = new ArrayList<>();
     for (int i = 0; i < histogram.counts().length; i++) {
       boolean last = i == histogram.counts().length - 1;
-      labels.add(
-          "[" + scale.label(edges[i]) + ", " + scale.label(edges[i + 1]) + (last ? "]" : ")"));
+      String from = scale.label(edges[i]);
+      String interval = "[" + from + ", " + scale.label(edges[i + 1]) + (last ? "]" : ")");
+      labels.add(interval.length() <= LONGEST_LABEL ? interval : from + " …");
     }
     double[] counts = Arrays.stream(histogram.counts()).asDoubleStream().toArray();
     bars(labels, List.of(new Plot.Series("", counts, counts)));

@@ -120,6 +120,13 @@ class PlotTest {
   }
 
   @Test
+  void anIntervalThatIsTooLongToWriteIsNamedByItsBeginning() {
+    String text = TextPlot.of(Histogram.of(NONE, new double[] {1_764_234_500_000.0}));
+
+    assertTrue(text.startsWith("1,764,234,500,000 … │█"), text);
+  }
+
+  @Test
   void wholeNumbersHaveAnIntervalEach() {
     double[] dice = IntStream.range(0, 600).mapToDouble(i -> 1 + i % 6).toArray();
 
