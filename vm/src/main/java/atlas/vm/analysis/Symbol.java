@@ -88,9 +88,10 @@ public sealed interface Symbol {
     }
 
     /** Takes the place of an earlier variable, for all the code that knows that one. */
-    void replace(Variable former) {
+    public void replace(Variable former) {
       assignable |= former.assignable;
       former.place.changedByFunctions |= place.changedByFunctions;
+      former.place.knownToFunctions |= place.knownToFunctions;
       place = former.place;
     }
 
@@ -107,9 +108,20 @@ public sealed interface Symbol {
       return imported || place.changedByFunctions;
     }
 
+    /** Notes that there is a function that refers to it. */
+    public void setKnownToFunctions() {
+      place.knownToFunctions = true;
+    }
+
+    /** Whether calls may do anything with its value, likewise. */
+    public boolean isKnownToFunctions() {
+      return imported || place.knownToFunctions;
+    }
+
     /** What is common to all variables that had one place in a session, one after the other. */
     private static final class Place {
       private boolean changedByFunctions;
+      private boolean knownToFunctions;
     }
 
     /** Notes that it is declared by {@code let}. */
@@ -126,6 +138,7 @@ public sealed interface Symbol {
     Variable imported() {
       Variable view = new Variable(name, type, false, storage, slot, owner, source, declaration);
       view.imported = true;
+      view.place = place;
       return view;
     }
 

@@ -229,16 +229,18 @@ public final class CallbackFunctions {
       ArrayValue array,
       FunctionValue predicate,
       boolean wanted) {
-    array.share();
+    Shareable.lend(array);
     Callback callback = new Callback(caller, context, depth, predicate);
     int size = array.length();
-    for (int i = 0; i < size; i++) {
+    int found = -1;
+    for (int i = 0; i < size && found < 0; i++) {
       callback.poll(i);
       if (callback.test(array, i) == wanted) {
-        return i;
+        found = i;
       }
     }
-    return -1;
+    Shareable.giveBack(array);
+    return found;
   }
 
   public static ArrayValue flatMap(

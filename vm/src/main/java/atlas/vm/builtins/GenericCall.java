@@ -31,8 +31,8 @@ final class GenericCall implements BuiltinValue.Body {
     if (!row.accepts(args.length)) {
       throw Arguments.count(row.name(), args.length);
     }
-    for (int i = 0; i < args.length && i < row.uses().size(); i++) {
-      if (row.uses().get(i) != ArgumentUse.READ) {
+    for (int i = 0; i < args.length; i++) {
+      if (i >= row.uses().size() || row.uses().get(i) != ArgumentUse.READ) {
         Shareable.share(args[i]);
       }
     }

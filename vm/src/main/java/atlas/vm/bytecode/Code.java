@@ -66,6 +66,11 @@ public final class Code {
     this.constants = List.copyOf(constants);
   }
 
+  /** This code with other uses of the values that its instructions push. */
+  public Code with(List<Instruction> others) {
+    return new Code(name, source, span, params, result, locals, captures, others, spans, constants);
+  }
+
   public String name() {
     return name;
   }

@@ -28,6 +28,12 @@ public record Instruction(Opcode opcode, int a, int b, Type type, boolean checke
     /** The value is only looked at, and its variable is not changed before that. */
     BORROW,
     /**
+     * The value is only looked at, until the instruction that takes it is done with it, which may
+     * change it itself if it is a library function. The variable may be changed before that: an
+     * engine that shares storage must not do so in this storage meanwhile.
+     */
+    LEND,
+    /**
      * The value, an element of a container, is about to be changed and stored back in its place:
      * its storage is shared if that of the container is.
      */

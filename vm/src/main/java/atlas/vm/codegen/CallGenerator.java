@@ -139,6 +139,11 @@ final class CallGenerator {
     }
   }
 
+  /** Whether a call is known to be one of a library function. */
+  boolean isOfLibrary(Instruction in) {
+    return in.b() >= 0 && code.constant(in.b()) instanceof Constant.LibraryConstant;
+  }
+
   // A library function of whole numbers that is a function of Java, or nothing to be done.
   private void wholeCall(Constant.LibraryConstant c, Held held, Instruction in) {
     switch (c.name()) {

@@ -18,7 +18,6 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +42,7 @@ final class MethodGenerator {
   private final Optional<ChunkGenerator> chunk;
   private final Optional<long[]> budget;
   private final Map<Integer, Label> labels = new HashMap<>();
-  private final Map<Integer, List<Held>> states = new HashMap<>();
+  private final Map<Integer, OperandStack.State> states = new HashMap<>();
   private final int depthSlot;
   private final int resultSlot;
   private final VariableGenerator variables;
@@ -184,8 +183,8 @@ final class MethodGenerator {
     if (literal == null) {
       cb.lineNumber(pc - first + LineNumbers.FIRST);
       budget.ifPresent(this::spend);
-      stack.wantNumbers(numbers.wanted(pc));
-      instruction(pc, code.instruction(pc));
+      stack.at(pc, numbers.wanted(pc));
+      borrowing(pc, code.instruction(pc));
     } else {
       unit.constants().push(cb, literal, literal.value(), Names.ARRAY_VALUE);
       push(Held.REFERENCE, code.instruction(literal.end()));
@@ -195,7 +194,7 @@ final class MethodGenerator {
 
   // The same instructions once more, with all checks: one of them fails.
   private void repeat(DeferredChecks.Region region) {
-    stack.restore(List.of());
+    stack.restore(OperandStack.State.EMPTY);
     counters.ifPresent(c -> c.at(region.start()));
     for (int pc = region.start(); pc < region.end(); pc++) {
       if (skipped > 0) {
@@ -289,6 +288,19 @@ final class MethodGenerator {
     }
   }
 
+  // A library function may change what it borrows in place, functions of the program do not.
+  private void borrowing(int pc, Instruction in) {
+    List<Integer> lent = stack.lentTo(in);
+    boolean until = in.opcode() == Opcode.CALL && !calls.isOfLibrary(in);
+    if (!until) {
+      stack.giveBack(lent);
+    }
+    instruction(pc, in);
+    if (until) {
+      stack.giveBack(lent);
+    }
+  }
+
   private void instruction(int pc, Instruction in) {
     switch (in.opcode()) {
       case CONSTANT -> constant(pc, in);
@@ -316,7 +328,7 @@ final class MethodGenerator {
           variables.getGlobal(in);
         }
       }
-      case MAKE_CLOSURE -> makeClosure(in);
+      case MAKE_CLOSURE -> variables.makeClosure(in);
       case ADD, SUB, MUL, DIV, MOD -> arithmetic(pc, in);
       case NEGATE -> negate(pc, in);
       case EQUAL, NOT_EQUAL -> equality(pc, in);
@@ -504,19 +516,6 @@ final class MethodGenerator {
     } else if (held != Held.NOTHING) {
       cb.pop();
     }
-  }
-
-  private void makeClosure(Instruction in) {
-    Constant.CodeConstant c = (Constant.CodeConstant) code.constant(in.a());
-    stack.pack(in.b());
-    int captures = stack.save(TypeKind.REFERENCE);
-    cb.new_(Names.CLOSURE).dup();
-    unit.constants().push(cb, c, unit.linkage().function(c.index()), Names.CLOSURE);
-    cb.invokevirtual(Names.CLOSURE, "template", MethodTypeDesc.of(Names.TEMPLATE));
-    cb.aload(captures);
-    cb.invokespecial(
-        Names.CLOSURE, ConstantDescs.INIT_NAME, MethodTypeDesc.of(V, Names.TEMPLATE, Names.VALUES));
-    push(Held.REFERENCE, in);
   }
 
   private void negate(int pc, Instruction in) {

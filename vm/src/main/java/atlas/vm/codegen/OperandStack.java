@@ -1,13 +1,20 @@
 package atlas.vm.codegen;
 
+import atlas.vm.bytecode.Instruction;
+import atlas.vm.bytecode.Opcode;
+import atlas.vm.bytecode.StackEffect;
 import atlas.vm.runtime.Kind;
 import atlas.vm.types.Type;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What lies on the operand stack while a method is generated, and the instructions that convert it.
@@ -16,6 +23,9 @@ import java.util.List;
 final class OperandStack {
   private final CodeBuilder cb;
   private List<Held> operands = new ArrayList<>();
+  private Deque<Loan> loans = new ArrayDeque<>();
+  private final Map<Integer, Integer> loanSlots = new HashMap<>();
+  private int pc;
   private Held number = Held.NUMBER;
 
   OperandStack(CodeBuilder cb) {
@@ -27,7 +37,11 @@ final class OperandStack {
   }
 
   Held pop() {
-    return operands.removeLast();
+    Held held = operands.removeLast();
+    while (!loans.isEmpty() && loans.peek().below() >= operands.size()) {
+      loans.pop();
+    }
+    return held;
   }
 
   Held peek() {
@@ -44,12 +58,47 @@ final class OperandStack {
     return List.copyOf(operands.subList(operands.size() - n, operands.size()));
   }
 
-  List<Held> snapshot() {
-    return List.copyOf(operands);
+  /** What lies on the stack at some point. */
+  record State(List<Held> operands, List<Loan> loans) {
+    static final State EMPTY = new State(List.of(), List.of());
   }
 
-  void restore(List<Held> state) {
-    operands = new ArrayList<>(state);
+  State snapshot() {
+    return new State(List.copyOf(operands), List.copyOf(loans));
+  }
+
+  void restore(State state) {
+    operands = new ArrayList<>(state.operands());
+    loans = new ArrayDeque<>(state.loans());
+  }
+
+  /** An operand on loan: the number of those below it, and the JVM local that holds it, too. */
+  private record Loan(int below, int slot) {}
+
+  /** Makes a loan of the value on top of the JVM's stack, which is to be pushed next. */
+  void lend() {
+    cb.invokestatic(Names.SHAREABLE, "lend", MethodTypeDesc.of(Names.VALUE, Names.VALUE)).dup();
+    // What is generated twice is the same loan.
+    int slot = loanSlots.computeIfAbsent(pc, _ -> cb.allocateLocal(TypeKind.REFERENCE));
+    cb.astore(slot);
+    loans.push(new Loan(operands.size(), slot));
+  }
+
+  /**
+   * The JVM locals that hold those operands whose loans an instruction ends: of all that it takes,
+   * or of all there are if it leaves the function.
+   */
+  List<Integer> lentTo(Instruction in) {
+    int first = in.opcode() == Opcode.RETURN ? 0 : operands.size() - StackEffect.pops(in);
+    return loans.stream().filter(loan -> loan.below() >= first).map(Loan::slot).toList();
+  }
+
+  /** Ends loans. */
+  void giveBack(List<Integer> slots) {
+    for (int slot : slots) {
+      cb.aload(slot);
+      cb.invokestatic(Names.SHAREABLE, "giveBack", MethodTypeDesc.of(Names.V, Names.VALUE));
+    }
   }
 
   /** Duplicates what is on top of the JVM's stack. */
@@ -61,9 +110,14 @@ final class OperandStack {
     }
   }
 
-  /** How numbers are to be held that are pushed from now on. */
-  void wantNumbers(Held held) {
-    number = held;
+  /**
+   * Goes on to an instruction.
+   *
+   * @param wanted how numbers are to be held that it pushes
+   */
+  void at(int instruction, Held wanted) {
+    pc = instruction;
+    number = wanted;
   }
 
   /** Converts a number that is on top. */

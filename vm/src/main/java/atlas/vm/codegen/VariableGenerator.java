@@ -16,11 +16,12 @@ import atlas.vm.ranges.Range;
 import atlas.vm.runtime.Kind;
 import atlas.vm.types.Type;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
-/** Generates the reading and writing of locals, captured values and globals. */
+/** Generates the reading and writing of locals, captured values and globals, and closures. */
 final class VariableGenerator {
   private static final int SHAREABLE =
       Kind.ARRAY.bit()
@@ -85,11 +86,16 @@ final class VariableGenerator {
   }
 
   /**
-   * Marks the storage of the value on the JVM's stack as shared, if two places will refer to it.
+   * Marks the storage of the value on the JVM's stack, which is to be pushed next, as shared if two
+   * places will refer to it; for a while, if one of them only looks at it.
    */
   void shared(Held natural, Instruction in) {
-    if (natural == Held.REFERENCE && in.use() == Use.SHARE && isShareable(in.type())) {
-      cb.invokestatic(Names.SHAREABLE, "share", MethodTypeDesc.of(VALUE, VALUE));
+    if (natural == Held.REFERENCE && isShareable(in.type())) {
+      switch (in.use()) {
+        case SHARE -> cb.invokestatic(Names.SHAREABLE, "share", MethodTypeDesc.of(VALUE, VALUE));
+        case LEND -> stack.lend();
+        case BORROW, UPDATE, CALLEE -> {}
+      }
     }
   }
 
@@ -141,6 +147,19 @@ final class VariableGenerator {
     } else {
       cb.storeLocal(held.kind(), slot);
     }
+  }
+
+  void makeClosure(Instruction in) {
+    Constant.CodeConstant c = (Constant.CodeConstant) code.constant(in.a());
+    stack.pack(in.b());
+    int captures = stack.save(TypeKind.REFERENCE);
+    cb.new_(Names.CLOSURE).dup();
+    unit.constants().push(cb, c, unit.linkage().function(c.index()), Names.CLOSURE);
+    cb.invokevirtual(Names.CLOSURE, "template", MethodTypeDesc.of(Names.TEMPLATE));
+    cb.aload(captures);
+    cb.invokespecial(
+        Names.CLOSURE, ConstantDescs.INIT_NAME, MethodTypeDesc.of(V, Names.TEMPLATE, Names.VALUES));
+    push(Held.REFERENCE, in);
   }
 
   void newCell(Instruction in) {

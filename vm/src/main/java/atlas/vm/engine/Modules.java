@@ -2,15 +2,18 @@ package atlas.vm.engine;
 
 import atlas.vm.analysis.Checker;
 import atlas.vm.analysis.GlobalScope;
+import atlas.vm.analysis.Symbol;
 import atlas.vm.analysis.TypedUnit;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.diagnostics.Diagnostic;
+import atlas.vm.lowering.Loans;
 import atlas.vm.lowering.Lowering;
 import atlas.vm.source.SourceFile;
 import atlas.vm.syntax.InputMode;
 import atlas.vm.types.LibraryTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +82,16 @@ final class Modules {
     CodeUnit code = Lowering.lower(typed, library, lasting);
     // A method may be found by the kind of its receiver, from anywhere.
     boolean closed = lasting && !imported && typed.implementations().isEmpty();
-    return closed ? new CodeUnit(code.source(), code.codes(), true) : code;
+    if (!closed) {
+      return code;
+    }
+    BitSet variables = new BitSet();
+    for (Symbol symbol : typed.declared()) {
+      if (symbol instanceof Symbol.Variable variable) {
+        variables.set(variable.slot());
+      }
+    }
+    return Loans.withdraw(new CodeUnit(code.source(), code.codes(), true), variables);
   }
 
   /** A slot that no name has, for one that is declared from outside. */

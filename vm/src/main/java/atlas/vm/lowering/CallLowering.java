@@ -79,7 +79,7 @@ final class CallLowering {
 
   private void libraryArgument(LibraryFunction target, List<Ast.Expr> args, int i) {
     Ast.Expr arg = args.get(i);
-    Use use = target.reads(i) ? hazards.use(arg, args.subList(i + 1, args.size())) : Use.SHARE;
+    Use use = target.reads(i) ? hazards.look(arg, args.subList(i + 1, args.size())) : Use.SHARE;
     function.expressions.lower(arg, use);
   }
 
@@ -110,7 +110,8 @@ final class CallLowering {
           callee instanceof Type.FunctionType f && i < f.params().size()
               ? f.params().get(i)
               : function.typeOf(arg);
-      function.expressions.lower(arg, type, Use.SHARE);
+      Use use = hazards.argument(arg, e.args().subList(i + 1, e.args().size()));
+      function.expressions.lower(arg, type, use);
     }
     int count = e.args().size();
     code().push(Opcode.CALL, count, -1, Type.UNKNOWN, wanted, Use.SHARE, e.span());
@@ -263,12 +264,12 @@ final class CallLowering {
     if (root.isEmpty()) {
       function.expressions.lower(target, type, Use.SHARE);
     } else {
-      Use use = hazards.use(target, rest);
+      Use use = hazards.change(target, root.get(), rest, !(callee instanceof MethodCallee));
       readPath(root.get(), path, type, use, target.span());
     }
     for (int i = 0; i < rest.size(); i++) {
       Ast.Expr arg = rest.get(i);
-      Use use = reads.test(i) ? hazards.use(arg, rest.subList(i + 1, rest.size())) : Use.SHARE;
+      Use use = reads.test(i) ? hazards.look(arg, rest.subList(i + 1, rest.size())) : Use.SHARE;
       function.expressions.lower(arg, callee.argumentType(arg), use);
     }
     int count = rest.size() + 1;
@@ -327,12 +328,12 @@ final class CallLowering {
       return;
     }
     Type current = function.typeOf(root);
-    function.read(root, current, use, span);
+    function.read(root, current, Use.BORROW, span);
     for (int i = 0; i < path.size(); i++) {
       function.getHidden(path.get(i), Type.NUMBER, Type.NUMBER, span);
-      current = i == path.size() - 1 ? type : HeldTypes.element(current);
-      Use elementUse = use == Use.SHARE ? Use.SHARE : Use.UPDATE;
-      code().push(Opcode.GET_INDEX, 0, 0, Type.UNKNOWN, current, elementUse, span);
+      boolean last = i == path.size() - 1;
+      current = last ? type : HeldTypes.element(current);
+      code().push(Opcode.GET_INDEX, 0, 0, Type.UNKNOWN, current, last ? use : Use.UPDATE, span);
     }
   }
 

@@ -24,6 +24,10 @@ final class ExpressionLowering {
     this.calls = new CallLowering(function, hazards);
   }
 
+  Hazards hazards() {
+    return hazards;
+  }
+
   private CodeEmitter code() {
     return function.code;
   }
@@ -134,7 +138,7 @@ final class ExpressionLowering {
 
   private void operation(Opcode opcode, Ast.BinaryExpr e, Type wanted) {
     Type operands = operandType(function.typeOf(e.left()), function.typeOf(e.right()));
-    lower(e.left(), operands, hazards.use(e.left(), List.of(e.right())));
+    lower(e.left(), operands, hazards.look(e.left(), List.of(e.right())));
     lower(e.right(), operands, Use.BORROW);
     code().push(opcode, 0, resultType(opcode, operands), wanted, e.span());
   }
@@ -171,7 +175,7 @@ final class ExpressionLowering {
   private void index(Ast.IndexExpr e, Type wanted, Use use) {
     Type target = function.staticTypeOf(e.target());
     Type index = function.typeOf(e.index()) == Type.NUMBER ? Type.NUMBER : Type.UNKNOWN;
-    Use targetUse = use == Use.UPDATE ? Use.UPDATE : hazards.use(e.target(), List.of(e.index()));
+    Use targetUse = use == Use.UPDATE ? Use.UPDATE : hazards.look(e.target(), List.of(e.index()));
     lower(e.target(), target, targetUse);
     lower(e.index(), index, Use.BORROW);
     code().push(Opcode.GET_INDEX, 0, 0, Type.UNKNOWN, wanted, use, e.span());

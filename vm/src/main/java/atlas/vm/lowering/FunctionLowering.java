@@ -148,6 +148,9 @@ final class FunctionLowering {
   void read(Symbol.Variable variable, Type wanted, Use use, Span span) {
     Type type = typeOf(variable);
     if (variable.storage() == Symbol.Storage.GLOBAL) {
+      if (!isMain()) {
+        variable.setKnownToFunctions();
+      }
       code.push(Opcode.GET_GLOBAL, global(variable), 0, type, wanted, use, span);
     } else if (isOwn(variable)) {
       code.push(Opcode.GET_LOCAL, localOf(variable), 0, type, wanted, use, span);
@@ -163,6 +166,7 @@ final class FunctionLowering {
       code.push(Opcode.SET_GLOBAL, global(variable), type, type, span);
       if (!isMain()) {
         variable.setChangedByFunctions();
+        variable.setKnownToFunctions();
       }
     } else if (isOwn(variable)) {
       code.push(Opcode.SET_LOCAL, localOf(variable), type, type, span);

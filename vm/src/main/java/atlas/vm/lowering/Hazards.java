@@ -39,14 +39,14 @@ final class Hazards {
     };
   }
 
-  /** How to read {@code target} when {@code later} is evaluated before its value is used. */
-  Use use(Ast.Expr target, List<Ast.Expr> later) {
+  /** How to read a value that is only looked at, after {@code later} has been evaluated. */
+  Use look(Ast.Expr target, List<Ast.Expr> later) {
     Optional<Symbol.Variable> root = root(target);
     boolean hazard =
         root.isPresent()
-            && (anyMayChange(later, root.get())
+            && (anyMayChange(later, root.get(), isOpenToCalls(root.get()))
                 || target instanceof Ast.IndexExpr && anyMayShare(later, root.get()));
-    return hazard ? Use.SHARE : Use.BORROW;
+    return hazard ? Use.LEND : Use.BORROW;
   }
 
   /**
@@ -55,10 +55,53 @@ final class Hazards {
    */
   Use argument(Ast.Expr argument, List<Ast.Expr> later) {
     boolean open = root(argument).map(this::isOpenToCalls).orElse(false);
-    return open ? Use.SHARE : use(argument, later);
+    return open ? Use.LEND : look(argument, later);
   }
 
-  private boolean mayChange(Ast.Expr expr, Symbol.Variable variable) {
+  /**
+   * How to read a value that is changed after {@code later} has been evaluated, and stored back. An
+   * element may have come to other places by then without a mark of its own, with its container or
+   * by being taken out.
+   *
+   * @param direct whether it is a library function that changes it, not a method found at run time
+   */
+  Use change(Ast.Expr target, Symbol.Variable root, List<Ast.Expr> later, boolean direct) {
+    boolean open = isOpenToCalls(root);
+    if (target instanceof Ast.IndexExpr) {
+      boolean known = isGlobal(root) && (!main || root.isKnownToFunctions());
+      boolean hazard =
+          anyMayChange(later, root, known) || anyMayShare(later, root) || open && !direct;
+      return hazard ? Use.SHARE : Use.UPDATE;
+    }
+    if (direct) {
+      return anyMayChange(later, root, open) ? Use.LEND : Use.BORROW;
+    }
+    return open || anyMayChange(later, root, false) ? Use.SHARE : Use.BORROW;
+  }
+
+  /** How to read an array that a loop goes through, whose body is executed meanwhile. */
+  Use iterate(Ast.Expr iterable, Ast.Block body) {
+    Optional<Symbol.Variable> root = root(iterable);
+    boolean hazard = root.isEmpty() || mayChange(body, root.get(), isOpenToCalls(root.get()));
+    return hazard ? Use.SHARE : Use.BORROW;
+  }
+
+  /** How to read a value that is matched, while guards may be evaluated. */
+  Use match(Ast.Expr scrutinee, List<Ast.Expr> guards) {
+    Optional<Symbol.Variable> root = root(scrutinee);
+    boolean hazard =
+        root.isEmpty()
+            || anyMayChange(guards, root.get(), isOpenToCalls(root.get()))
+            || anyMayShare(guards, root.get());
+    return hazard ? Use.SHARE : Use.BORROW;
+  }
+
+  /**
+   * Whether an expression may change a variable.
+   *
+   * @param byCalls whether calls of functions of the program may
+   */
+  private boolean mayChange(Ast.Expr expr, Symbol.Variable variable, boolean byCalls) {
     return switch (expr) {
       case Ast.ErrorExpr _,
           Ast.NumberExpr _,
@@ -67,40 +110,71 @@ final class Hazards {
           Ast.NullExpr _,
           Ast.NameExpr _ ->
           false;
-      case Ast.GroupExpr e -> mayChange(e.inner(), variable);
-      case Ast.ArrayExpr e -> anyMayChange(e.elements(), variable);
-      case Ast.UnaryExpr e -> mayChange(e.operand(), variable);
-      case Ast.BinaryExpr e -> mayChange(e.left(), variable) || mayChange(e.right(), variable);
-      case Ast.IndexExpr e -> mayChange(e.target(), variable) || mayChange(e.index(), variable);
-      case Ast.TryExpr e -> mayChange(e.operand(), variable);
+      case Ast.GroupExpr e -> mayChange(e.inner(), variable, byCalls);
+      case Ast.ArrayExpr e -> anyMayChange(e.elements(), variable, byCalls);
+      case Ast.UnaryExpr e -> mayChange(e.operand(), variable, byCalls);
+      case Ast.BinaryExpr e ->
+          mayChange(e.left(), variable, byCalls) || mayChange(e.right(), variable, byCalls);
+      case Ast.IndexExpr e ->
+          mayChange(e.target(), variable, byCalls) || mayChange(e.index(), variable, byCalls);
+      case Ast.TryExpr e -> mayChange(e.operand(), variable, byCalls);
       case Ast.MatchExpr e ->
-          mayChange(e.scrutinee(), variable)
+          mayChange(e.scrutinee(), variable, byCalls)
               || e.arms().stream()
                   .anyMatch(arm ->
-                      mayChange(arm.body(), variable)
-                          || arm.guard().map(g -> mayChange(g, variable)).orElse(false));
-      case Ast.CallExpr e -> callMayChange(e, variable) || anyMayChange(e.args(), variable);
+                      mayChange(arm.body(), variable, byCalls)
+                          || arm.guard().map(g -> mayChange(g, variable, byCalls)).orElse(false));
+      case Ast.CallExpr e ->
+          callMayChange(e, variable, byCalls) || anyMayChange(e.args(), variable, byCalls);
       case Ast.MethodExpr e ->
-          methodMayChange(e, variable)
-              || mayChange(e.receiver(), variable)
-              || anyMayChange(e.args(), variable);
+          methodMayChange(e, variable, byCalls)
+              || mayChange(e.receiver(), variable, byCalls)
+              || anyMayChange(e.args(), variable, byCalls);
     };
   }
 
-  private boolean anyMayChange(List<Ast.Expr> exprs, Symbol.Variable variable) {
-    return exprs.stream().anyMatch(e -> mayChange(e, variable));
+  private boolean mayChange(Ast.Stmt statement, Symbol.Variable variable, boolean byCalls) {
+    return switch (statement) {
+      case Ast.FunctionDecl _, Ast.BreakStmt _, Ast.ContinueStmt _ -> false;
+      case Ast.VarDecl s -> mayChange(s.init(), variable, byCalls);
+      case Ast.ExprStmt s -> mayChange(s.expr(), variable, byCalls);
+      case Ast.ReturnStmt s -> s.value().map(v -> mayChange(v, variable, byCalls)).orElse(false);
+      case Ast.AssignStmt s ->
+          typed.symbolOf(s.target()) == variable
+              || anyMayChange(s.target().indices(), variable, byCalls)
+              || s.value().map(v -> mayChange(v, variable, byCalls)).orElse(false);
+      case Ast.Block s ->
+          s.statements().stream().anyMatch(each -> mayChange(each, variable, byCalls));
+      case Ast.IfStmt s ->
+          mayChange(s.condition(), variable, byCalls)
+              || mayChange(s.then(), variable, byCalls)
+              || s.otherwise().map(o -> mayChange(o, variable, byCalls)).orElse(false);
+      case Ast.WhileStmt s ->
+          mayChange(s.condition(), variable, byCalls) || mayChange(s.body(), variable, byCalls);
+      case Ast.ForStmt s ->
+          s.init().map(i -> mayChange(i, variable, byCalls)).orElse(false)
+              || s.condition().map(c -> mayChange(c, variable, byCalls)).orElse(false)
+              || s.step().map(step -> mayChange(step, variable, byCalls)).orElse(false)
+              || mayChange(s.body(), variable, byCalls);
+      case Ast.ForInStmt s ->
+          mayChange(s.iterable(), variable, byCalls) || mayChange(s.body(), variable, byCalls);
+    };
   }
 
-  private boolean callMayChange(Ast.CallExpr call, Symbol.Variable variable) {
+  private boolean anyMayChange(List<Ast.Expr> exprs, Symbol.Variable variable, boolean byCalls) {
+    return exprs.stream().anyMatch(e -> mayChange(e, variable, byCalls));
+  }
+
+  private boolean callMayChange(Ast.CallExpr call, Symbol.Variable variable, boolean byCalls) {
     if (call.callee() instanceof Ast.NameExpr name
         && typed.symbolOf(name) instanceof Symbol.Library library) {
       boolean writes =
           library.function().writeBack() != WriteBack.NONE
               && !call.args().isEmpty()
               && isRoot(call.args().getFirst(), variable);
-      return writes || (isOpenToCalls(variable) && takesFunction(call.args()));
+      return writes || (byCalls && takesFunction(call.args()));
     }
-    return isOpenToCalls(variable) || mayChange(call.callee(), variable);
+    return byCalls || mayChange(call.callee(), variable, byCalls);
   }
 
   /**
@@ -161,12 +235,14 @@ final class Hazards {
         .anyMatch(type -> type instanceof Type.FunctionType || type == Type.UNKNOWN);
   }
 
-  private boolean methodMayChange(Ast.MethodExpr method, Symbol.Variable variable) {
+  private boolean methodMayChange(
+      Ast.MethodExpr method, Symbol.Variable variable, boolean byCalls) {
     return switch (typed.methodOf(method)) {
       case MethodTarget.Library library ->
-          library.writeBack() != WriteBack.NONE && isRoot(method.receiver(), variable);
-      case MethodTarget.Implementation _ -> isOpenToCalls(variable);
-      case MethodTarget.Dynamic _ -> isOpenToCalls(variable) || isRoot(method.receiver(), variable);
+          library.writeBack() != WriteBack.NONE && isRoot(method.receiver(), variable)
+              || byCalls && takesFunction(method.args());
+      case MethodTarget.Implementation _ -> byCalls;
+      case MethodTarget.Dynamic _ -> byCalls || isRoot(method.receiver(), variable);
     };
   }
 
@@ -176,7 +252,10 @@ final class Hazards {
 
   /** Whether a call of an unknown function may change a variable. */
   private boolean isOpenToCalls(Symbol.Variable variable) {
-    boolean global = variable.storage() == Symbol.Storage.GLOBAL;
-    return global && (!main || variable.isChangedByFunctions());
+    return isGlobal(variable) && (!main || variable.isChangedByFunctions());
+  }
+
+  private static boolean isGlobal(Symbol.Variable variable) {
+    return variable.storage() == Symbol.Storage.GLOBAL;
   }
 }

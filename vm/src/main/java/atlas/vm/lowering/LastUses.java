@@ -11,15 +11,18 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds the reads and writes of locals after which the local is not read before it is written
  * again: such a read, or a write that leaves the value on the stack, moves the value, so its
  * storage does not become shared. A backward liveness analysis over the locals that can hold arrays
  * or collections. Parameters are left out: their values belong to the caller, too; and so are
- * locals that hold a part of a variable's value.
+ * locals that hold the value of a variable or a part of it.
  */
 final class LastUses {
+  private static final Set<String> PARTS = Set.of(CallLowering.CHANGED, MatchLowering.BORROWED);
+
   private final List<Instruction> instructions;
   private final BitSet candidates = new BitSet();
 
@@ -29,7 +32,7 @@ final class LastUses {
       Type type = locals.get(i).type();
       boolean primitive =
           type == Type.NUMBER || type == Type.BOOL || type == Type.STRING || type == Type.NULL;
-      boolean part = locals.get(i).name().equals(CallLowering.CHANGED);
+      boolean part = PARTS.contains(locals.get(i).name());
       if (!primitive && !part && !locals.get(i).cell()) {
         candidates.set(i);
       }

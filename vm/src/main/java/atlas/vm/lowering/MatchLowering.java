@@ -16,6 +16,9 @@ import java.util.Set;
  * to bottom, parts that are looked at more closely get hidden locals of their own.
  */
 final class MatchLowering {
+  /** The hidden local for a matched value that belongs to a variable. */
+  static final String BORROWED = "(matched)";
+
   private final FunctionLowering function;
 
   MatchLowering(FunctionLowering function) {
@@ -28,8 +31,10 @@ final class MatchLowering {
 
   void lower(Ast.MatchExpr e, Type wanted) {
     Type type = function.typeOf(e.scrutinee());
-    function.expressions.lower(e.scrutinee(), type, Use.SHARE);
-    int local = function.hidden("(match)", type);
+    List<Ast.Expr> guards = e.arms().stream().flatMap(arm -> arm.guard().stream()).toList();
+    Use use = function.expressions.hazards().match(e.scrutinee(), guards);
+    function.expressions.lower(e.scrutinee(), type, use);
+    int local = function.hidden(use == Use.BORROW ? BORROWED : "(match)", type);
     function.setHidden(local, type, e.scrutinee().span());
     CodeEmitter.Label end = new CodeEmitter.Label();
     for (Ast.MatchArm arm : e.arms()) {

@@ -13,6 +13,9 @@ import java.util.List;
 
 /** Lowers statements. The operand stack is empty before and after each of them. */
 final class StatementLowering {
+  /** The hidden local for the array that a loop goes through. */
+  static final String ARRAY = "(array)";
+
   /** Where {@code break} and {@code continue} go; a loop without a step continues backward. */
   private record Loop(CodeEmitter.Label end, CodeEmitter.Label next, boolean nextIsBehind) {}
 
@@ -182,10 +185,11 @@ final class StatementLowering {
       arrayType = new Type.ArrayType(Type.UNKNOWN);
     }
     Symbol.Variable variable = (Symbol.Variable) function.typed.symbolOf(s);
-    int array = function.hidden("(array)", arrayType);
+    int array = function.hidden(ARRAY, arrayType);
     int length = function.hidden("(length)", Type.NUMBER);
     int index = function.hidden("(index)", Type.NUMBER);
-    expr(s.iterable(), arrayType);
+    Use use = function.expressions.hazards().iterate(s.iterable(), s.body());
+    function.expressions.lower(s.iterable(), arrayType, use);
     function.setHidden(array, arrayType, span);
     function.getHidden(array, arrayType, arrayType, span);
     code().push(Opcode.GET_ARRAY_LEN, 0, Type.NUMBER, Type.NUMBER, span);

@@ -8,25 +8,47 @@ package atlas.vm.runtime;
  * only. Whoever lets a second place refer to it marks it first; a change to a shared value is made
  * on a copy, which is not shared. The mark is never taken back. A copy of a container refers to the
  * same elements as the original, so it marks those elements.
+ *
+ * <p>Who only looks at a value for a while, during which its variable may change, borrows it: as
+ * long as there are loans, the value counts as shared. A loan that is not given back, because an
+ * error came between, costs a copy and nothing else.
  */
 public abstract sealed class Shareable extends Value
     permits ArrayValue, MapValue, SetValue, QueueValue, StackValue {
-  private boolean shared;
+  private static final int FOREVER = Integer.MIN_VALUE;
+
+  /** The number of loans; when marked, on top of a number that they do not bring back to 0. */
+  private int holders;
 
   public final boolean isShared() {
-    return shared;
+    return holders != 0;
   }
 
   /** Marks this value: from now on it is changed by making a copy. */
   public final void share() {
-    shared = true;
+    holders = FOREVER;
   }
 
   /** Marks a value if it is one that can be shared, and gives it back. */
   public static Value share(Value value) {
     if (value instanceof Shareable s) {
-      s.shared = true;
+      s.holders = FOREVER;
     }
     return value;
+  }
+
+  /** Makes a loan of a value if it is one that can be shared, and gives it back. */
+  public static Value lend(Value value) {
+    if (value instanceof Shareable s) {
+      s.holders++;
+    }
+    return value;
+  }
+
+  /** Ends a loan of a value. */
+  public static void giveBack(Value value) {
+    if (value instanceof Shareable s) {
+      s.holders--;
+    }
   }
 }

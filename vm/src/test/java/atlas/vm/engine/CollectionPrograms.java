@@ -6,7 +6,8 @@ import java.util.Random;
 
 /**
  * Random programs that pass arrays and collections around and change them by all means that the
- * language has, and print what became of them. No statement fails.
+ * language has, and print what became of them. No statement fails, unless functions change the
+ * variables while it is evaluated.
  */
 final class CollectionPrograms {
   private static final String FUNCTIONS =
@@ -29,7 +30,11 @@ final class CollectionPrograms {
         return y;
       }
       fn first(x: number[]) -> number { if (len(x) > 0) { return x[0]; } return 0; }
-      fn both(x: number[], n: number) -> number[] { x.push(n); return concat(x, x); }
+      fn both(x: number[], n: number) -> number[] {
+        x.push(n);
+        if (len(x) > 50) { return x; }
+        return concat(x, x);
+      }
       fn value(v: number[], k: number) -> number[] { v.push(k); return v; }
       fn show<T>(m: T) -> string { return str(hashMapEntries(m)); }
       """;
@@ -43,6 +48,21 @@ final class CollectionPrograms {
       var q0 = queueNew(); var q1 = queueNew();
       var k0 = stackNew(); var k1 = stackNew();
       var o0 = Some([5]);
+      """;
+
+  /** Functions that give their argument and change top-level variables. */
+  private static final String EFFECTS =
+      """
+      fn e0(n: number) -> number { a0.push(n); return n; }
+      fn e1(n: number) -> number { a1 = a0; return n; }
+      fn e2(n: number) -> number { a2 = a1; a2[0] = n; return n; }
+      fn e3(n: number) -> number { if (len(b0) > 0) { a0 = b0.pop(); } return n; }
+      fn e4(n: number) -> number { for x in a0 { if (len(b0) > 0) { b0[0].push(x); } } return n; }
+      fn e5(n: number) -> number { b1 = b0; if (len(b1) > 0) { b1[0].push(e0(n)); } return n; }
+      fn e6(n: number) -> number { b0 = [a0, a1, a2]; b0[1].push(n); return n; }
+      fn e7(n: number) -> number { hashMapPut(m0, n, a0); hashMapPut(m1, e0(n), a0); return n; }
+      fn e8(n: number) -> number { stackPush(k0, a0); queueEnqueue(q0, grow(a1, e0(n))); return n; }
+      fn e9(n: number) -> number { spoil(a0); spoilAll(b0); a1 = pick(b0, a0); o0 = Some(a1); return n; }
       """;
 
   private static final String ALL =
@@ -168,7 +188,14 @@ final class CollectionPrograms {
     "print([E, E]);",
     "print(show(M));",
     "print(A == E);",
-    "print(spoil(A) + spoil(A) + len(A));"
+    "print(spoil(A) + spoil(A) + len(A));",
+    "print(first(A) + N + first(A));",
+    "if (len(A) > 3) { A[N] = A[N] + first(A); }",
+    "if (len(A) > 3) { print(A[N]); A = A; }",
+    "if (len(B) > 1) { print(B[N % 2]); }",
+    "if (len(B) > 1) { B[N % 2].push(N); }",
+    "if (len(B) > 1) { B[N % 2] = grow(B[N % 2], N); }",
+    "if (len(B) > 1) { print(spoil(B[N % 2]) + N); }"
   };
 
   private static final String CALLBACKS =
@@ -182,19 +209,30 @@ final class CollectionPrograms {
   private static final int STATEMENT = 2;
 
   private final Random random;
+  private boolean effects;
   private int declared;
 
   CollectionPrograms(long seed) {
     this.random = new Random(seed);
   }
 
+  /** Whether functions change the variables of the last program, so that it may fail. */
+  boolean hasEffects() {
+    return effects;
+  }
+
   /** A program; its variables are global or local or partly parameters. */
   String next() {
+    int kind = random.nextInt(5);
+    effects = kind > 2;
     String body = statements(25);
     String start = FUNCTIONS + CALLBACKS;
-    return switch (random.nextInt(3)) {
+    return switch (kind) {
       case 0 -> start + VARIABLES + body + ALL;
       case 1 -> start + "fn main() -> void {" + VARIABLES + body + ALL + "} main();";
+      case 3 -> start + VARIABLES + EFFECTS + body + ALL;
+      case 4 ->
+          start + VARIABLES + EFFECTS + "fn main() -> void {" + body + "} main(); main();" + ALL;
       default ->
           start
               + VARIABLES
@@ -215,7 +253,8 @@ final class CollectionPrograms {
                   .replace("cF", "c" + declared)
                   .replace("iF", "i" + declared))
           .append("\nif (len(a0) + len(a1) + len(a2) + len(b0) + len(b1) > 40)")
-          .append(" { a1 = [1]; a2 = []; b1 = []; print(\"cut\"); }\n");
+          .append(effects ? " { a0 = [4]; b0 = [];" : " {")
+          .append(" a1 = [1]; a2 = []; b1 = []; print(\"cut\"); }\n");
       declared++;
     }
     return text.toString();
@@ -247,7 +286,11 @@ final class CollectionPrograms {
   private String hole(char c, int depth) {
     return switch (c) {
       case 'E' -> depth == 0 ? variable('A') : fill(pick(ARRAYS), depth - 1);
-      case 'N' -> String.valueOf(random.nextInt(4));
+      case 'N' -> {
+        boolean call = effects && random.nextBoolean();
+        String number = String.valueOf(random.nextInt(4));
+        yield call ? "e" + random.nextInt(10) + "(" + number + ")" : number;
+      }
       default -> variable(c);
     };
   }

@@ -44,4 +44,18 @@ final class EngineSession {
   private static String code(Diagnostic diagnostic) {
     return diagnostic.code().id();
   }
+
+  /** What a program prints, and how it ends if not well. */
+  static String run(String program, EngineKind kind, boolean redefinable) {
+    return DeepStack.call(() -> {
+      StringBuilder output = new StringBuilder();
+      Engine engine = new Engine(kind, redefinable, output::append);
+      Compilation compilation = engine.compile(new SourceFile("<test>", program), InputMode.FILE);
+      if (compilation.unit().isEmpty()) {
+        return "error " + compilation.diagnostics();
+      }
+      Outcome outcome = engine.run(compilation.unit().get(), Optional.empty());
+      return outcome instanceof Outcome.Success ? output.toString() : output + "error " + outcome;
+    });
+  }
 }
