@@ -142,7 +142,24 @@ public final class Engine {
       exhausted = false;
       machine.interrupt(false);
       if (modulesRan) {
-        scope = typed.scopeAfter(typed.declared().stream().filter(this::isBound).toList());
+        List<Symbol> bound = typed.declared().stream().filter(this::isBound).toList();
+        forgetReplaced(bound);
+        scope = typed.scopeAfter(bound);
+      }
+    }
+  }
+
+  /**
+   * Drops the values of variables whose names stand for variables of other types from now on, and
+   * to which no function refers: nobody can come to them any more.
+   */
+  private void forgetReplaced(List<? extends Symbol> declared) {
+    for (Symbol symbol : declared) {
+      if (symbol instanceof Symbol.Variable variable) {
+        scope
+            .formerVariable(variable.name())
+            .filter(former -> former.slot() != variable.slot() && !former.isKnownToFunctions())
+            .ifPresent(former -> machine.globals().forget(former.slot()));
       }
     }
   }
@@ -310,15 +327,14 @@ public final class Engine {
 
   /** The same without a value: for what is compiled on top of it, and not run. */
   public Symbol.Variable assume(String name, Type type, SourceFile source) {
-    int slot =
-        scope
-            .formerVariable(name)
-            .filter(old -> Types.equal(old.type(), type))
-            .map(Symbol.Variable::slot)
-            .orElseGet(() -> modules.freshSlot(scope));
+    Optional<Symbol.Variable> former =
+        scope.formerVariable(name).filter(old -> Types.equal(old.type(), type));
+    int slot = former.map(Symbol.Variable::slot).orElseGet(() -> modules.freshSlot(scope));
     Symbol.Variable variable =
         new Symbol.Variable(
             name, type, false, Symbol.Storage.GLOBAL, slot, Optional.empty(), source, Span.at(0));
+    former.ifPresent(variable::replace);
+    forgetReplaced(List.of(variable));
     scope = scope.with(List.of(variable));
     return variable;
   }

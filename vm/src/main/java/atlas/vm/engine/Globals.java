@@ -3,6 +3,7 @@ package atlas.vm.engine;
 import atlas.vm.bytecode.Constant;
 import atlas.vm.link.FunctionSlot;
 import atlas.vm.link.GlobalVariable;
+import atlas.vm.link.ReferenceVariable;
 import atlas.vm.runtime.Closure;
 import atlas.vm.runtime.Environment;
 import atlas.vm.runtime.Value;
@@ -27,6 +28,13 @@ final class Globals implements Environment.Globals {
   GlobalVariable variable(Constant.VariableConstant constant) {
     return variables.computeIfAbsent(
         constant.slot(), _ -> GlobalVariable.of(constant.name(), constant.type()));
+  }
+
+  /** Drops a variable that nobody refers to any more, and its value, which generated code holds. */
+  void forget(int slot) {
+    if (variables.remove(slot) instanceof ReferenceVariable variable) {
+      variable.value = null;
+    }
   }
 
   /** The place of a declared function, by a slot that is known to hold one. */

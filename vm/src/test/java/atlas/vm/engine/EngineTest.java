@@ -3,6 +3,12 @@ package atlas.vm.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlas.vm.analysis.Symbol;
+import atlas.vm.runtime.ArrayValue;
+import atlas.vm.runtime.Display;
+import atlas.vm.runtime.NumberValue;
+import atlas.vm.source.SourceFile;
+import atlas.vm.types.Type;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -167,5 +173,36 @@ final class EngineTest {
     EngineSession session = new EngineSession(EngineKind.COMPILED);
     assertEquals("24000", session.eval(text + "s"));
     assertTrue(session.eval("s = g(s); s").equals("24001"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aVariableThatNobodyCanNameIsDropped(EngineKind kind) {
+    EngineSession session = new EngineSession(kind);
+    session.eval("var a = [1]; var b = [2]; fn f() -> number { return b[0]; }");
+    Symbol.Variable a = session.engine.scope().variable("a").orElseThrow();
+    Symbol.Variable b = session.engine.scope().variable("b").orElseThrow();
+    session.eval("var a = [3]; var b = [4];");
+    assertEquals("[3]", Display.literal(session.engine.value(a).orElseThrow()));
+    session.eval("var a = a[0]; var b = 5;");
+    assertTrue(session.engine.value(a).isEmpty());
+    assertEquals("[3, 5, 4]", session.eval("[a, b, f()]"));
+    assertTrue(session.engine.value(b).isPresent());
+  }
+
+  /** What comes from outside takes the place of an earlier variable, with what is known of it. */
+  @ParameterizedTest
+  @EnumSource
+  void aVariableFromOutsideIsDeclaredAgain(EngineKind kind) {
+    EngineSession session = new EngineSession(kind);
+    Type type = new Type.ArrayType(Type.NUMBER);
+    SourceFile source = new SourceFile("<outside>", "");
+    session.engine.define("r", type, ArrayValue.of(NumberValue.of(1)), source);
+    session.eval("fn f() -> number { r.push(9); return len(r); }");
+    session.engine.define("r", type, ArrayValue.of(NumberValue.of(2)), source);
+    String input = "for (var i: number = 0; i < 1; i++) {} r.push(f()); r";
+    assertEquals("[2, 2]", session.eval(input));
+    session.engine.define("r", Type.NUMBER, NumberValue.of(3), source);
+    assertEquals("[3, 3]", session.eval("[r, f()]"));
   }
 }
