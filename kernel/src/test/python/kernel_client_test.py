@@ -572,11 +572,35 @@ class ProcessTest(unittest.TestCase):
         front_end.wait()
         front_end.stdin.close()
         front_end.stdout.close()
+        self.await_end(kernel)
+
+    def test_a_kernel_ends_whose_front_end_is_gone_before_it_has_begun(self):
+        manager = new_manager(self)
+        manager.write_connection_file()
+        command = [LAUNCHER, "kernel", "run", manager.connection_file]
+        done = subprocess.run(
+            [sys.executable, "-c", HASTY_FRONT_END, *command], stdout=subprocess.PIPE, timeout=TIMEOUT,
+        )
+        self.await_end(int(done.stdout))
+        manager.cleanup_connection_file()
+
+    def await_end(self, kernel):
         deadline = time.monotonic() + TIMEOUT
         while Path(f"/proc/{kernel}").exists() and not is_zombie(kernel):
             self.assertLess(time.monotonic(), deadline, "the kernel outlives its front end")
             time.sleep(0.1)
 
+
+# Waits for the JVM to be started, which then takes a while to look around.
+HASTY_FRONT_END = """
+import os, subprocess, sys, time
+environment = {**os.environ, "JPY_PARENT_PID": str(os.getpid())}
+kernel = subprocess.Popen(sys.argv[1:], env=environment, stdout=subprocess.DEVNULL)
+while b"/java\\0" not in open(f"/proc/{kernel.pid}/cmdline", "rb").read():
+    time.sleep(0.001)
+print(kernel.pid, flush=True)
+os._exit(0)
+"""
 
 FRONT_END = """
 import sys

@@ -14,6 +14,9 @@ public final class KernelMain {
   /** The environment variable in which Jupyter names the process that starts a kernel. */
   private static final String PARENT_VARIABLE = "JPY_PARENT_PID";
 
+  /** Set by the launcher: the process that started it. By now, that may be gone. */
+  private static final String PARENT_PROPERTY = "atlas.parent";
+
   /** The exit status of a kernel that nobody could reach any more. */
   private static final int UNREACHABLE = 70;
 
@@ -41,7 +44,8 @@ public final class KernelMain {
     ZmqTransport transport =
         new ZmqTransport(ConnectionFile.read(connectionFile), log, KernelMain::end);
     KernelServer server = new KernelServer(transport, interpreter, new WarmUp(), log);
-    Optional.ofNullable(System.getenv(PARENT_VARIABLE)).ifPresent(server::endWith);
+    Optional.ofNullable(System.getenv(PARENT_VARIABLE))
+        .ifPresent(pid -> server.endWith(pid, pid.equals(System.getProperty(PARENT_PROPERTY))));
     return server;
   }
 

@@ -118,9 +118,10 @@ public final class KernelServer {
    * Lets the kernel end when a process does.
    *
    * @param pid the process's id; if there is no such process, nothing is watched
+   * @param isParent whether it is known to have started this process: then it may be gone already
    */
-  public void endWith(String pid) {
-    ParentWatch.of(pid).ifPresent(watch -> watch.start(timer, this::stop));
+  public void endWith(String pid, boolean isParent) {
+    ParentWatch.of(pid, isParent).ifPresent(watch -> watch.start(timer, this::stop));
   }
 
   /** Lets {@link #run} return soon. From any thread. */

@@ -12,18 +12,29 @@ import java.util.concurrent.TimeUnit;
  * its children get another parent at once, so a direct child watches that.
  */
 final class ParentWatch {
-  private final ProcessHandle parent;
+  /** Absent if it was gone before we looked. */
+  private final Optional<ProcessHandle> parent;
+
   private final boolean isDirect;
 
-  private ParentWatch(ProcessHandle parent) {
+  private ParentWatch(Optional<ProcessHandle> parent, boolean isDirect) {
     this.parent = parent;
-    this.isDirect = isOurParent(parent);
+    this.isDirect = isDirect;
   }
 
-  /** A watch over the process that a value of the environment variable names, if there is one. */
-  static Optional<ParentWatch> of(String pid) {
+  /**
+   * A watch over the process that a value of the environment variable names, if there is one.
+   *
+   * @param isParent whether we are known to have been started by it: then it is gone if there is
+   *     none, and not on another machine
+   */
+  static Optional<ParentWatch> of(String pid, boolean isParent) {
     try {
-      return ProcessHandle.of(Long.parseLong(pid.strip())).map(ParentWatch::new);
+      Optional<ProcessHandle> parent = ProcessHandle.of(Long.parseLong(pid.strip()));
+      boolean isDirect = isParent || parent.filter(ParentWatch::isOurParent).isPresent();
+      return parent.isPresent() || isParent
+          ? Optional.of(new ParentWatch(parent, isDirect))
+          : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
@@ -47,7 +58,8 @@ final class ParentWatch {
   }
 
   boolean isGone() {
-    return !parent.isAlive() || (isDirect && !isOurParent(parent));
+    return parent.filter(ProcessHandle::isAlive).isEmpty()
+        || (isDirect && !isOurParent(parent.get()));
   }
 
   private static boolean isOurParent(ProcessHandle parent) {

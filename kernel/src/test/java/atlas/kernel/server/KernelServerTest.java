@@ -492,16 +492,25 @@ class KernelServerTest {
   @Test
   void theKernelEndsWithTheProcessThatItIsToldToFollow() throws Exception {
     Process front = new ProcessBuilder("cat").start();
-    server.endWith(Long.toString(front.pid()));
+    server.endWith(Long.toString(front.pid()), false);
     front.destroy();
 
     assertTrue(thread.join(Duration.ofMinutes(1)));
   }
 
   @Test
+  void theKernelEndsIfWhatHasStartedItIsGoneAlready() throws Exception {
+    Process front = new ProcessBuilder("true").start();
+    front.waitFor();
+    server.endWith(Long.toString(front.pid()), true);
+
+    assertTrue(thread.join(Duration.ofMinutes(1)));
+  }
+
+  @Test
   void aProcessThatDoesNotExistIsNotFollowed() throws InterruptedException {
-    server.endWith("no number");
-    server.endWith("0");
+    server.endWith("no number", true);
+    server.endWith("0", false);
 
     assertEquals("ok", client.reply(client.execute("out a")).path("status").asText());
   }
