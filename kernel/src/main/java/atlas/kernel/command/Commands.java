@@ -23,17 +23,17 @@ import java.util.Optional;
 public final class Commands {
   /** What those who know IPython may be looking for. */
   private static final Map<String, String> OF_IPYTHON =
-      Map.ofEntries(
-          Map.entry("timeit", "bench"),
-          Map.entry("prun", "profile"),
-          Map.entry("lprun", "profile"),
-          Map.entry("who", "vars"),
-          Map.entry("whos", "vars"),
-          Map.entry("pinfo", "doc"),
-          Map.entry("psource", "doc"),
-          Map.entry("run", "load"),
-          Map.entry("lsmagic", "help"),
-          Map.entry("magic", "help"));
+      Map.of(
+          "timeit", "bench",
+          "prun", "profile",
+          "lprun", "profile",
+          "who", "vars",
+          "whos", "vars",
+          "pinfo", "doc",
+          "psource", "doc",
+          "run", "load",
+          "lsmagic", "help",
+          "magic", "help");
 
   private final char prefix;
   private final List<Command> all = new ArrayList<>();
@@ -162,7 +162,7 @@ public final class Commands {
 
   /** Whether a text is a command and not code. */
   public static boolean isCommand(String text) {
-    int start = start(text);
+    int start = Input.beginning(text);
     return start < text.length() && isPrefix(text.charAt(start));
   }
 
@@ -265,28 +265,12 @@ public final class Commands {
     if (!isCommand(text)) {
       return Optional.empty();
     }
-    int start = start(text) + 1;
+    int start = Input.beginning(text) + 1;
     int end = start;
     while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
       end++;
     }
     return Optional.of(new Parsed(text.substring(start, end), new Invocation(input, end)));
-  }
-
-  /** Where an input begins, be it a command or code: behind blank lines and comments. */
-  private static int start(String text) {
-    int start = 0;
-    while (start < text.length()) {
-      if (text.startsWith("//", start)) {
-        int end = text.indexOf('\n', start);
-        start = end < 0 ? text.length() : end;
-      } else if (Character.isWhitespace(text.charAt(start))) {
-        start++;
-      } else {
-        break;
-      }
-    }
-    return start;
   }
 
   private static boolean isPrefix(char c) {

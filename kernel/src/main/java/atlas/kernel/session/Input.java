@@ -50,14 +50,23 @@ public record Input(String text, Optional<String> name, InputMode mode) {
 
   /** Whether there is anything in it that is neither white space nor a comment. */
   public boolean hasCode() {
+    return beginning(text) < text.length();
+  }
+
+  /** Where a text begins, behind white space and comments; its length if there is nothing else. */
+  public static int beginning(String text) {
     int start = 0;
     while (start < text.length() && Character.isWhitespace(text.charAt(start))) {
       start++;
     }
     if (start == text.length() || text.charAt(start) != '/') {
-      return start < text.length();
+      return start;
     }
-    return Lexer.highlight(text).stream().anyMatch(token -> !isTrivial(token.kind()));
+    return Lexer.highlight(text).stream()
+        .filter(token -> !isTrivial(token.kind()))
+        .map(token -> token.span().start())
+        .findFirst()
+        .orElse(text.length());
   }
 
   private static boolean isTrivial(TokenKind kind) {

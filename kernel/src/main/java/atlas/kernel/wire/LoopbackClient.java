@@ -18,7 +18,8 @@ import org.zeromq.ZMQ;
 
 /** The least client there can be, for a kernel in the same process. For one thread. */
 public final class LoopbackClient implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 5_000;
+  /** A machine that stands still for some seconds is no reason to do without a rehearsal. */
+  private static final int PATIENCE_MILLIS = 20_000;
 
   private final ConnectionFile connection;
   private final Framing framing;

@@ -62,6 +62,7 @@ class CommandsTest {
   @Test
   void commentsMayStandBeforeACommand() {
     assertEquals("number", answer("// a comment\n\n  // and another\n:type 1"));
+    assertEquals("number", answer("/* one of\n two lines */ // and another\n:type 1"));
     Reply profiled = submit("// why\n:profile\n1 / 0");
     EvalResult result = assertInstanceOf(Reply.Evaluated.class, profiled).result();
     assertEquals(3, firstOf(result).position().line());

@@ -121,6 +121,7 @@ final class TrainCommand implements Subcommand {
   /** Every construct and every part of the library, profiled as well, and what is looked at. */
   private static List<String> cells() throws IOException {
     String constructs = text("constructs.atl");
+    // Profiled twice: the second time, it is compared with the first.
     return List.of(
         constructs,
         text("library.atl"),

@@ -135,6 +135,20 @@ class LauncherIT {
     assertFalse(run.out().contains("development"), run.out());
   }
 
+  /** Programs take memory in large pages where Linux leaves that to them; what waits does not. */
+  @ParameterizedTest
+  @CsvSource({"run, true", "profile, true", "kernel, false"})
+  void onlyProgramsTakeMemoryInLargePages(String command, boolean isProgram) throws Exception {
+    Path setting = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+    boolean isLeft = Files.exists(setting) && Files.readString(setting).contains("[madvise]");
+    ProcessBuilder asked = new ProcessBuilder(LAUNCHER.toString(), command, "--help");
+    asked.environment().put("ATLAS_JAVA_OPTS", "-XX:+PrintCommandLineFlags");
+    Run run = end(asked.start());
+    assertTrue(run.out().contains("-XX:+UseSerialGC"), run.out());
+    assertEquals(
+        isLeft && isProgram, run.out().contains("-XX:+UseTransparentHugePages"), run.out());
+  }
+
   /** Whatever is loaded from a jar, or made for a lambda expression, makes everybody wait. */
   @ParameterizedTest
   @CsvSource({"run, constructs", "profile, constructs", "run, calls", "profile, calls"})
