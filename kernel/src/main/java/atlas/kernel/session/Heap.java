@@ -5,6 +5,9 @@ interface Heap {
   /** What is used, garbage included, as a share of all there may ever be. */
   double used();
 
+  /** How long the fastest of runs takes to fill all of it. */
+  long millisToFill();
+
   /** How its collections have gone so far. */
   MemoryPressure.Reading read();
 

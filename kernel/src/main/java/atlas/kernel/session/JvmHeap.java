@@ -14,6 +14,9 @@ final class JvmHeap implements Heap {
   private static final int PARTS = 32;
   private static final long LARGEST = 32 << 20;
 
+  /** What a run makes of objects at most, as a rule. */
+  private static final long BYTES_PER_MILLI = 1 << 20;
+
   /** Those that collect all of it; found when they are needed, as that takes a while. */
   private volatile List<GarbageCollectorMXBean> collectors = List.of();
 
@@ -21,6 +24,11 @@ final class JvmHeap implements Heap {
   public double used() {
     Runtime runtime = Runtime.getRuntime();
     return (double) (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory();
+  }
+
+  @Override
+  public long millisToFill() {
+    return Runtime.getRuntime().maxMemory() / BYTES_PER_MILLI;
   }
 
   @Override
@@ -36,10 +44,12 @@ final class JvmHeap implements Heap {
 
   @Override
   public Reserve setAside() {
+    Reserve reserve =
+        new SoftReserve((int) Math.min(Runtime.getRuntime().maxMemory() / PARTS, LARGEST));
     if (collectors.isEmpty()) {
       collectors = findCollectors();
     }
-    return new SoftReserve((int) Math.min(Runtime.getRuntime().maxMemory() / PARTS, LARGEST));
+    return reserve;
   }
 
   /** Of the pools, only that of the objects that have come to stay supports a threshold. */

@@ -17,12 +17,18 @@ import java.util.concurrent.locks.LockSupport;
  * here.
  */
 final class MemoryWatch {
-  private static final long PERIOD_MILLIS = 250;
-  private static final int IDLE_PERIODS = 20;
+  private static final long LONGEST_PERIOD_MILLIS = 250;
+  private static final long SHORTEST_PERIOD_MILLIS = 10;
+
+  /** It looks as often while a heap may be filled, where that takes less than two seconds. */
+  private static final int LOOKS = 8;
+
+  private static final long IDLE_MILLIS = 5_000;
   private static final double HALF_FULL = 0.5;
 
   private final Heap heap;
   private final Runnable whenExhausted;
+  private final long periodMillis;
   private final AtomicBoolean watched = new AtomicBoolean();
   private volatile Run running;
 
@@ -39,6 +45,8 @@ final class MemoryWatch {
   MemoryWatch(Heap heap, Runnable whenExhausted) {
     this.heap = heap;
     this.whenExhausted = whenExhausted;
+    this.periodMillis =
+        Math.clamp(heap.millisToFill() / LOOKS, SHORTEST_PERIOD_MILLIS, LONGEST_PERIOD_MILLIS);
   }
 
   /** A run begins. */
@@ -74,14 +82,14 @@ final class MemoryWatch {
   }
 
   private void watch() {
-    int idle = 0;
+    long idle = 0;
     Run run = null;
-    while (idle < IDLE_PERIODS) {
+    while (idle < IDLE_MILLIS) {
       if (run == null || run.setAside == null || run.isExhausted) {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS));
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(periodMillis));
       }
       run = running;
-      idle = run == null ? idle + 1 : 0;
+      idle = run == null ? idle + periodMillis : 0;
       if (run != null) {
         look(run);
       }
@@ -98,8 +106,8 @@ final class MemoryWatch {
       if (run.isExhausted) {
         end(run);
       }
-    } catch (OutOfMemoryError e) {
-      // Where there is no memory for this, there is none for the run either.
+    } catch (OutOfMemoryError | LinkageError e) {
+      // Where there is no memory for this, or to link it, there is none for the run either.
       run.isExhausted = true;
     }
   }
@@ -111,7 +119,7 @@ final class MemoryWatch {
       }
       setAside(run);
     }
-    return run.setAside.isNeeded(PERIOD_MILLIS)
+    return run.setAside.isNeeded(periodMillis)
         || run.pressure.isExhausted(System.nanoTime(), heap.read());
   }
 

@@ -84,6 +84,13 @@ class MemoryWatchTest {
   }
 
   @Test
+  void withoutMemoryToLinkWhatLooksTheRunIsEnded() throws InterruptedException {
+    heap.isUnlinked = true;
+    watch.begin();
+    ended.acquire(2);
+  }
+
+  @Test
   void theThreadEndsAWhileAfterTheLastRunAndIsThereForTheNext() throws InterruptedException {
     heap.used = 0.6;
     watch.begin();
@@ -105,6 +112,7 @@ class MemoryWatchTest {
     private volatile boolean isExhausted;
     private volatile boolean isNeeded;
     private volatile boolean failing;
+    private volatile boolean isUnlinked;
     private volatile Thread watcher;
     private long collections;
 
@@ -114,7 +122,15 @@ class MemoryWatchTest {
       if (failing) {
         throw new OutOfMemoryError("test");
       }
+      if (isUnlinked) {
+        throw new BootstrapMethodError(new OutOfMemoryError("test"));
+      }
       return used;
+    }
+
+    @Override
+    public long millisToFill() {
+      return 100;
     }
 
     @Override
