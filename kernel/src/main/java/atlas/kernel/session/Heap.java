@@ -11,8 +11,12 @@ interface Heap {
   /** How its collections have gone so far. */
   MemoryPressure.Reading read();
 
-  /** Takes as much as a run should not have. */
-  Reserve setAside();
+  /**
+   * Takes what a run should not have.
+   *
+   * @param share of all there may ever be; less than that, if it is much
+   */
+  Reserve setAside(double share);
 
   /** Memory that is held, half of it only as long as there is any other left. */
   interface Reserve {

@@ -11,8 +11,7 @@ import java.util.List;
 
 /** The heap of this JVM. */
 final class JvmHeap implements Heap {
-  private static final int PARTS = 32;
-  private static final long LARGEST = 32 << 20;
+  private static final int LARGEST = 64 << 20;
 
   /** What a run makes of objects at most, as a rule. */
   private static final long BYTES_PER_MILLI = 1 << 20;
@@ -43,9 +42,9 @@ final class JvmHeap implements Heap {
   }
 
   @Override
-  public Reserve setAside() {
-    Reserve reserve =
-        new SoftReserve((int) Math.min(Runtime.getRuntime().maxMemory() / PARTS, LARGEST));
+  public Reserve setAside(double share) {
+    double bytes = Math.min(share * Runtime.getRuntime().maxMemory(), LARGEST);
+    Reserve reserve = new SoftReserve((int) (bytes / 2));
     if (collectors.isEmpty()) {
       collectors = findCollectors();
     }

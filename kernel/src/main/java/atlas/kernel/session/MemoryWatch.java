@@ -26,6 +26,9 @@ final class MemoryWatch {
   private static final long IDLE_MILLIS = 5_000;
   private static final double HALF_FULL = 0.5;
 
+  /** Of what a run finds free, that much is set aside. */
+  private static final double SHARE_SET_ASIDE = 0.125;
+
   private final Heap heap;
   private final Runnable whenExhausted;
   private final long periodMillis;
@@ -35,8 +38,13 @@ final class MemoryWatch {
   /** A run that is going on; only the thread that watches knows what it is like. */
   private static final class Run {
     private final MemoryPressure pressure = new MemoryPressure();
+    private final double freeAtFirst;
     private volatile Heap.Reserve setAside;
     private boolean isExhausted;
+
+    Run(double freeAtFirst) {
+      this.freeAtFirst = freeAtFirst;
+    }
   }
 
   /**
@@ -51,7 +59,7 @@ final class MemoryWatch {
 
   /** A run begins. */
   void begin() {
-    running = new Run();
+    running = new Run(1 - heap.used());
     start();
   }
 
@@ -124,7 +132,7 @@ final class MemoryWatch {
   }
 
   private void setAside(Run run) {
-    run.setAside = heap.setAside();
+    run.setAside = heap.setAside(run.freeAtFirst * SHARE_SET_ASIDE);
     if (run != running) {
       run.setAside.giveBack();
     }

@@ -36,7 +36,7 @@ class JvmHeapTest {
   static final class Hoarder {
     public static void main(String[] arguments) {
       JvmHeap heap = new JvmHeap();
-      Heap.Reserve reserve = heap.setAside();
+      Heap.Reserve reserve = heap.setAside(0.06);
       System.gc();
       long collections = heap.read().collections();
       List<byte[]> hoard = new ArrayList<>();

@@ -67,6 +67,19 @@ class MemoryWatchTest {
   }
 
   @Test
+  void aRunThatFindsLittleFreeKeepsMostOfIt() throws InterruptedException {
+    heap.used = 0.2;
+    watch.begin();
+    heap.used = 0.9;
+    heap.setAside.acquire();
+    assertEquals(0.1, heap.share, 1e-9);
+    watch.end();
+    watch.begin();
+    heap.setAside.acquire();
+    assertEquals(0.0125, heap.share, 1e-9);
+  }
+
+  @Test
   void aRunThatKeepsTheCollectorBusyIsEnded() throws InterruptedException {
     heap.used = 0.9;
     heap.isExhausted = true;
@@ -77,16 +90,16 @@ class MemoryWatchTest {
   @Test
   void withoutMemoryToLookTheRunIsEnded() throws InterruptedException {
     failures.set(3);
-    heap.failing = true;
     watch.begin();
+    heap.failing = true;
     // That there was no memory for that, either, is no reason not to try again.
     ended.acquire(4);
   }
 
   @Test
   void withoutMemoryToLinkWhatLooksTheRunIsEnded() throws InterruptedException {
-    heap.isUnlinked = true;
     watch.begin();
+    heap.isUnlinked = true;
     ended.acquire(2);
   }
 
@@ -109,6 +122,7 @@ class MemoryWatchTest {
     private final Semaphore givenBack = new Semaphore(0);
     private final Semaphore readings = new Semaphore(0);
     private volatile double used;
+    private volatile double share;
     private volatile boolean isExhausted;
     private volatile boolean isNeeded;
     private volatile boolean failing;
@@ -143,8 +157,9 @@ class MemoryWatchTest {
     }
 
     @Override
-    public Reserve setAside() {
+    public Reserve setAside(double share) {
       watcher = Thread.currentThread();
+      this.share = share;
       setAside.release();
       return this;
     }
