@@ -12,6 +12,7 @@ import java.util.List;
 /** The heap of this JVM. */
 final class JvmHeap implements Heap {
   private static final int LARGEST = 64 << 20;
+  private static final double NEARLY_FULL = 0.875;
 
   /** What a run makes of objects at most, as a rule. */
   private static final long BYTES_PER_MILLI = 1 << 20;
@@ -64,8 +65,13 @@ final class JvmHeap implements Heap {
         .toList();
   }
 
-  /** The JVM clears soft references before it lets anybody run out of memory. */
-  private static final class SoftReserve implements Reserve {
+  /**
+   * The JVM clears soft references before it lets anybody run out of memory, and earlier if nobody
+   * has asked for them for long, the less is free the sooner ({@code SoftRefLRUPolicyMSPerMB}, set
+   * by the launcher). That matters: a JVM may collect all of the heap again and again, and find a
+   * little each time, while nobody else gets to do anything in between.
+   */
+  private final class SoftReserve implements Reserve {
     private final ReferenceQueue<byte[]> cleared = new ReferenceQueue<>();
     private final SoftReference<byte[]> untilNeeded;
     private volatile byte[] untilGivenBack;
@@ -78,12 +84,19 @@ final class JvmHeap implements Heap {
     @Override
     public boolean isNeeded(long millis) {
       try {
-        // What is asked for now and then is not cleared for any other reason.
-        return untilNeeded.get() == null || cleared.remove(millis) != null;
+        if (used() < NEARLY_FULL) {
+          untilNeeded.get();
+        }
+        return untilNeeded.refersTo(null) || cleared.remove(millis) != null;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
       }
+    }
+
+    @Override
+    public void giveHalfBack() {
+      untilNeeded.clear();
     }
 
     @Override

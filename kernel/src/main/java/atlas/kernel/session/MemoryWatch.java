@@ -26,7 +26,7 @@ final class MemoryWatch {
   private static final long IDLE_MILLIS = 5_000;
   private static final double HALF_FULL = 0.5;
 
-  /** Of what a run finds free, that much is set aside. */
+  /** Of what is free, half of the heap at most, that much is set aside. */
   private static final double SHARE_SET_ASIDE = 0.125;
 
   private final Heap heap;
@@ -38,13 +38,9 @@ final class MemoryWatch {
   /** A run that is going on; only the thread that watches knows what it is like. */
   private static final class Run {
     private final MemoryPressure pressure = new MemoryPressure();
-    private final double freeAtFirst;
     private volatile Heap.Reserve setAside;
+    private double shareSetAside;
     private boolean isExhausted;
-
-    Run(double freeAtFirst) {
-      this.freeAtFirst = freeAtFirst;
-    }
   }
 
   /**
@@ -59,7 +55,7 @@ final class MemoryWatch {
 
   /** A run begins. */
   void begin() {
-    running = new Run(1 - heap.used());
+    running = new Run();
     start();
   }
 
@@ -121,18 +117,25 @@ final class MemoryWatch {
   }
 
   private boolean isExhausted(Run run) {
-    if (run.setAside == null) {
-      if (heap.used() <= HALF_FULL) {
-        return false;
-      }
-      setAside(run);
+    double used = heap.used();
+    if (run.setAside == null && used <= HALF_FULL) {
+      return false;
     }
+    setAside(run, SHARE_SET_ASIDE * Math.min(1 - used, HALF_FULL));
     return run.setAside.isNeeded(periodMillis)
         || run.pressure.isExhausted(System.nanoTime(), heap.read());
   }
 
-  private void setAside(Run run) {
-    run.setAside = heap.setAside(run.freeAtFirst * SHARE_SET_ASIDE);
+  /** What earlier runs have left may turn out to be garbage: then there is more to set aside. */
+  private void setAside(Run run, double share) {
+    if (run.setAside != null) {
+      if (share <= 2 * run.shareSetAside) {
+        return;
+      }
+      run.setAside.giveBack();
+    }
+    run.setAside = heap.setAside(share);
+    run.shareSetAside = share;
     if (run != running) {
       run.setAside.giveBack();
     }
@@ -141,6 +144,10 @@ final class MemoryWatch {
   /** Asks for it again and again, until the run has ended; but not for the end of another one. */
   private synchronized void end(Run run) {
     if (run == running) {
+      if (run.setAside != null) {
+        // It takes some memory to come to an end.
+        run.setAside.giveHalfBack();
+      }
       whenExhausted.run();
     }
   }

@@ -67,16 +67,19 @@ class MemoryWatchTest {
   }
 
   @Test
-  void aRunThatFindsLittleFreeKeepsMostOfIt() throws InterruptedException {
-    heap.used = 0.2;
-    watch.begin();
+  void whereLittleIsFreeLittleIsSetAsideUntilThereIsMore() throws InterruptedException {
     heap.used = 0.9;
-    heap.setAside.acquire();
-    assertEquals(0.1, heap.share, 1e-9);
-    watch.end();
     watch.begin();
     heap.setAside.acquire();
     assertEquals(0.0125, heap.share, 1e-9);
+    heap.used = 0.85;
+    heap.readings.acquire(2);
+    assertEquals(0, heap.setAside.availablePermits());
+
+    heap.used = 0.1;
+    heap.setAside.acquire();
+    assertEquals(0.0625, heap.share, 1e-9);
+    assertEquals(1, heap.givenBack.availablePermits());
   }
 
   @Test
@@ -85,6 +88,8 @@ class MemoryWatchTest {
     heap.isExhausted = true;
     watch.begin();
     ended.acquire();
+    assertTrue(heap.halfGivenBack.tryAcquire());
+    assertEquals(0, heap.givenBack.availablePermits());
   }
 
   @Test
@@ -120,6 +125,7 @@ class MemoryWatchTest {
     private final Semaphore looks = new Semaphore(0);
     private final Semaphore setAside = new Semaphore(0);
     private final Semaphore givenBack = new Semaphore(0);
+    private final Semaphore halfGivenBack = new Semaphore(0);
     private final Semaphore readings = new Semaphore(0);
     private volatile double used;
     private volatile double share;
@@ -167,6 +173,11 @@ class MemoryWatchTest {
     @Override
     public boolean isNeeded(long millis) {
       return isNeeded;
+    }
+
+    @Override
+    public void giveHalfBack() {
+      halfGivenBack.release();
     }
 
     @Override
