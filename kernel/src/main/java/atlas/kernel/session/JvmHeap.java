@@ -12,7 +12,7 @@ import java.util.List;
 /** The heap of this JVM. */
 final class JvmHeap implements Heap {
   private static final int LARGEST = 64 << 20;
-  private static final double NEARLY_FULL = 0.875;
+  private static final double NEARLY_FULL = 0.9375;
 
   /** What a run makes of objects at most, as a rule. */
   private static final long BYTES_PER_MILLI = 1 << 20;
