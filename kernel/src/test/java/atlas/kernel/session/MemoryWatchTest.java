@@ -83,6 +83,24 @@ class MemoryWatchTest {
   }
 
   @Test
+  void theSoonerAHeapMayBeFullTheMoreOftenItIsLookedAt() throws InterruptedException {
+    assertEquals(10, millisBetweenLooks(8));
+    assertEquals(31, millisBetweenLooks(250));
+    assertEquals(250, millisBetweenLooks(10_000));
+  }
+
+  private static long millisBetweenLooks(long millisToFill) throws InterruptedException {
+    ScriptedHeap heap = new ScriptedHeap();
+    heap.used = 0.6;
+    heap.millisToFill = millisToFill;
+    MemoryWatch watch = new MemoryWatch(heap, () -> {});
+    watch.begin();
+    heap.readings.acquire();
+    watch.end();
+    return heap.waited;
+  }
+
+  @Test
   void aRunThatKeepsTheCollectorBusyIsEnded() throws InterruptedException {
     heap.used = 0.9;
     heap.isExhausted = true;
@@ -128,6 +146,8 @@ class MemoryWatchTest {
     private final Semaphore halfGivenBack = new Semaphore(0);
     private final Semaphore readings = new Semaphore(0);
     private volatile double used;
+    private volatile long millisToFill = 100;
+    private volatile long waited;
     private volatile double share;
     private volatile boolean isExhausted;
     private volatile boolean isNeeded;
@@ -150,7 +170,7 @@ class MemoryWatchTest {
 
     @Override
     public long millisToFill() {
-      return 100;
+      return millisToFill;
     }
 
     @Override
@@ -172,6 +192,7 @@ class MemoryWatchTest {
 
     @Override
     public boolean isNeeded(long millis) {
+      waited = millis;
       return isNeeded;
     }
 
