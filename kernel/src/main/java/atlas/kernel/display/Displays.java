@@ -44,11 +44,15 @@ public final class Displays {
       case Exhibit.OfValue(Value value) -> ofValue(value, Display.literal(value, limit));
       case Exhibit.Html(String html, String text) ->
           MimeBundle.text(text).with(MimeBundle.HTML, html);
-      case Exhibit.Chart(Plot plot) ->
-          MimeBundle.text(TextPlot.of(plot))
-              .with(MimeBundle.HTML, SvgPlot.ofPage(plot))
-              .with(MimeBundle.SVG, SvgPlot.standalone(plot));
+      case Exhibit.Chart(Plot plot) -> chart(plot);
     };
+  }
+
+  private static MimeBundle chart(Plot plot) {
+    String svg = SvgPlot.of(plot);
+    String description = SvgPlot.description(plot);
+    String page = Markup.picture(svg, description, SvgPlot.WIDTH, SvgPlot.HEIGHT);
+    return MimeBundle.text(TextPlot.of(plot)).with(MimeBundle.HTML, page).with(MimeBundle.SVG, svg);
   }
 
   /**

@@ -9,7 +9,7 @@ final class Sparkline {
 
   private Sparkline() {}
 
-  /** An SVG of the line; empty if the numbers have no finite range. */
+  /** A picture of the line; empty if the numbers have no finite range. */
   static String of(double[] numbers) {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
@@ -38,11 +38,19 @@ final class Sparkline {
         point(points, x, (most - high) / range);
       }
     }
-    return """
-    <svg width="%d" height="%d" viewBox="-2 -2 %d %d" role="img" aria-label="their course">\
-    <polyline fill="none" stroke="currentColor" stroke-width="1.2" points="%s"/></svg>\
-    """
-        .formatted(WIDTH + 4, HEIGHT + 4, WIDTH + 4, HEIGHT + 4, points.toString().strip());
+    String svg =
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="-2 -2 %d %d">\
+        <polyline fill="none" stroke="%s" stroke-width="1.2" points="%s"/></svg>\
+        """
+            .formatted(
+                WIDTH + 4,
+                HEIGHT + 4,
+                WIDTH + 4,
+                HEIGHT + 4,
+                Markup.GREY,
+                points.toString().strip());
+    return Markup.picture(svg, "their course", WIDTH + 4, HEIGHT + 4);
   }
 
   private static void point(StringBuilder points, double x, double fromTop) {

@@ -9,14 +9,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A chart as SVG, without script. Axes and text have the colour of the text around them, and the
- * colours of the series stand out from white and from black, so that it is legible in light and
- * dark themes. However much data there is, the picture stays small: what would fall on the same
- * place is drawn once.
+ * A chart as an SVG document, without script. Nothing in it depends on the page that shows it, as a
+ * picture takes no colours from there: axes and text are of a grey that is legible on white and on
+ * black, and the colours of the series stand out from both. However much data there is, the picture
+ * stays small: what would fall on the same place is drawn once.
  */
 final class SvgPlot {
-  private static final int WIDTH = 640;
-  private static final int HEIGHT = 360;
+  static final int WIDTH = 640;
+  static final int HEIGHT = 360;
+
   private static final int RIGHT = 16;
   private static final int X_TICKS = 8;
   private static final int Y_TICKS = 6;
@@ -46,37 +47,33 @@ final class SvgPlot {
   private double bottom;
   private boolean drawn;
 
+  /** Whether values are written at their bars. */
+  private boolean valued;
+
   private SvgPlot(Plot plot) {
     this.plot = plot;
   }
 
-  /** The picture as part of a page. */
-  static String ofPage(Plot plot) {
-    return new SvgPlot(plot).draw("style=\"max-width:100%;height:auto\"", "");
+  /** The picture. */
+  static String of(Plot plot) {
+    return new SvgPlot(plot).draw();
   }
 
-  /** The picture as a document of its own, which follows the colours that its reader prefers. */
-  static String standalone(Plot plot) {
-    String style =
-        "<style>svg{color:#222}@media(prefers-color-scheme:dark){svg{color:#ddd}}</style>";
-    return new SvgPlot(plot).draw("xmlns=\"http://www.w3.org/2000/svg\"", style);
-  }
-
-  private String draw(String attributes, String style) {
+  /** What to say to those who do not see the picture; not escaped. */
+  static String description(Plot plot) {
     String title = plot.titles().title();
+    return title.isEmpty() ? "chart" : title;
+  }
+
+  private String draw() {
     svg.append(
         """
-        <svg %s width="%d" height="%d" viewBox="0 0 %d %d" role="img" aria-label="%s" \
-        font-family="system-ui,sans-serif" font-size="12" fill="currentColor">%s\
+        <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" \
+        role="img" aria-label="%s" font-family="system-ui,sans-serif" font-size="12" \
+        color="%s" fill="currentColor">\
         """
             .formatted(
-                attributes,
-                WIDTH,
-                HEIGHT,
-                WIDTH,
-                HEIGHT,
-                title.isEmpty() ? "chart" : Markup.escaped(title),
-                style));
+                WIDTH, HEIGHT, WIDTH, HEIGHT, Markup.escaped(description(plot)), Markup.GREY));
     switch (plot) {
       case Plot.Points points -> points(points);
       case Plot.Bars bars -> bars(bars);
@@ -96,7 +93,7 @@ final class SvgPlot {
     double[] ticks = x.ticks();
     for (double tick : ticks) {
       double at = across(x, tick);
-      line(at, top, at, bottom, ".1");
+      line(at, top, at, bottom, ".2");
     }
     ruler(x, ticks, 1);
     for (int i = 0; i < series.size(); i++) {
@@ -143,13 +140,13 @@ final class SvgPlot {
     double slot = (WIDTH - RIGHT - left) / Math.max(1, shown);
     double width = slot * 0.8 / Math.max(1, heights.size());
     int every = labelEvery(bars.categories().subList(0, shown), slot);
+    valued = heights.stream().allMatch(values -> haveRoom(values, width));
     for (int i = 0; i < shown; i++) {
       double start = left + i * slot + slot * 0.1;
       String category = bars.categories().get(i);
       for (int s = 0; s < heights.size(); s++) {
         double height = heights.get(s)[i];
-        String hint = category + ": " + Scale.shortText(height);
-        bar(start + s * width, width, y, height, s, hint);
+        bar(start + s * width, width, y, height, s);
       }
       if (i % every == 0) {
         text(
@@ -180,18 +177,23 @@ final class SvgPlot {
       return;
     }
     double[] edges = histogram.edges();
+    valued = haveRoom(counts, (WIDTH - RIGHT - left) / counts.length);
     Scale x = new Scale(edges[0], edges[edges.length - 1], edges[1] - edges[0]);
     for (int i = 0; i < counts.length; i++) {
       double from = across(x, edges[i]);
-      boolean last = i == counts.length - 1;
-      String interval = "[" + x.label(edges[i]) + ", " + x.label(edges[i + 1]) + (last ? "]" : ")");
-      String hint = interval + ": " + Scale.shortText(counts[i]);
-      bar(from, across(x, edges[i + 1]) - from - 0.5, y, counts[i], 0, hint);
+      bar(from, across(x, edges[i + 1]) - from - 0.5, y, counts[i], 0);
     }
     ruler(x, edges, Math.ceilDiv(edges.length, X_TICKS + 3));
   }
 
-  private void bar(double x, double width, Scale y, double value, int index, String hint) {
+  /** Whether the values may be written at their bars. */
+  private static boolean haveRoom(double[] values, double width) {
+    int longest =
+        Arrays.stream(values).mapToObj(Scale::shortText).mapToInt(String::length).max().orElse(0);
+    return longest * CHARACTER_WIDTH <= width;
+  }
+
+  private void bar(double x, double width, Scale y, double value, int index) {
     if (!Double.isFinite(value)) {
       return;
     }
@@ -200,9 +202,12 @@ final class SvgPlot {
     double to = down(y, Math.min(0, value));
     svg.append(
         format(
-            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" %s>",
+            "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" %s/>",
             x, from, Math.max(0.3, width), to - from, fill(index)));
-    svg.append("<title>").append(Markup.escaped(hint)).append("</title></rect>");
+    if (valued && value != 0) {
+      double at = value > 0 ? from - 4 : Math.min(to + 12, bottom - 2);
+      text(x + width / 2, at, "middle", Scale.shortText(value));
+    }
   }
 
   /** What is around the data: titles, legend, the vertical axis with its lines. */
@@ -226,10 +231,10 @@ final class SvgPlot {
     }
     for (double tick : ticks) {
       double at = down(y, tick);
-      line(left, at, WIDTH - RIGHT, at, tick == 0 ? ".5" : ".15");
+      line(left, at, WIDTH - RIGHT, at, tick == 0 ? ".8" : ".3");
       text(left - 6, at + 4, "end", y.label(tick));
     }
-    line(left, bottom, WIDTH - RIGHT, bottom, ".5");
+    line(left, bottom, WIDTH - RIGHT, bottom, ".8");
     if (!titles.x().isEmpty()) {
       String fitted = DisplayWidth.shortened(titles.x(), characters(WIDTH - RIGHT - left));
       text((left + WIDTH - RIGHT) / 2, HEIGHT - 6.0, "middle", fitted);
@@ -291,7 +296,7 @@ final class SvgPlot {
   private void text(double x, double y, String anchor, String text) {
     svg.append(
         format(
-            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" opacity=\".85\">%s</text>",
+            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
             x, y, anchor, Markup.escaped(text)));
   }
 

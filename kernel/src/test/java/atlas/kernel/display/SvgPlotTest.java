@@ -16,7 +16,7 @@ class SvgPlotTest {
 
   private static final Pattern LINE = Pattern.compile("stroke=\"#[^>]*linejoin[^>]* d=");
   private static final Pattern DOTS = Pattern.compile("stroke=\"#[^>]*stroke-width=\"5\"[^>]* d=");
-  private static final Pattern BAR = Pattern.compile("(fill=[^>]*)><title>");
+  private static final Pattern BAR = Pattern.compile("<rect [^>]* height=\"[^\"]*\" (fill=\"#[^/]*)/>");
 
   private static final Plot.Titles TITLES = new Plot.Titles("", "", "");
 
@@ -29,7 +29,7 @@ class SvgPlotTest {
   private static long looks(Plot plot, Pattern pattern) {
     List<String> found =
         pattern
-            .matcher(SvgPlot.ofPage(plot))
+            .matcher(SvgPlot.of(plot))
             .results()
             .map(MatchResult::group)
             .map(look -> look.replaceAll(" d=.*", ""))
@@ -53,7 +53,7 @@ class SvgPlotTest {
   void titlesThatAreTooLongKeepTheirBeginning() {
     Plot.Titles titles = new Plot.Titles(sentence("Title"), sentence("Across"), sentence("Up"));
 
-    String svg = SvgPlot.ofPage(new Plot.Points(titles, true, series().subList(0, 1)));
+    String svg = SvgPlot.of(new Plot.Points(titles, true, series().subList(0, 1)));
 
     for (String start : List.of("Title", "Across", "Up")) {
       Matcher text = Pattern.compile(">(" + start + "[^<]*…)</text>").matcher(svg);
@@ -75,7 +75,7 @@ class SvgPlotTest {
         List.of(new Plot.Points(TITLES, true, List.of(series)), Plot.Histogram.of(TITLES, hour))) {
       Matcher label =
           Pattern.compile("<text x=\"([0-9.]+)\" y=\"350.0\" [^>]*>([^<]+)<")
-              .matcher(SvgPlot.ofPage(plot));
+              .matcher(SvgPlot.of(plot));
       double end = 0;
       int labels = 0;
       while (label.find()) {
@@ -85,7 +85,36 @@ class SvgPlotTest {
         end = middle + half;
         labels++;
       }
-      assertTrue(labels > 1 && end <= 640, () -> SvgPlot.ofPage(plot));
+      assertTrue(labels > 1 && end <= 640, () -> SvgPlot.of(plot));
     }
+  }
+
+  @Test
+  void barsSayTheirValuesWhereThereIsRoom() {
+    double[] few = {1234.5, -2, 0};
+    double[] many = IntStream.range(0, 100).mapToDouble(i -> 1_000 + i).toArray();
+
+    String svg = SvgPlot.of(bars(few));
+    assertEquals(List.of("1234", "-2"), values(svg));
+    assertEquals(List.of(), values(SvgPlot.of(bars(many))));
+    assertEquals(
+        List.of("2", "1"),
+        values(SvgPlot.of(new Plot.Histogram(TITLES, new double[] {0, 1, 2}, new int[] {2, 1}))));
+  }
+
+  private static Plot bars(double[] heights) {
+    double[] xs = IntStream.range(0, heights.length).asDoubleStream().toArray();
+    List<String> names = IntStream.range(0, heights.length).mapToObj(i -> "c").toList();
+    return new Plot.Bars(TITLES, names, List.of(new Plot.Series("", xs, heights)));
+  }
+
+  /** The texts that follow a bar, as they are written. */
+  private static List<String> values(String svg) {
+    return Pattern.compile("<rect [^>]*/><text [^>]*>([^<]*)</text>")
+        .matcher(svg)
+        .results()
+        .map(found -> found.group(1))
+        .filter(text -> !text.equals("c"))
+        .toList();
   }
 }
