@@ -117,17 +117,24 @@ public final class Profiler {
   private ProfiledRun counted(
       CompiledUnit unit, Counting counting, RunOptions options, Optional<Sampler> sampler) {
     OptionalLong gcStart = gcNanos();
+    long generated = engine.generationNanos();
     long start = clock.getAsLong();
     Outcome outcome = engine.run(unit, Optional.of(counting.instruments()));
     long elapsed = Math.max(0, clock.getAsLong() - start);
+    generated = engine.generationNanos() - generated;
     sampler.ifPresent(Sampler::close);
     OptionalLong gcEnd = gcNanos();
     OptionalLong gc =
         gcStart.isPresent()
             ? OptionalLong.of(Math.max(0, gcEnd.getAsLong() - gcStart.getAsLong()))
             : OptionalLong.empty();
+    OptionalLong compile = OptionalLong.empty();
+    if (gcClock.isPresent()) {
+      compile = OptionalLong.of(generated);
+      elapsed = Math.max(0, elapsed - generated);
+    }
     OptionalLong increments = gcClock.isPresent() ? counting.increments() : OptionalLong.empty();
-    Timing timing = new Timing(elapsed, OptionalLong.empty(), gc);
+    Timing timing = new Timing(elapsed, compile, gc);
     String name = unit.code().source().name();
     Optional<Samples> samples = sampler.map(Sampler::samples);
     Profile profile =

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlas.profiler.model.Profile;
+import atlas.profiler.model.Timing;
+import atlas.vm.engine.CompiledUnit;
 import atlas.vm.engine.Engine;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.engine.Outcome;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -35,6 +38,21 @@ final class ProfilerTest {
     assertTrue(run.outcome() instanceof Outcome.Success);
     assertEquals("<input 1>", run.profile().name());
     assertEquals(42, run.profile().timing().elapsedNanos());
+  }
+
+  @Test
+  void makingClassesIsCompiling() {
+    Profiler clocked = new Profiler(engine);
+    CompiledUnit unit =
+        Runs.compile(engine, "<cell>", "fn f(n: number) -> number { return n + 1; } f(1);");
+    long start = System.nanoTime();
+    Timing first = clocked.run(unit).profile().timing();
+    long around = System.nanoTime() - start;
+    Timing second = clocked.run(unit).profile().timing();
+
+    assertTrue(first.compileNanos().orElseThrow() > 0);
+    assertTrue(first.elapsedNanos() + first.compileNanos().getAsLong() <= around);
+    assertEquals(OptionalLong.of(0), second.compileNanos());
   }
 
   @Test

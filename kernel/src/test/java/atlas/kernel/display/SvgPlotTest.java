@@ -16,7 +16,8 @@ class SvgPlotTest {
 
   private static final Pattern LINE = Pattern.compile("stroke=\"#[^>]*linejoin[^>]* d=");
   private static final Pattern DOTS = Pattern.compile("stroke=\"#[^>]*stroke-width=\"5\"[^>]* d=");
-  private static final Pattern BAR = Pattern.compile("<rect [^>]* height=\"[^\"]*\" (fill=\"#[^/]*)/>");
+  private static final Pattern BAR =
+      Pattern.compile("<rect [^>]* height=\"[^\"]*\" (fill=\"#[^/]*)/>");
 
   private static final Plot.Titles TITLES = new Plot.Titles("", "", "");
 

@@ -147,9 +147,9 @@ public record Profile(
     return files().size() <= 1;
   }
 
-  /** This profile with the time that compiling took. */
-  public Profile withCompileNanos(long nanos) {
-    return with(timing.withCompileNanos(nanos));
+  /** This profile with further time that compiling took. */
+  public Profile plusCompileNanos(long nanos) {
+    return with(timing.plusCompileNanos(nanos));
   }
 
   /** This profile with an estimate of the time that counting took. */

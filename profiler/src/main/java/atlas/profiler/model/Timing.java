@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 /**
  * What a clock said; the only part of a profile that differs from run to run.
  *
- * @param elapsedNanos wall time of the run, without compiling
- * @param compileNanos wall time of compiling it; empty if nobody measured
+ * @param elapsedNanos wall time of the run, without compiling and without making JVM classes
+ * @param compileNanos wall time of compiling it and of making its classes; empty if nobody measured
  * @param gcNanos time spent collecting garbage meanwhile; empty if nobody measured
  * @param countingNanos an estimate of how much of the run was spent on counting; empty if there is
  *     no basis for one
@@ -40,9 +40,10 @@ public record Timing(
     return new Timing(nanos, OptionalLong.empty(), OptionalLong.empty());
   }
 
-  /** With the time that compiling took. */
-  Timing withCompileNanos(long nanos) {
-    return new Timing(elapsedNanos, OptionalLong.of(nanos), gcNanos, countingNanos, overhead);
+  /** With further time that compiling took. */
+  Timing plusCompileNanos(long nanos) {
+    long all = Math.addExact(compileNanos.orElse(0), nanos);
+    return new Timing(elapsedNanos, OptionalLong.of(all), gcNanos, countingNanos, overhead);
   }
 
   /** With an estimate of what counting took. */

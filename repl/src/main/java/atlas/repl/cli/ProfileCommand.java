@@ -158,7 +158,7 @@ final class ProfileCommand implements Subcommand {
       ProfiledRun run = watched(new Profiler(program.engine()), program, how, screen);
       int status = ended(run, how, streams);
       show(run.outcome(), streams);
-      Profile profile = run.profile().withCompileNanos(program.compileNanos());
+      Profile profile = run.profile().plusCompileNanos(program.compileNanos());
       if (more.isPresent() && status == ExitStatus.SUCCESS) {
         streams.out().flush();
         profile = profile.withOverhead(more.get().measure(screen));

@@ -136,6 +136,7 @@ final class CallingContext implements Context.Callees, CallLinker {
 
   private Generated generated() {
     if (generated == null) {
+      long start = System.nanoTime();
       UnitLoader loader = new UnitLoader(this, unit);
       Interpreter interpreter = interpreter();
       String className = unit.name() + "C" + instruments.number();
@@ -144,6 +145,7 @@ final class CallingContext implements Context.Callees, CallLinker {
         unit.register(code, instruments.number());
       }
       generated = new Generated(LoadedProgram.load(code, loader), interpreter);
+      machine.generated(System.nanoTime() - start);
     }
     return generated;
   }

@@ -286,6 +286,14 @@ public final class Engine {
     return machine.traces().isGenerated(element);
   }
 
+  /**
+   * The wall time that making JVM classes has taken in all runs until now, which happens in the
+   * middle of a run, when code is first needed. From the thread of the runs.
+   */
+  public long generationNanos() {
+    return machine.generationNanos();
+  }
+
   /** Asks a run that is going on in another thread to stop. Without effect when there is none. */
   public void interrupt() {
     if (running) {

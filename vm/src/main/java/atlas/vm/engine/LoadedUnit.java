@@ -169,7 +169,9 @@ final class LoadedUnit {
     if (version != null) {
       return version;
     }
+    long start = System.nanoTime();
     version = generate(forProfile);
+    machine.generated(System.nanoTime() - start);
     if (forProfile) {
       profiled = version;
     } else {

@@ -46,6 +46,7 @@ final class Machine {
   private Optional<CallingContext> outside = Optional.empty();
   private boolean profiling;
   private int unitCount;
+  private long generationNanos;
 
   Machine(EngineKind kind, boolean redefinable, Output output, Host host, SizeLimits limits) {
     this.kind = kind;
@@ -139,6 +140,16 @@ final class Machine {
   /** Runs the top-level code of a unit. */
   Value run(LoadedUnit unit) {
     return outside.isPresent() ? outside.get().runMain(unit) : unit.run(profiling);
+  }
+
+  /** To be told of each time that a class was made. */
+  void generated(long nanos) {
+    generationNanos += nanos;
+  }
+
+  /** How long making classes has taken until now. */
+  long generationNanos() {
+    return generationNanos;
   }
 
   void interrupt(boolean stop) {
