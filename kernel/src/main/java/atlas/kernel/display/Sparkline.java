@@ -40,16 +40,10 @@ final class Sparkline {
     }
     String svg =
         """
-        <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="-2 -2 %d %d">\
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="-2 -2 %d %d">\
         <polyline fill="none" stroke="%s" stroke-width="1.2" points="%s"/></svg>\
         """
-            .formatted(
-                WIDTH + 4,
-                HEIGHT + 4,
-                WIDTH + 4,
-                HEIGHT + 4,
-                Markup.GREY,
-                points.toString().strip());
+            .formatted(WIDTH + 4, HEIGHT + 4, Markup.GREY, points.toString().strip());
     return Markup.picture(svg, "their course", WIDTH + 4, HEIGHT + 4);
   }
 

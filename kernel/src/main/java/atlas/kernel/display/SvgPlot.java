@@ -190,7 +190,7 @@ final class SvgPlot {
   private static boolean haveRoom(double[] values, double width) {
     int longest =
         Arrays.stream(values).mapToObj(Scale::shortText).mapToInt(String::length).max().orElse(0);
-    return longest * CHARACTER_WIDTH <= width;
+    return longest * CHARACTER_WIDTH + LABEL_GAP <= width;
   }
 
   private void bar(double x, double width, Scale y, double value, int index) {
@@ -205,8 +205,8 @@ final class SvgPlot {
             "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" %s/>",
             x, from, Math.max(0.3, width), to - from, fill(index)));
     if (valued && value != 0) {
-      double at = value > 0 ? from - 4 : Math.min(to + 12, bottom - 2);
-      text(x + width / 2, at, "middle", Scale.shortText(value));
+      // Above a bar there is nothing else; below one that hangs down the categories may be.
+      text(x + width / 2, from - 4, "middle", Scale.shortText(value));
     }
   }
 

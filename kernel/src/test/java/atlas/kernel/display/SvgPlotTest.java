@@ -103,6 +103,19 @@ class SvgPlotTest {
         values(SvgPlot.of(new Plot.Histogram(TITLES, new double[] {0, 1, 2}, new int[] {2, 1}))));
   }
 
+  @Test
+  void valuesAtBarsCoverNothing() {
+    String svg = SvgPlot.of(bars(new double[] {-5, 5}));
+    List<Double> places =
+        Pattern.compile("<rect [^>]* y=\"([^\"]*)\"[^>]*/><text x=\"[^\"]*\" y=\"([^\"]*)\"")
+            .matcher(svg)
+            .results()
+            .map(at -> Double.parseDouble(at.group(1)) - Double.parseDouble(at.group(2)))
+            .toList();
+
+    assertEquals(List.of(4.0, 4.0), places, svg);
+  }
+
   private static Plot bars(double[] heights) {
     double[] xs = IntStream.range(0, heights.length).asDoubleStream().toArray();
     List<String> names = IntStream.range(0, heights.length).mapToObj(i -> "c").toList();

@@ -145,7 +145,7 @@ final class CallingContext implements Context.Callees, CallLinker {
         unit.register(code, instruments.number());
       }
       generated = new Generated(LoadedProgram.load(code, loader), interpreter);
-      machine.generated(System.nanoTime() - start);
+      machine.generatedSince(start);
     }
     return generated;
   }

@@ -155,13 +155,16 @@ final class LoadedUnit {
 
   /** A class with one method, which leaves a function to the interpreter. */
   private LoadedProgram adapter(int index, boolean forProfile, Version version) {
+    long start = System.nanoTime();
     CodeUnit alone = new CodeUnit(code.source(), List.of(code.codes().get(index)));
     Entry entry = version.interpreter().entry(functions.get(index).template());
     Links links = new Links(forProfile, _ -> Optional.of(entry));
     String className = version.className() + "F" + index;
-    return LoadedProgram.load(
-        UnitGenerator.generate(className, alone, machine.library(), links, machine.limits()),
-        version.loader());
+    GeneratedUnit generated =
+        UnitGenerator.generate(className, alone, machine.library(), links, machine.limits());
+    LoadedProgram program = LoadedProgram.load(generated, version.loader());
+    machine.generatedSince(start);
+    return program;
   }
 
   private Version version(boolean forProfile) {
@@ -171,7 +174,7 @@ final class LoadedUnit {
     }
     long start = System.nanoTime();
     version = generate(forProfile);
-    machine.generated(System.nanoTime() - start);
+    machine.generatedSince(start);
     if (forProfile) {
       profiled = version;
     } else {

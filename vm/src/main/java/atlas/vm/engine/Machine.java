@@ -142,9 +142,9 @@ final class Machine {
     return outside.isPresent() ? outside.get().runMain(unit) : unit.run(profiling);
   }
 
-  /** To be told of each time that a class was made. */
-  void generated(long nanos) {
-    generationNanos += nanos;
+  /** To be told of each time that a class was made, and since when it was being made. */
+  void generatedSince(long start) {
+    generationNanos += System.nanoTime() - start;
   }
 
   /** How long making classes has taken until now. */
