@@ -48,7 +48,7 @@ final class CounterPlan implements Probes {
   private CounterPlan(Code code, int firstCounter, boolean entryKnown, List<Integer> ownCalls) {
     this.code = code;
     this.entryKnown = entryKnown;
-    this.flows = new FlowGraph(ControlFlowGraph.of(code));
+    this.flows = new FlowGraph(code.graph());
     this.firstCounter = firstCounter;
     this.counters = new int[flows.flows().size()];
     Arrays.fill(counters, NONE);
@@ -77,7 +77,7 @@ final class CounterPlan implements Probes {
 
   /** The heights of the operand stack. */
   StackHeights heights() {
-    return StackHeights.of(flows.graph());
+    return StackHeights.of(code);
   }
 
   /** How many counters this function has. */

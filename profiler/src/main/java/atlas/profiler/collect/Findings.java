@@ -130,7 +130,7 @@ final class Findings {
 
   private void flow(Counts counts, FunctionId id) {
     Code code = counts.code();
-    ControlFlowGraph graph = ControlFlowGraph.of(code);
+    ControlFlowGraph graph = code.graph();
     EdgeCounts edges = new EdgeCounts(graph, counts);
     pairs.add(counts, graph, edges);
     SortedMap<Integer, Long> turned = new TreeMap<>();

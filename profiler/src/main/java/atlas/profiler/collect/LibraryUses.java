@@ -9,7 +9,6 @@ import atlas.vm.bytecode.Constant;
 import atlas.vm.bytecode.Constant.CodeConstant;
 import atlas.vm.bytecode.Constant.FunctionConstant;
 import atlas.vm.bytecode.Constant.LibraryConstant;
-import atlas.vm.bytecode.ControlFlowGraph;
 import atlas.vm.bytecode.Instruction;
 import atlas.vm.bytecode.Opcode;
 import atlas.vm.bytecode.StackEffect;
@@ -170,7 +169,7 @@ final class LibraryUses {
 
   /** What pushed the operand so far from the top before a call; -1 if that is not certain. */
   private static int producer(Code code, int call, int distance) {
-    int start = ControlFlowGraph.of(code).blockAt(call).start();
+    int start = code.graph().blockAt(call).start();
     int pc = call;
     for (int operand = 1; operand < distance; operand++) {
       for (int missing = 1; missing > 0; ) {

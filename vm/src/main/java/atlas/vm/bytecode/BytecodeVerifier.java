@@ -69,7 +69,7 @@ public final class BytecodeVerifier {
       checkInstruction(pc);
     }
     if (findings.isEmpty()) {
-      findings.addAll(new StackFlow(ControlFlowGraph.of(code), unit.codes()).findings());
+      findings.addAll(new StackFlow(code.graph(), unit.codes()).findings());
     }
     return findings;
   }

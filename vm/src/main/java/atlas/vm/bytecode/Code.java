@@ -23,6 +23,7 @@ public final class Code {
   private final List<Instruction> instructions;
   private final List<Span> spans;
   private final List<Constant> constants;
+  private ControlFlowGraph graph;
 
   /**
    * A local or captured value.
@@ -143,6 +144,21 @@ public final class Code {
 
   public Constant constant(int index) {
     return constants.get(index);
+  }
+
+  /**
+   * How control flows through it. Made when somebody first asks for it, and kept.
+   *
+   * @throws IllegalArgumentException if there are no instructions, a jump leads out of them, or
+   *     control can run off their end
+   */
+  public ControlFlowGraph graph() {
+    ControlFlowGraph made = graph;
+    if (made == null) {
+      made = new ControlFlowGraph(this);
+      graph = made;
+    }
+    return made;
   }
 
   @Override

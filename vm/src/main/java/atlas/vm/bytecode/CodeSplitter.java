@@ -22,8 +22,8 @@ public final class CodeSplitter {
 
   private CodeSplitter(Code code) {
     this.code = code;
-    this.graph = ControlFlowGraph.of(code);
-    this.heights = StackHeights.of(graph);
+    this.graph = code.graph();
+    this.heights = StackHeights.of(code);
     this.crossed = crossed();
   }
 

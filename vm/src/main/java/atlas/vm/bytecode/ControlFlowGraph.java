@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * How control flows through a {@link Code}: its basic blocks and the edges between them. Immutable,
- * made in nearly linear time.
+ * How control flows through a {@link Code} ({@link Code#graph}): its basic blocks and the edges
+ * between them. Immutable, made in nearly linear time.
  *
  * <p>Invariants:
  *
@@ -42,7 +42,7 @@ public final class ControlFlowGraph {
   private final BitSet reachable;
   private final LoopNesting loops;
 
-  private ControlFlowGraph(Code code) {
+  ControlFlowGraph(Code code) {
     this.code = code;
     int[] starts = starts(code);
     this.blockOf = blockOf(starts, code.size());
@@ -69,16 +69,6 @@ public final class ControlFlowGraph {
       made.add(new BasicBlock(block, starts[block], end(starts, block), loops.depth(block)));
     }
     this.blocks = List.copyOf(made);
-  }
-
-  /**
-   * The graph of a code.
-   *
-   * @throws IllegalArgumentException if the code is empty, a jump leads out of it, or control can
-   *     run off its end
-   */
-  public static ControlFlowGraph of(Code code) {
-    return new ControlFlowGraph(code);
   }
 
   public Code code() {

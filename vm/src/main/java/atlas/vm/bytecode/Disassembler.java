@@ -60,7 +60,7 @@ public final class Disassembler {
       line("    %4d  %s", i, describe(code.constant(i)));
     }
     line("  code, stack %d", StackHeights.of(code).maximum());
-    ControlFlowGraph graph = ControlFlowGraph.of(code);
+    ControlFlowGraph graph = code.graph();
     for (BasicBlock block : graph.blocks()) {
       line("    block %d%s", block.index(), place(graph, block));
       for (int pc = block.start(); pc < block.end(); pc++) {

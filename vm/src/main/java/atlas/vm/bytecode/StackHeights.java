@@ -33,12 +33,7 @@ public final class StackHeights {
    *     BytecodeVerifier}
    */
   public static StackHeights of(Code code) {
-    return of(ControlFlowGraph.of(code));
-  }
-
-  /** As {@link #of(Code)}, where the graph of the code is at hand. */
-  public static StackHeights of(ControlFlowGraph graph) {
-    StackFlow flow = new StackFlow(graph, List.of());
+    StackFlow flow = new StackFlow(code.graph(), List.of());
     if (flow.isBroken()) {
       throw new IllegalArgumentException(flow.findings().getFirst().toString());
     }

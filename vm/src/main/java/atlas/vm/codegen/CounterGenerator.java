@@ -1,7 +1,6 @@
 package atlas.vm.codegen;
 
 import atlas.vm.bytecode.Code;
-import atlas.vm.bytecode.ControlFlowGraph;
 import atlas.vm.codegen.InnerLoops.InnerLoop;
 import atlas.vm.instrument.ProbePlan;
 import atlas.vm.instrument.Probes;
@@ -41,8 +40,7 @@ final class CounterGenerator {
     this.constants = constants;
     this.counters = plan.counters();
     this.probes = plan.probes(code);
-    this.loops =
-        whole ? Optional.of(new InnerLoops(ControlFlowGraph.of(code), probes)) : Optional.empty();
+    this.loops = whole ? Optional.of(new InnerLoops(code.graph(), probes)) : Optional.empty();
     this.turns = turns;
   }
 

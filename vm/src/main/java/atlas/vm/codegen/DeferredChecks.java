@@ -53,10 +53,11 @@ final class DeferredChecks {
     this.heights = null;
   }
 
-  private DeferredChecks(Code code, Representation numbers, ControlFlowGraph graph) {
+  private DeferredChecks(Code code, Representation numbers) {
+    ControlFlowGraph graph = code.graph();
     this.code = code;
     this.numbers = numbers;
-    this.heights = StackHeights.of(graph);
+    this.heights = StackHeights.of(code);
     for (BasicBlock block : graph.blocks()) {
       int pc = block.start();
       while (graph.isReachable(block.index()) && pc < block.end()) {
@@ -68,7 +69,7 @@ final class DeferredChecks {
   /** The regions of a code. */
   static DeferredChecks of(Code code, Representation numbers) {
     boolean computes = code.instructions().stream().anyMatch(DeferredChecks::isArithmetic);
-    return computes ? new DeferredChecks(code, numbers, ControlFlowGraph.of(code)) : NONE;
+    return computes ? new DeferredChecks(code, numbers) : NONE;
   }
 
   /** The region that starts at an instruction. */

@@ -5,9 +5,9 @@ import static atlas.vm.codegen.Names.I;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.bytecode.Constant;
-import atlas.vm.ranges.GlobalRanges;
 import atlas.vm.ranges.Range;
 import atlas.vm.ranges.Speculation;
+import atlas.vm.ranges.UnitRanges;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
@@ -30,9 +30,9 @@ final class FastMethods {
   private final CodeUnit unit;
   private final List<BitSet> counts;
 
-  FastMethods(CodeUnit unit, GlobalRanges globals, Function<Constant, Optional<Integer>> callees) {
+  FastMethods(CodeUnit unit, UnitRanges ranges, Function<Constant, Optional<Integer>> callees) {
     this.unit = unit;
-    this.counts = Speculation.of(unit, globals, callees);
+    this.counts = Speculation.of(unit, ranges, callees);
   }
 
   /** Whether all numbers of a range are counts. */

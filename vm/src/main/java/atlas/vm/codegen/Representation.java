@@ -57,7 +57,7 @@ final class Representation {
     for (int i = 0; i < variables.length; i++) {
       variables[i] = kind(ranges.stored(i));
     }
-    ControlFlowGraph graph = ControlFlowGraph.of(code);
+    ControlFlowGraph graph = code.graph();
     graph.blocks().forEach(block -> walk(block, true));
     graph.blocks().forEach(block -> walk(block, false));
   }

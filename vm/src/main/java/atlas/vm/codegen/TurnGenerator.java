@@ -49,7 +49,7 @@ final class TurnGenerator {
     this.cb = cb;
     this.constants = constants;
     this.turns = turns;
-    this.graph = ControlFlowGraph.of(code);
+    this.graph = code.graph();
     this.counters = counters;
     for (BasicBlock block : graph.blocks()) {
       int header = graph.loop(block.index());

@@ -2,7 +2,7 @@ package atlas.vm.codegen;
 
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.bytecode.Constant;
-import atlas.vm.ranges.GlobalRanges;
+import atlas.vm.ranges.UnitRanges;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,7 +14,7 @@ public final class UnitFacts {
   private final CodeUnit unit;
   private final boolean redefinable;
   private final Map<Integer, Integer> functions;
-  private final GlobalRanges globals;
+  private final UnitRanges ranges;
   private final FastMethods fastMethods;
 
   /**
@@ -26,16 +26,16 @@ public final class UnitFacts {
     this.unit = unit;
     this.redefinable = redefinable;
     this.functions = unit.topLevelFunctions();
-    this.globals = GlobalRanges.of(unit, !redefinable);
-    this.fastMethods = new FastMethods(unit, globals, this::linked);
+    this.ranges = UnitRanges.of(unit, !redefinable);
+    this.fastMethods = new FastMethods(unit, ranges, this::linked);
   }
 
   CodeUnit unit() {
     return unit;
   }
 
-  GlobalRanges globals() {
-    return globals;
+  UnitRanges ranges() {
+    return ranges;
   }
 
   FastMethods fastMethods() {

@@ -8,9 +8,9 @@ import atlas.vm.bytecode.Chunk;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.bytecode.Constant;
-import atlas.vm.ranges.GlobalRanges;
 import atlas.vm.ranges.NumberRanges;
 import atlas.vm.ranges.Speculation;
+import atlas.vm.ranges.UnitRanges;
 import atlas.vm.runtime.Entry;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -177,7 +177,7 @@ public final class UnitGenerator {
 
   private void body(
       ClassBuilder builder, String method, MethodTypeDesc descriptor, Code code, BitSet counts) {
-    NumberRanges ranges = NumberRanges.of(code, Speculation.ranges(code, counts), globals());
+    NumberRanges ranges = ranges().of(code, Speculation.ranges(code, counts));
     Representation numbers = new Representation(ranges, this::counts);
     builder.withMethodBody(
         method, descriptor, STATIC, cb -> new MethodGenerator(this, code, numbers, cb).generate());
@@ -244,8 +244,8 @@ public final class UnitGenerator {
     return library;
   }
 
-  GlobalRanges globals() {
-    return facts.globals();
+  UnitRanges ranges() {
+    return facts.ranges();
   }
 
   FastMethods fastMethods() {

@@ -185,7 +185,7 @@ final class VariableGenerator {
         GlobalVariable variable = unit.linkage().variable(c);
         ClassDesc owner = Names.desc(variable.getClass());
         Held held = heldBy(variable);
-        Range range = unit.globals().of(code, c);
+        Range range = unit.ranges().of(code, c);
         if (code.isMain() && range.isOne()) {
           stack.pushNumber(range.lo(), in.type(), in.checked());
           return;

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One run of the abstract interpretation: until nothing changes, and then once more to record. */
+/** The abstract interpretation of a code: until nothing changes, and then once more to record. */
 final class Interpretation {
   /** After so many changes at one place it is given up: nothing is known there. */
   private static final int PATIENCE = 100;
@@ -39,7 +39,8 @@ final class Interpretation {
   private final Deque<Integer> todo = new ArrayDeque<>();
   private final BitSet waiting = new BitSet();
   private final Range[] stored;
-  private Optional<Recorder> recorder = Optional.empty();
+  private Recorder recorder;
+  private NumberRanges ranges;
 
   /** Takes note of what is known once it does not change any more. */
   interface Recorder {
@@ -50,11 +51,11 @@ final class Interpretation {
     void after(int pc, Known top);
   }
 
-  Interpretation(Variables variables, List<Range> params, GlobalRanges globals) {
-    this.variables = variables;
+  Interpretation(Code code, List<Range> params, GlobalRanges globals) {
+    this.variables = new Variables(code);
     this.globals = globals;
-    this.code = variables.code();
-    this.graph = ControlFlowGraph.of(code);
+    this.code = code;
+    this.graph = code.graph();
     this.entry = new State[graph.blocks().size()];
     this.changes = new int[entry.length];
     this.stored = new Range[variables.count()];
@@ -88,7 +89,15 @@ final class Interpretation {
     }
   }
 
-  NumberRanges run() {
+  /** What it has found out of the code's numbers. */
+  NumberRanges ranges() {
+    if (ranges == null) {
+      ranges = record();
+    }
+    return ranges;
+  }
+
+  private NumberRanges record() {
     Range[] pushed = new Range[code.size()];
     Object[] operands = new Object[code.size()];
     record(
@@ -108,7 +117,7 @@ final class Interpretation {
 
   /** Runs every place that control comes to once more. */
   void record(Recorder newRecorder) {
-    recorder = Optional.of(newRecorder);
+    recorder = newRecorder;
     for (BasicBlock block : graph.blocks()) {
       if (entry[block.index()] != null) {
         execute(block);
@@ -119,16 +128,17 @@ final class Interpretation {
   private void execute(BasicBlock block) {
     State state = entry[block.index()].copy();
     for (int pc = block.start(); pc < block.end(); pc++) {
-      int at = pc;
       Instruction in = code.instruction(pc);
-      recorder.ifPresent(r -> r.before(at, state));
+      if (recorder != null) {
+        recorder.before(pc, state);
+      }
       if (in.opcode() == Opcode.JUMP_IF_FALSE) {
         branch(block, state);
         return;
       }
       step(pc, in, state);
-      if (StackEffect.pushes(in) > 0 && !isArithmetic(in)) {
-        recorder.ifPresent(r -> r.after(at, state.peek()));
+      if (recorder != null && StackEffect.pushes(in) > 0 && !isArithmetic(in)) {
+        recorder.after(pc, state.peek());
       }
     }
     for (Edge edge : graph.successors(block.index())) {
@@ -147,7 +157,7 @@ final class Interpretation {
   }
 
   private void flowTo(int block, State incoming) {
-    if (recorder.isPresent()) {
+    if (recorder != null) {
       return;
     }
     // A condition that is known already: go where it leads, rather than forget why it is known.
@@ -277,7 +287,9 @@ final class Interpretation {
           default -> left.range().negated();
         };
     long params = exact.isWhole() ? left.params() | right.params() : 0;
-    recorder.ifPresent(r -> r.after(pc, new Number(exact, -1, params)));
+    if (recorder != null) {
+      recorder.after(pc, new Number(exact, -1, params));
+    }
     state.push(new Number(exact.rounded(), -1, params));
   }
 

@@ -27,17 +27,9 @@ public final class NumberRanges {
     this.stored = stored;
   }
 
-  /**
-   * Analyses a code.
-   *
-   * @param params what is known of the parameters: {@link Range#ANY} for those of which nothing is,
-   *     or which are no numbers
-   */
-  public static NumberRanges of(Code code, List<Range> params, GlobalRanges globals) {
-    Variables variables = new Variables(code);
-    int size = code.size();
-    boolean large = (long) size * variables.count() > LARGEST;
-    return large ? unknown(code) : new Interpretation(variables, params, globals).run();
+  /** Whether analysing a code would take too long. */
+  static boolean isTooLarge(Code code) {
+    return (long) code.size() * new Variables(code).count() > LARGEST;
   }
 
   /** The result for a code of whose numbers nothing is known. */

@@ -30,7 +30,7 @@ public final class Speculation {
   private static final int LARGEST = 4000;
 
   private final CodeUnit unit;
-  private final GlobalRanges globals;
+  private final UnitRanges ranges;
   private final Function<Constant, Optional<Integer>> callees;
   private final List<BitSet> counts = new ArrayList<>();
   private final List<Passing> passings = new ArrayList<>();
@@ -39,9 +39,9 @@ public final class Speculation {
   private record Passing(int caller, long params, int callee, int position) {}
 
   private Speculation(
-      CodeUnit unit, GlobalRanges globals, Function<Constant, Optional<Integer>> callees) {
+      CodeUnit unit, UnitRanges ranges, Function<Constant, Optional<Integer>> callees) {
     this.unit = unit;
-    this.globals = globals;
+    this.ranges = ranges;
     this.callees = callees;
   }
 
@@ -51,8 +51,8 @@ public final class Speculation {
    * @param callees the place in the unit of what a call is linked to, if it is in the unit
    */
   public static List<BitSet> of(
-      CodeUnit unit, GlobalRanges globals, Function<Constant, Optional<Integer>> callees) {
-    Speculation speculation = new Speculation(unit, globals, callees);
+      CodeUnit unit, UnitRanges ranges, Function<Constant, Optional<Integer>> callees) {
+    Speculation speculation = new Speculation(unit, ranges, callees);
     for (int i = 0; i < unit.codes().size(); i++) {
       speculation.look(i);
     }
@@ -77,7 +77,8 @@ public final class Speculation {
     }
     counts.add(new BitSet());
     if (!numbers.isEmpty() && code.size() <= LARGEST) {
-      new Interpretation(new Variables(code), ranges(code, numbers), globals)
+      ranges
+          .interpretation(code, ranges(code, numbers))
           .record(
               new Interpretation.Recorder() {
                 @Override

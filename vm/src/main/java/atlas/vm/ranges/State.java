@@ -59,7 +59,9 @@ final class State {
 
   /** Pops a number; what is no number, or not known to be one, is any. */
   Number popNumber() {
-    return pop() instanceof Number n ? n : Number.ANY;
+    Number popped = number(0);
+    stack.removeLast();
+    return popped;
   }
 
   Known peek() {
@@ -68,14 +70,26 @@ final class State {
 
   /** What is known of the top {@code n} operands, deepest first. */
   List<Number> numbers(int n) {
-    return stack.subList(stack.size() - n, stack.size()).stream()
-        .map(known -> known instanceof Number number ? number : Number.ANY)
-        .toList();
+    Number[] numbers = new Number[n];
+    for (int i = 0; i < n; i++) {
+      numbers[i] = number(n - 1 - i);
+    }
+    return List.of(numbers);
+  }
+
+  // What is known of an operand, counted from the top; what is no number, or not known to be one,
+  // is any.
+  private Number number(int depth) {
+    return stack.get(stack.size() - 1 - depth) instanceof Number n ? n : Number.ANY;
   }
 
   /** The ranges of the top {@code n} operands, deepest first. */
   List<Range> top(int n) {
-    return numbers(n).stream().map(Number::range).toList();
+    Range[] ranges = new Range[n];
+    for (int i = 0; i < n; i++) {
+      ranges[i] = number(n - 1 - i).range();
+    }
+    return List.of(ranges);
   }
 
   /** Takes note of how a truth value turned out; false if that cannot be. */

@@ -73,6 +73,6 @@ final class CodeSplitterTest {
     Code code = code("var a = 1; while (a < 9) { a = a + 1; a = a + 2; } a = 3; a = 4;");
     List<Integer> starts = starts(code, 20);
     assertEquals(2, starts.size());
-    assertEquals(0, ControlFlowGraph.of(code).blockAt(starts.getLast()).loopDepth());
+    assertEquals(0, code.graph().blockAt(starts.getLast()).loopDepth());
   }
 }

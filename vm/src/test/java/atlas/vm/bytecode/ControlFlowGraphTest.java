@@ -20,7 +20,7 @@ class ControlFlowGraphTest {
   @Test
   void straightCodeIsOneBlock() {
     ControlFlowGraph graph =
-        ControlFlowGraph.of(CodeBuilder.function("f").op(Opcode.NULL).op(Opcode.RETURN).build());
+        CodeBuilder.function("f").op(Opcode.NULL).op(Opcode.RETURN).build().graph();
     assertEquals(List.of(new BasicBlock(0, 0, 2, 0)), graph.blocks());
     assertEquals(List.of(), graph.edges());
     assertEquals(graph.blocks(), graph.exits());
@@ -30,17 +30,17 @@ class ControlFlowGraphTest {
   @Test
   void conditionalJumpHasFallThroughBeforeTaken() {
     ControlFlowGraph graph =
-        ControlFlowGraph.of(
-            CodeBuilder.function("f")
-                .op(Opcode.TRUE)
-                .jump(Opcode.JUMP_IF_FALSE, "else")
-                .op(Opcode.TRUE)
-                .jump(Opcode.JUMP, "end")
-                .label("else")
-                .op(Opcode.FALSE)
-                .label("end")
-                .op(Opcode.RETURN)
-                .build());
+        CodeBuilder.function("f")
+            .op(Opcode.TRUE)
+            .jump(Opcode.JUMP_IF_FALSE, "else")
+            .op(Opcode.TRUE)
+            .jump(Opcode.JUMP, "end")
+            .label("else")
+            .op(Opcode.FALSE)
+            .label("end")
+            .op(Opcode.RETURN)
+            .build()
+            .graph();
     assertEquals(List.of(0, 2, 4, 5), graph.blocks().stream().map(BasicBlock::start).toList());
     assertEquals(List.of(new Edge(0, 1, false), new Edge(0, 2, true)), graph.successors(0));
     assertEquals(List.of(new Edge(1, 3, true)), graph.successors(1));
@@ -54,14 +54,14 @@ class ControlFlowGraphTest {
   @Test
   void jumpToTheNextInstructionGivesTwoEdges() {
     ControlFlowGraph graph =
-        ControlFlowGraph.of(
-            CodeBuilder.function("f")
-                .op(Opcode.TRUE)
-                .jump(Opcode.JUMP_IF_FALSE, "next")
-                .label("next")
-                .op(Opcode.NULL)
-                .op(Opcode.RETURN)
-                .build());
+        CodeBuilder.function("f")
+            .op(Opcode.TRUE)
+            .jump(Opcode.JUMP_IF_FALSE, "next")
+            .label("next")
+            .op(Opcode.NULL)
+            .op(Opcode.RETURN)
+            .build()
+            .graph();
     assertEquals(List.of(new Edge(0, 1, false), new Edge(0, 1, true)), graph.successors(0));
     assertEquals(2, graph.predecessors(1).size());
   }
@@ -69,15 +69,15 @@ class ControlFlowGraphTest {
   @Test
   void unreachableBlockHasNoEdges() {
     ControlFlowGraph graph =
-        ControlFlowGraph.of(
-            CodeBuilder.function("f")
-                .op(Opcode.NULL)
-                .op(Opcode.RETURN)
-                .jump(Opcode.JUMP, "end")
-                .label("end")
-                .op(Opcode.NULL)
-                .op(Opcode.RETURN)
-                .build());
+        CodeBuilder.function("f")
+            .op(Opcode.NULL)
+            .op(Opcode.RETURN)
+            .jump(Opcode.JUMP, "end")
+            .label("end")
+            .op(Opcode.NULL)
+            .op(Opcode.RETURN)
+            .build()
+            .graph();
     assertEquals(3, graph.blocks().size());
     assertTrue(graph.isReachable(0));
     assertFalse(graph.isReachable(1));
@@ -88,45 +88,45 @@ class ControlFlowGraphTest {
   @Test
   void nestedLoopsWithContinue() {
     ControlFlowGraph graph =
-        ControlFlowGraph.of(
-            CodeBuilder.main()
-                .label("outer")
-                .op(Opcode.TRUE)
-                .jump(Opcode.JUMP_IF_FALSE, "end")
-                .label("inner")
-                .op(Opcode.TRUE)
-                .jump(Opcode.JUMP_IF_FALSE, "after")
-                .op(Opcode.FALSE)
-                .jump(Opcode.JUMP_IF_FALSE, "more")
-                .jump(Opcode.LOOP, "inner")
-                .label("more")
-                .jump(Opcode.LOOP, "inner")
-                .label("after")
-                .jump(Opcode.LOOP, "outer")
-                .label("end")
-                .op(Opcode.HALT)
-                .build());
+        CodeBuilder.main()
+            .label("outer")
+            .op(Opcode.TRUE)
+            .jump(Opcode.JUMP_IF_FALSE, "end")
+            .label("inner")
+            .op(Opcode.TRUE)
+            .jump(Opcode.JUMP_IF_FALSE, "after")
+            .op(Opcode.FALSE)
+            .jump(Opcode.JUMP_IF_FALSE, "more")
+            .jump(Opcode.LOOP, "inner")
+            .label("more")
+            .jump(Opcode.LOOP, "inner")
+            .label("after")
+            .jump(Opcode.LOOP, "outer")
+            .label("end")
+            .op(Opcode.HALT)
+            .build()
+            .graph();
     assertEquals(List.of(1, 2, 2, 2, 2, 1, 0), depths(graph));
   }
 
   @Test
   void breakLeavesTheLoop() {
     ControlFlowGraph graph =
-        ControlFlowGraph.of(
-            CodeBuilder.function("f")
-                .label("loop")
-                .op(Opcode.TRUE)
-                .jump(Opcode.JUMP_IF_FALSE, "end")
-                .op(Opcode.FALSE)
-                .jump(Opcode.JUMP_IF_FALSE, "more")
-                .op(Opcode.NULL)
-                .op(Opcode.RETURN)
-                .label("more")
-                .jump(Opcode.LOOP, "loop")
-                .label("end")
-                .op(Opcode.NULL)
-                .op(Opcode.RETURN)
-                .build());
+        CodeBuilder.function("f")
+            .label("loop")
+            .op(Opcode.TRUE)
+            .jump(Opcode.JUMP_IF_FALSE, "end")
+            .op(Opcode.FALSE)
+            .jump(Opcode.JUMP_IF_FALSE, "more")
+            .op(Opcode.NULL)
+            .op(Opcode.RETURN)
+            .label("more")
+            .jump(Opcode.LOOP, "loop")
+            .label("end")
+            .op(Opcode.NULL)
+            .op(Opcode.RETURN)
+            .build()
+            .graph();
     assertEquals(List.of(1, 1, 0, 1, 0), depths(graph));
   }
 
@@ -144,7 +144,7 @@ class ControlFlowGraphTest {
       builder.jump(Opcode.LOOP, "head" + i).label("end" + i);
     }
     Code code = builder.op(Opcode.HALT).build();
-    ControlFlowGraph graph = assertTimeout(Duration.ofSeconds(5), () -> ControlFlowGraph.of(code));
+    ControlFlowGraph graph = assertTimeout(Duration.ofSeconds(5), () -> code.graph());
     assertEquals(nesting, graph.blockAt(2 * nesting + 1_000).loopDepth());
     assertEquals(1, graph.block(0).loopDepth());
     assertEquals(0, graph.blocks().getLast().loopDepth());
@@ -156,7 +156,7 @@ class ControlFlowGraphTest {
     Code open = CodeBuilder.main().op(Opcode.NULL).build();
     Code wild = CodeBuilder.main().op(Opcode.JUMP, 7).op(Opcode.HALT).build();
     for (Code code : List.of(empty, open, wild)) {
-      assertThrows(IllegalArgumentException.class, () -> ControlFlowGraph.of(code));
+      assertThrows(IllegalArgumentException.class, () -> code.graph());
     }
   }
 }
