@@ -41,14 +41,6 @@ final class TrainCommand implements Subcommand {
       :help
       """;
 
-  /** What a report has advice on. */
-  private static final String ADVISED =
-      """
-      let text = "a b";
-      var parts = 0;
-      for (var i = 0; i < 99; i++) { parts += len(split(text, " ")); }
-      """;
-
   @Override
   public String name() {
     return "train";
@@ -92,7 +84,7 @@ final class TrainCommand implements Subcommand {
         perform("", "profile", file.toString());
         perform("", "profile", "--format", "json", file.toString());
       }
-      for (String program : List.of("calls.atl", "library.atl")) {
+      for (String program : List.of("calls.atl", "library.atl", "advised.atl")) {
         Files.writeString(file, text(program));
         perform("", "profile", file.toString());
       }
@@ -129,7 +121,7 @@ final class TrainCommand implements Subcommand {
         "let open = (1 + ;",
         "%profile\n" + constructs,
         "%profile\n" + constructs,
-        "%profile\n" + ADVISED,
+        "%profile\n" + text("advised.atl"),
         "%time 1 + 2",
         "display(hashMapNew());",
         "html(\"<b>3</b>\");",

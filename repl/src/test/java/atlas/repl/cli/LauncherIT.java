@@ -2,6 +2,7 @@ package atlas.repl.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -180,6 +182,23 @@ class LauncherIT {
         print(join(names, ","));
         """);
     assertNothingIsLoadedFromJars(command, program);
+  }
+
+  /** Whatever the report has advice on, and whatever constructs are combined. */
+  @Test
+  void allClassesOfProfilesComeFromTheCache() throws Exception {
+    List<Path> programs;
+    try (Stream<Path> files = Files.list(Path.of("../bench/programs"))) {
+      programs = files.sorted().toList();
+    }
+    assertTrue(programs.size() > 10, programs.toString());
+    for (Path program : programs) {
+      String text = Files.readString(program);
+      String shorter = text.replaceFirst("(\\bREPS: number = )\\d+", "$12");
+      assertNotEquals(text, shorter, program.toString());
+      Path copy = Files.writeString(directory.resolve(program.getFileName()), shorter);
+      assertNothingIsLoadedFromJars("profile", copy);
+    }
   }
 
   /** However the JVM runs it: interpreted, by either of its compilers, or by both. */
