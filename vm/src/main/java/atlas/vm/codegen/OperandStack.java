@@ -89,6 +89,9 @@ final class OperandStack {
    * or of all there are if it leaves the function.
    */
   List<Integer> lentTo(Instruction in) {
+    if (loans.isEmpty()) {
+      return List.of();
+    }
     int first = in.opcode() == Opcode.RETURN ? 0 : operands.size() - StackEffect.pops(in);
     return loans.stream().filter(loan -> loan.below() >= first).map(Loan::slot).toList();
   }

@@ -3,7 +3,6 @@ package atlas.vm.codegen;
 import atlas.vm.bytecode.BasicBlock;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.Constant;
-import atlas.vm.bytecode.ControlFlowGraph;
 import atlas.vm.bytecode.Instruction;
 import atlas.vm.bytecode.Opcode;
 import atlas.vm.bytecode.StackEffect;
@@ -14,7 +13,6 @@ import atlas.vm.types.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -57,9 +55,11 @@ final class Representation {
     for (int i = 0; i < variables.length; i++) {
       variables[i] = kind(ranges.stored(i));
     }
-    ControlFlowGraph graph = code.graph();
-    graph.blocks().forEach(block -> walk(block, true));
-    graph.blocks().forEach(block -> walk(block, false));
+    int[][] operands = new int[code.size()][];
+    code.graph().blocks().forEach(block -> walk(block, operands));
+    for (int pc = 0; pc < code.size(); pc++) {
+      consume(pc, code.instruction(pc), operands[pc]);
+    }
   }
 
   /** How the number or character that an instruction pushes is to be held. */
@@ -101,40 +101,42 @@ final class Representation {
     return range.isInt() ? Held.INT : Held.LONG;
   }
 
-  // The producers of the operands within a block; those from before it are unknown. First it is
-  // found out which operands outlive their block, then what the consumers want.
-  private void walk(BasicBlock block, boolean pin) {
+  // The producers of the operands within a block; those from before it are unknown. What is left
+  // at its end outlives it.
+  private void walk(BasicBlock block, int[][] operands) {
     List<Integer> producers = new ArrayList<>();
     for (int pc = block.start(); pc < block.end(); pc++) {
       Instruction in = code.instruction(pc);
-      int pops = StackEffect.pops(in);
-      List<Integer> top = producers.subList(Math.max(0, producers.size() - pops), producers.size());
-      List<Integer> operands = new ArrayList<>(Collections.nCopies(pops - top.size(), UNKNOWN));
-      operands.addAll(top);
-      top.clear();
-      if (!pin) {
-        consume(pc, in, operands);
+      int[] taken = new int[StackEffect.pops(in)];
+      for (int i = taken.length - 1; i >= 0; i--) {
+        taken[i] = producers.isEmpty() ? UNKNOWN : producers.removeLast();
       }
+      operands[pc] = taken;
       if (in.opcode() == Opcode.GET_PATH) {
-        producers.addAll(operands.subList(0, in.a()));
+        for (int i = 0; i < in.a(); i++) {
+          producers.add(taken[i]);
+        }
         producers.add(pc);
       } else {
+        boolean several = in.opcode() == Opcode.SPLIT || in.opcode() == Opcode.DUP;
         for (int i = StackEffect.pushes(in); i > 0; i--) {
-          boolean several = in.opcode() == Opcode.SPLIT || in.opcode() == Opcode.DUP;
           producers.add(several ? UNKNOWN : pc);
         }
       }
     }
-    if (pin) {
-      producers.stream().filter(pc -> pc != UNKNOWN).forEach(pinned::set);
+    for (int pc : producers) {
+      if (pc != UNKNOWN) {
+        pinned.set(pc);
+      }
     }
   }
 
-  private void consume(int pc, Instruction in, List<Integer> operands) {
+  // Finds out what an instruction wants its operands to be.
+  private void consume(int pc, Instruction in, int[] operands) {
     boolean equality = in.opcode() == Opcode.EQUAL || in.opcode() == Opcode.NOT_EQUAL;
-    if (equality && isFree(operands) && operands.stream().allMatch(this::isCharacter)) {
+    if (equality && isFree(operands) && isCharacter(operands[0]) && isCharacter(operands[1])) {
       kinds[pc] = Held.CHARACTER;
-      want(operands, List.of(Held.CHARACTER, Held.CHARACTER));
+      want(operands, Held.CHARACTER);
       return;
     }
     List<Range> known = ranges.operands(pc);
@@ -148,17 +150,17 @@ final class Representation {
         }
       }
       case EQUAL, NOT_EQUAL, LESS, LESS_EQUAL, GREATER, GREATER_EQUAL -> {
-        if (known.stream().allMatch(Range::isWhole)) {
+        if (known.getFirst().isWhole() && known.getLast().isWhole()) {
           operate(pc, known.getFirst(), known, operands);
         }
       }
-      case GET_INDEX -> index(known.subList(1, 2), operands.subList(1, 2));
-      case SET_INDEX -> index(known.subList(0, 1), operands.subList(0, 1));
-      case GET_PATH, SET_PATH -> index(known.subList(0, in.a()), operands.subList(0, in.a()));
+      case GET_INDEX -> index(known, operands, 1, 2);
+      case SET_INDEX -> index(known, operands, 0, 1);
+      case GET_PATH, SET_PATH -> index(known, operands, 0, in.a());
       case SET_LOCAL -> {
         int variable = ranges.variable(in);
         if (variable >= 0) {
-          want(operands, List.of(variables[variable]));
+          want(operands, variables[variable]);
         }
       }
       case CALL -> call(pc, in, known, operands);
@@ -178,27 +180,36 @@ final class Representation {
   }
 
   // An operation on ints if all of it fits, else on longs.
-  private void operate(int pc, Range result, List<Range> known, List<Integer> operands) {
+  private void operate(int pc, Range result, List<Range> known, int[] operands) {
     if (isFree(operands)) {
-      boolean ints = result.isInt() && known.stream().allMatch(Range::isInt);
-      kinds[pc] = ints ? Held.INT : Held.LONG;
-      want(operands, operands.stream().map(_ -> kinds[pc]).toList());
+      kinds[pc] = result.isInt() && areInts(known) ? Held.INT : Held.LONG;
+      want(operands, kinds[pc]);
     }
   }
 
-  private void index(List<Range> known, List<Integer> operands) {
-    if (isFree(operands) && known.stream().allMatch(range -> range.isWhole() && range.isInt())) {
-      want(operands, operands.stream().map(_ -> Held.INT).toList());
+  private void index(List<Range> known, int[] operands, int from, int to) {
+    int[] indices = Arrays.copyOfRange(operands, from, to);
+    if (isFree(indices) && areInts(known.subList(from, to))) {
+      want(indices, Held.INT);
     }
   }
 
-  private void call(int pc, Instruction in, List<Range> known, List<Integer> operands) {
+  private static boolean areInts(List<Range> ranges) {
+    for (Range range : ranges) {
+      if (!range.isWhole() || !range.isInt()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void call(int pc, Instruction in, List<Range> known, int[] operands) {
     if (in.b() < 0) {
       return;
     }
     Constant callee = code.constant(in.b());
     List<Range> arguments = known.subList(1, known.size());
-    List<Integer> producers = operands.subList(1, operands.size());
+    int[] producers = Arrays.copyOfRange(operands, 1, operands.length);
     if (callee instanceof Constant.LibraryConstant(String name)) {
       if (in.type() == Type.NUMBER && LibraryRanges.isWhole(name, arguments)) {
         operate(pc, ranges.pushed(pc), arguments, producers);
@@ -208,23 +219,31 @@ final class Representation {
     BitSet counts = callees.counts(callee);
     boolean fast = !counts.isEmpty() && counts.length() <= arguments.size();
     for (int i = counts.nextSetBit(0); fast && i >= 0; i = counts.nextSetBit(i + 1)) {
-      fast = FastMethods.accepts(arguments.get(i)) && isFree(producers.subList(i, i + 1));
+      fast = FastMethods.accepts(arguments.get(i)) && isFree(producers[i]);
     }
     if (fast) {
       fastCalls.set(pc);
-      counts.stream().forEach(i -> wanted[producers.get(i)] = Held.INT);
+      counts.stream().forEach(i -> wanted[producers[i]] = Held.INT);
     }
   }
 
-  private boolean isFree(List<Integer> operands) {
-    return operands.stream().allMatch(pc -> pc != UNKNOWN && !pinned.get(pc));
+  private boolean isFree(int[] operands) {
+    for (int pc : operands) {
+      if (!isFree(pc)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private void want(List<Integer> operands, List<Held> held) {
-    for (int i = 0; i < operands.size(); i++) {
-      int pc = operands.get(i);
-      if (pc != UNKNOWN && !pinned.get(pc)) {
-        wanted[pc] = held.get(i);
+  private boolean isFree(int pc) {
+    return pc != UNKNOWN && !pinned.get(pc);
+  }
+
+  private void want(int[] operands, Held held) {
+    for (int pc : operands) {
+      if (isFree(pc)) {
+        wanted[pc] = held;
       }
     }
   }
