@@ -101,8 +101,13 @@ final class Assembly {
     labels.keySet().forEach(source -> code.put(source, new TreeSet<>()));
     for (Counts counts : functions) {
       Set<Integer> lines = code.getOrDefault(counts.code().source(), new TreeSet<>());
+      int last = 0;
       for (int pc = 0; pc < counts.code().size(); pc++) {
-        lines.add(counts.code().line(pc));
+        int line = counts.code().line(pc);
+        if (line != last) {
+          lines.add(line);
+          last = line;
+        }
       }
     }
     return labels.entrySet().stream()

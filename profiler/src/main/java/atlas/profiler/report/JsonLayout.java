@@ -27,24 +27,23 @@ final class JsonLayout extends MinimalPrettyPrinter {
 
   @Override
   public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
-    super.writeObjectEntrySeparator(json);
-    json.writeRaw(depth == 1 ? '\n' : ' ');
+    json.writeRaw(depth == 1 ? ",\n" : ", ");
   }
 
   @Override
   public void writeObjectFieldValueSeparator(JsonGenerator json) throws IOException {
-    super.writeObjectFieldValueSeparator(json);
-    json.writeRaw(' ');
+    json.writeRaw(": ");
   }
 
   @Override
   public void beforeArrayValues(JsonGenerator json) throws IOException {
-    json.writeRaw(depth == 1 ? "\n  " : "");
+    if (depth == 1) {
+      json.writeRaw("\n  ");
+    }
   }
 
   @Override
   public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
-    super.writeArrayValueSeparator(json);
-    json.writeRaw(depth == 1 ? "\n  " : " ");
+    json.writeRaw(depth == 1 ? ",\n  " : ", ");
   }
 }

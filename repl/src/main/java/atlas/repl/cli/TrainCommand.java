@@ -77,6 +77,7 @@ final class TrainCommand implements Subcommand {
     perform("let open = (1 + ;", "run", "-");
     perform("fn last(a: number[]) -> number { return a[len(a)]; } last([1]);", "run", "-");
     Path file = Files.createTempFile("atlas", ".atl");
+    Path report = Path.of(file + ".txt");
     try {
       Files.writeString(file, constructs);
       for (int i = 0; i < 2; i++) {
@@ -84,12 +85,14 @@ final class TrainCommand implements Subcommand {
         perform("", "profile", file.toString());
         perform("", "profile", "--format", "json", file.toString());
       }
+      perform("", "profile", "--annotate", "--top=9", "-o", report.toString(), file.toString());
       for (String program : List.of("calls.atl", "library.atl", "advised.atl")) {
         Files.writeString(file, text(program));
         perform("", "profile", file.toString());
       }
     } finally {
       Files.delete(file);
+      Files.deleteIfExists(report);
     }
   }
 
