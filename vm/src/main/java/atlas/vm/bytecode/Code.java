@@ -138,6 +138,21 @@ public final class Code {
     return source.line(span.start());
   }
 
+  /**
+   * Whether an instruction stores in a variable.
+   *
+   * @param store what stores in such variables
+   * @param index the place of the variable
+   */
+  public boolean changes(Opcode store, int index) {
+    for (Instruction in : instructions) {
+      if (in.opcode() == store && in.a() == index) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   public List<Constant> constants() {
     return constants;
   }

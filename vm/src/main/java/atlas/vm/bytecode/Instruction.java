@@ -34,6 +34,17 @@ public record Instruction(Opcode opcode, int a, int b, Type type, boolean checke
      */
     LEND,
     /**
+     * The value is an argument for a function of the program, and its variable is not read again
+     * before it is written: the function may change it in place, if nothing else has it.
+     */
+    MOVE,
+    /**
+     * The value is that of a parameter that is neither changed nor read again, and may be stored,
+     * captured or returned: as {@link #SHARE}, but if the caller has moved it, it is in one place
+     * only.
+     */
+    CLAIM,
+    /**
      * The value, an element of a container, is about to be changed and stored back in its place:
      * its storage is shared if that of the container is.
      */

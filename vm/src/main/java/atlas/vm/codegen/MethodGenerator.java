@@ -92,7 +92,7 @@ final class MethodGenerator {
     int passed = code.captures().size() + code.params().size();
     this.depthSlot = chunk.isPresent() ? chunk.get().depthSlot() : cb.parameterSlot(passed);
     LocalSlots slots = chunk.isPresent() ? chunk.get().slots() : LocalSlots.of(code, numbers, cb);
-    this.variables = new VariableGenerator(unit, code, numbers, cb, stack, slots);
+    this.variables = new VariableGenerator(unit, code, numbers, cb, stack, slots, depthSlot);
     this.elements = new ElementGenerator(cb, stack, variables);
     this.wholes = new WholeGenerator(cb);
     // With a limit of instructions nothing may be done twice.
@@ -247,7 +247,7 @@ final class MethodGenerator {
     cb.labelBinding(shallow);
     poll();
     counters.ifPresent(CounterGenerator::enter);
-    variables.shareChanged();
+    variables.claimChanged();
     if (code.isMain()) {
       cb.getstatic(Names.NULL_VALUE, "NULL", Names.NULL_VALUE).astore(resultSlot);
     }
@@ -290,14 +290,14 @@ final class MethodGenerator {
 
   // A library function may change what it borrows in place, functions of the program do not.
   private void borrowing(int pc, Instruction in) {
-    List<Integer> lent = stack.lentTo(in);
-    boolean until = in.opcode() == Opcode.CALL && !calls.isOfLibrary(in);
-    if (!until) {
+    List<OperandStack.Loan> lent = stack.lentTo(in);
+    if (in.opcode() == Opcode.CALL && !calls.isOfLibrary(in)) {
+      stack.send(lent, depthSlot);
+      instruction(pc, in);
       stack.giveBack(lent);
-    }
-    instruction(pc, in);
-    if (until) {
+    } else {
       stack.giveBack(lent);
+      instruction(pc, in);
     }
   }
 

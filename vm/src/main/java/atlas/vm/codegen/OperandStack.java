@@ -72,35 +72,79 @@ final class OperandStack {
     loans = new ArrayDeque<>(state.loans());
   }
 
-  /** An operand on loan: the number of those below it, and the JVM local that holds it, too. */
-  private record Loan(int below, int slot) {}
-
-  /** Makes a loan of the value on top of the JVM's stack, which is to be pushed next. */
-  void lend() {
-    cb.invokestatic(Names.SHAREABLE, "lend", MethodTypeDesc.of(Names.VALUE, Names.VALUE)).dup();
-    // What is generated twice is the same loan.
-    int slot = loanSlots.computeIfAbsent(pc, _ -> cb.allocateLocal(TypeKind.REFERENCE));
-    cb.astore(slot);
-    loans.push(new Loan(operands.size(), slot));
+  /** What becomes of an operand that is not the function's own to give. */
+  private enum Way {
+    /** It is looked at. */
+    LENT,
+    /** A variable of this function gives it to the one that is called. */
+    MOVED,
+    /** What this function may have been given, it gives to the one that is called. */
+    FORWARDED
   }
 
   /**
-   * The JVM locals that hold those operands whose loans an instruction ends: of all that it takes,
-   * or of all there are if it leaves the function.
+   * An operand that its variable has an interest in.
+   *
+   * @param below the number of operands below it
+   * @param slot the JVM local that holds it, too
    */
-  List<Integer> lentTo(Instruction in) {
+  record Loan(int below, int slot, Way way) {}
+
+  /** Makes a loan of the value on top of the JVM's stack, which is to be pushed next. */
+  void lend() {
+    cb.invokestatic(Names.SHAREABLE, "lend", MethodTypeDesc.of(Names.VALUE, Names.VALUE));
+    remember(Way.LENT);
+  }
+
+  /**
+   * Takes note that the value on top of the JVM's stack, which is to be pushed next, is moved to
+   * the function that is called with it.
+   *
+   * @param received whether it is a parameter that this function has not claimed
+   */
+  void move(boolean received) {
+    remember(received ? Way.FORWARDED : Way.MOVED);
+  }
+
+  private void remember(Way way) {
+    // What is generated twice is the same loan.
+    int slot = loanSlots.computeIfAbsent(pc, _ -> cb.allocateLocal(TypeKind.REFERENCE));
+    cb.dup().astore(slot);
+    loans.push(new Loan(operands.size(), slot, way));
+  }
+
+  /**
+   * The loans that an instruction ends: of all that it takes, or of all there are if it leaves the
+   * function.
+   */
+  List<Loan> lentTo(Instruction in) {
     if (loans.isEmpty()) {
       return List.of();
     }
     int first = in.opcode() == Opcode.RETURN ? 0 : operands.size() - StackEffect.pops(in);
-    return loans.stream().filter(loan -> loan.below() >= first).map(Loan::slot).toList();
+    return loans.stream().filter(loan -> loan.below() >= first).toList();
+  }
+
+  /** Sends what is moved on its way, right before the call. */
+  void send(List<Loan> ended, int depthSlot) {
+    for (Loan loan : ended) {
+      if (loan.way() != Way.LENT) {
+        cb.aload(loan.slot()).iload(depthSlot).iconst_1().iadd();
+        cb.invokestatic(
+            Names.SHAREABLE,
+            loan.way() == Way.MOVED ? "move" : "forward",
+            MethodTypeDesc.of(Names.V, Names.VALUE, Names.I));
+      }
+    }
   }
 
   /** Ends loans. */
-  void giveBack(List<Integer> slots) {
-    for (int slot : slots) {
-      cb.aload(slot);
-      cb.invokestatic(Names.SHAREABLE, "giveBack", MethodTypeDesc.of(Names.V, Names.VALUE));
+  void giveBack(List<Loan> ended) {
+    for (Loan loan : ended) {
+      if (loan.way() == Way.LENT) {
+        cb.aload(loan.slot());
+        cb.invokestatic(Names.SHAREABLE, "giveBack", MethodTypeDesc.of(Names.V, Names.VALUE));
+      }
     }
   }
 

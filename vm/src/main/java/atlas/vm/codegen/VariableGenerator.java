@@ -37,6 +37,7 @@ final class VariableGenerator {
   private final OperandStack stack;
   private final int[] captureSlots;
   private final int[] localSlots;
+  private final int depthSlot;
 
   VariableGenerator(
       UnitGenerator unit,
@@ -44,7 +45,8 @@ final class VariableGenerator {
       Representation numbers,
       CodeBuilder cb,
       OperandStack stack,
-      LocalSlots slots) {
+      LocalSlots slots,
+      int depthSlot) {
     this.unit = unit;
     this.code = code;
     this.numbers = numbers;
@@ -52,33 +54,39 @@ final class VariableGenerator {
     this.stack = stack;
     this.captureSlots = slots.captures();
     this.localSlots = slots.locals();
+    this.depthSlot = depthSlot;
   }
 
   /**
-   * Parameters and captured values belong to the caller, too: those that this code changes are
-   * marked at its start.
+   * Parameters belong to the caller, too, unless it has given them away, and captured values to the
+   * closure: those that this code changes are claimed or marked at its start.
    */
-  void shareChanged() {
+  void claimChanged() {
     for (int i = 0; i < code.params().size(); i++) {
-      if (isChanged(Opcode.SET_LOCAL, i)) {
-        shareInPlace(localSlots[i], code.params().get(i));
+      if (isShareable(code.params().get(i)) && code.changes(Opcode.SET_LOCAL, i)) {
+        cb.aload(localSlots[i]);
+        claim();
+        cb.pop();
       }
     }
     for (int i = 0; i < captureSlots.length; i++) {
-      if (isChanged(Opcode.SET_UPVALUE, i)) {
-        shareInPlace(captureSlots[i], code.captures().get(i).type());
+      if (isShareable(code.captures().get(i).type()) && code.changes(Opcode.SET_UPVALUE, i)) {
+        cb.aload(captureSlots[i]);
+        cb.invokestatic(Names.SHAREABLE, "share", MethodTypeDesc.of(VALUE, VALUE)).pop();
       }
     }
   }
 
-  private boolean isChanged(Opcode opcode, int index) {
-    return code.instructions().stream().anyMatch(in -> in.opcode() == opcode && in.a() == index);
+  private void claim() {
+    cb.iload(depthSlot);
+    cb.invokestatic(Names.SHAREABLE, "claim", MethodTypeDesc.of(VALUE, VALUE, Names.I));
   }
 
-  private void shareInPlace(int slot, Type type) {
-    if (isShareable(type)) {
-      cb.aload(slot).invokestatic(Names.SHAREABLE, "share", MethodTypeDesc.of(VALUE, VALUE)).pop();
-    }
+  // Whether an instruction reads a parameter that is not claimed at the start.
+  private boolean isReceived(Instruction in) {
+    return in.opcode() == Opcode.GET_LOCAL
+        && in.a() < code.params().size()
+        && !code.changes(Opcode.SET_LOCAL, in.a());
   }
 
   private static boolean isShareable(Type type) {
@@ -94,6 +102,8 @@ final class VariableGenerator {
       switch (in.use()) {
         case SHARE -> cb.invokestatic(Names.SHAREABLE, "share", MethodTypeDesc.of(VALUE, VALUE));
         case LEND -> stack.lend();
+        case MOVE -> stack.move(isReceived(in));
+        case CLAIM -> claim();
         case BORROW, UPDATE, CALLEE -> {}
       }
     }

@@ -8,6 +8,7 @@ import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.lowering.Loans;
 import atlas.vm.lowering.Lowering;
+import atlas.vm.lowering.Moves;
 import atlas.vm.source.SourceFile;
 import atlas.vm.syntax.InputMode;
 import atlas.vm.types.LibraryTable;
@@ -79,10 +80,10 @@ final class Modules {
   }
 
   private CodeUnit lower(TypedUnit typed, boolean imported) {
-    CodeUnit code = Lowering.lower(typed, library, lasting);
+    CodeUnit code = Moves.withoutNeedless(Lowering.lower(typed, library, lasting));
     // A method may be found by the kind of its receiver, from anywhere.
-    boolean closed = lasting && !imported && typed.implementations().isEmpty();
-    if (!closed) {
+    boolean isClosed = lasting && !imported && typed.implementations().isEmpty();
+    if (!isClosed) {
       return code;
     }
     BitSet variables = new BitSet();
@@ -91,7 +92,8 @@ final class Modules {
         variables.set(variable.slot());
       }
     }
-    return Loans.withdraw(new CodeUnit(code.source(), code.codes(), true), variables);
+    CodeUnit closed = new CodeUnit(code.source(), code.codes(), true);
+    return Moves.ofVariables(Loans.withdraw(closed, variables), variables);
   }
 
   /** A slot that no name has, for one that is declared from outside. */

@@ -94,6 +94,7 @@ final class CodeEmitter {
       List<Type> params,
       Type result,
       List<Code.Local> captures) {
+    List<Constant> constants = List.copyOf(pool.keySet());
     return new Code(
         name,
         source,
@@ -102,8 +103,8 @@ final class CodeEmitter {
         result,
         locals,
         captures,
-        LastUses.mark(instructions, locals, params.size()),
+        LastUses.mark(instructions, locals, params.size(), constants),
         spans,
-        List.copyOf(pool.keySet()));
+        constants);
   }
 }

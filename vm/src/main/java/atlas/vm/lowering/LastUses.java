@@ -1,34 +1,53 @@
 package atlas.vm.lowering;
 
 import atlas.vm.bytecode.Code;
+import atlas.vm.bytecode.Constant;
 import atlas.vm.bytecode.Instruction;
 import atlas.vm.bytecode.Instruction.Use;
 import atlas.vm.bytecode.Opcode;
-import atlas.vm.bytecode.StackEffect;
 import atlas.vm.types.Type;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Finds the reads and writes of locals after which the local is not read before it is written
  * again: such a read, or a write that leaves the value on the stack, moves the value, so its
- * storage does not become shared. A backward liveness analysis over the locals that can hold arrays
- * or collections. Parameters are left out: their values belong to the caller, too; and so are
+ * storage does not become shared; an argument for a function of the program is moved to that. A
+ * backward liveness analysis over the locals that can hold arrays or collections. Left out are
  * locals that hold the value of a variable or a part of it.
+ *
+ * <p>The values of parameters belong to the caller, too, unless it has moved them. What a function
+ * changes it has claimed at its start, so that is like any other local; for the other parameters it
+ * turns out at their last uses.
  */
 final class LastUses {
   private static final Set<String> PARTS = Set.of(CallLowering.CHANGED, MatchLowering.BORROWED);
 
   private final List<Instruction> instructions;
+  private final List<Constant> constants;
   private final BitSet candidates = new BitSet();
 
-  private LastUses(List<Instruction> instructions, List<Code.Local> locals, int params) {
+  /** The parameters that are not changed. */
+  private final BitSet received = new BitSet();
+
+  private LastUses(
+      List<Instruction> instructions,
+      List<Code.Local> locals,
+      int params,
+      List<Constant> constants) {
     this.instructions = instructions;
-    for (int i = params; i < locals.size(); i++) {
+    this.constants = constants;
+    received.set(0, params);
+    for (Instruction in : instructions) {
+      if (in.opcode() == Opcode.SET_LOCAL) {
+        received.clear(in.a());
+      }
+    }
+    for (int i = 0; i < locals.size(); i++) {
       Type type = locals.get(i).type();
       boolean primitive =
           type == Type.NUMBER || type == Type.BOOL || type == Type.STRING || type == Type.NULL;
@@ -39,30 +58,62 @@ final class LastUses {
     }
   }
 
-  /** The instructions with last uses marked as {@link Use#BORROW}. */
+  /** The instructions with other uses of the values that are read for the last time. */
   static List<Instruction> mark(
-      List<Instruction> instructions, List<Code.Local> locals, int params) {
-    LastUses analysis = new LastUses(instructions, locals, params);
+      List<Instruction> instructions,
+      List<Code.Local> locals,
+      int params,
+      List<Constant> constants) {
+    LastUses analysis = new LastUses(instructions, locals, params, constants);
     return analysis.candidates.isEmpty() ? instructions : analysis.mark();
   }
 
   private List<Instruction> mark() {
     BitSet[] atTargets = liveAtLoopHeads();
-    BitSet repeated = repeatedReads();
+    OperandFlow flow = new OperandFlow(instructions, this::candidate);
+    Map<Integer, BitSet> afterCalls = new HashMap<>();
     List<Instruction> marked = new ArrayList<>(instructions);
     sweep(
         atTargets,
         (pc, live) -> {
           Instruction in = instructions.get(pc);
+          if (in.opcode() == Opcode.CALL) {
+            afterCalls.put(pc, (BitSet) live.clone());
+          }
           if ((in.opcode() == Opcode.GET_LOCAL || in.opcode() == Opcode.SET_LOCAL)
-              && in.use() == Use.SHARE
-              && candidates.get(in.a())
-              && !live.get(in.a())
-              && !repeated.get(pc)) {
-            marked.set(pc, in.withUse(Use.BORROW));
+              && candidates.get(in.a())) {
+            if (in.use() == Use.SHARE && !live.get(in.a()) && !flow.isRepeated(pc)) {
+              marked.set(pc, in.withUse(received.get(in.a()) ? Use.CLAIM : Use.BORROW));
+            } else if (in.opcode() == Opcode.GET_LOCAL
+                && in.use() == Use.BORROW
+                && flow.isAlone(pc)) {
+              boolean moved =
+                  flow.taker(pc)
+                      .filter(this::isArgument)
+                      .filter(call -> !afterCalls.get(call.pc()).get(in.a()))
+                      .isPresent();
+              if (moved) {
+                marked.set(pc, in.withUse(Use.MOVE));
+              }
+            }
           }
         });
     return marked;
+  }
+
+  /** The candidate that an instruction reads. */
+  private int candidate(int pc) {
+    Instruction in = instructions.get(pc);
+    boolean read = in.opcode() == Opcode.GET_LOCAL && candidates.get(in.a());
+    return read ? in.a() : OperandFlow.NONE;
+  }
+
+  /** Whether what takes a value is a call of a function of the program, as an argument. */
+  private boolean isArgument(OperandFlow.Taker taker) {
+    Instruction call = instructions.get(taker.pc());
+    return call.opcode() == Opcode.CALL
+        && taker.position() > 0
+        && !(call.b() >= 0 && constants.get(call.b()) instanceof Constant.LibraryConstant);
   }
 
   private interface Visitor {
@@ -91,36 +142,6 @@ final class LastUses {
       }
     } while (after != before);
     return atTargets;
-  }
-
-  /** A read value on the stack: what it is, and how many there are below it. */
-  private record Held(int local, int below) {}
-
-  /** The reads of locals of which a value read before is still on the stack. */
-  private BitSet repeatedReads() {
-    BitSet repeated = new BitSet();
-    int[] atTargets = new int[instructions.size() + 1];
-    Deque<Held> stack = new ArrayDeque<>();
-    int height = 0;
-    for (int pc = 0; pc < instructions.size(); pc++) {
-      Instruction in = instructions.get(pc);
-      if (pc > 0 && instructions.get(pc - 1).opcode().endsBlock()) {
-        height = atTargets[pc];
-      }
-      height -= StackEffect.pops(in);
-      while (!stack.isEmpty() && stack.peek().below() >= height) {
-        stack.pop();
-      }
-      if (in.opcode() == Opcode.GET_LOCAL && candidates.get(in.a())) {
-        repeated.set(pc, stack.stream().anyMatch(held -> held.local() == in.a()));
-        stack.push(new Held(in.a(), height));
-      }
-      height += StackEffect.pushes(in);
-      if (in.opcode().jumps()) {
-        atTargets[in.a()] = height;
-      }
-    }
-    return repeated;
   }
 
   /** One pass from the end to the start, which also brings the sets at jump targets up to date. */

@@ -1,6 +1,5 @@
 package atlas.vm.lowering;
 
-import atlas.vm.bytecode.CallSites;
 import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.CodeUnit;
 import atlas.vm.bytecode.Constant;
@@ -13,8 +12,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Finds the loans of top-level variables ({@link Use#LEND}) that are not needed in a program whose
@@ -30,38 +27,12 @@ public final class Loans {
 
   private final CodeUnit unit;
   private final BitSet variables;
-  private final Map<Integer, Integer> functions;
-
-  /** For each code the slots of the variables that it changes, or that what it calls does. */
-  private final List<BitSet> changes = new ArrayList<>();
-
-  /** The same for what may be called through a value. */
-  private final BitSet changesByValues = new BitSet();
+  private final Effects changes;
 
   private Loans(CodeUnit unit, BitSet variables) {
     this.unit = unit;
     this.variables = variables;
-    this.functions = unit.topLevelFunctions();
-    for (Code code : unit.codes()) {
-      BitSet direct = new BitSet();
-      code.instructions().forEach(in -> changed(code, in).ifPresent(direct::set));
-      changes.add(direct);
-    }
-    CallSites sites = CallSites.of(unit);
-    boolean grown = true;
-    while (grown) {
-      grown = false;
-      for (int i = 1; i < changes.size(); i++) {
-        int before = changes.get(i).cardinality() + changesByValues.cardinality();
-        for (Instruction in : unit.codes().get(i).instructions()) {
-          changes.get(i).or(changesByCall(unit.codes().get(i), in));
-        }
-        if (sites.of(i).isEmpty()) {
-          changesByValues.or(changes.get(i));
-        }
-        grown |= changes.get(i).cardinality() + changesByValues.cardinality() > before;
-      }
-    }
+    this.changes = Effects.changes(unit);
   }
 
   /**
@@ -88,39 +59,6 @@ public final class Loans {
   private static boolean isStartOfLoop(Code code, Instruction in) {
     return in.opcode() == Opcode.SET_LOCAL
         && code.locals().get(in.a()).name().equals(StatementLowering.ARRAY);
-  }
-
-  /** The variable that an instruction stores in. */
-  private static Optional<Integer> changed(Code code, Instruction in) {
-    return in.opcode() == Opcode.SET_GLOBAL
-            && code.constant(in.a()) instanceof Constant.VariableConstant variable
-        ? Optional.of(variable.slot())
-        : Optional.empty();
-  }
-
-  private BitSet changesByCall(Code code, Instruction in) {
-    return switch (in.opcode()) {
-      case CALL -> callee(code, in).map(changes::get).orElse(changesByValues);
-      case CALL_METHOD -> changesByValues;
-      default -> new BitSet();
-    };
-  }
-
-  /** The function of the unit that is called, if that is known. */
-  private Optional<Integer> callee(Code code, Instruction call) {
-    if (call.b() < 0) {
-      return Optional.empty();
-    }
-    return switch (code.constant(call.b())) {
-      case Constant.CodeConstant c -> Optional.of(c.index());
-      case Constant.FunctionConstant c -> Optional.ofNullable(functions.get(c.slot()));
-      default -> Optional.empty();
-    };
-  }
-
-  private boolean mayChange(Code code, Instruction in, int variable) {
-    return changed(code, in).map(slot -> slot == variable).orElse(false)
-        || changesByCall(code, in).get(variable);
   }
 
   /** A value on the operand stack, which stems from a variable. */
@@ -182,7 +120,7 @@ public final class Loans {
     }
     int end = loop ? endOfLoop(code, taker) : taker;
     for (int pc = value.pc() + 1; pc <= end; pc++) {
-      if (mayChange(code, code.instruction(pc), value.variable())) {
+      if (changes.has(code, code.instruction(pc), value.variable())) {
         return false;
       }
     }

@@ -18,14 +18,34 @@ class CollectionProgramsTest {
     for (int seed = 0; seed < PROGRAMS; seed++) {
       CollectionPrograms programs = new CollectionPrograms(seed);
       String program = programs.next();
-      String copied = EngineSession.run(program, EngineKind.INTERPRETER, false);
-      assertEquals(
-          copied, EngineSession.run(program, EngineKind.COMPILED, false), "seed " + seed + program);
-      assertEquals(
-          copied, EngineSession.run(program, EngineKind.COMPILED, true), "seed " + seed + program);
+      String copied = compare(program, seed);
       assertTrue(programs.hasEffects() || !copied.contains("error"), () -> copied + program);
       lines += (int) copied.lines().count();
     }
     assertTrue(lines > 20 * PROGRAMS, "the programs print too little");
+  }
+
+  @Test
+  void norIsMovingArgumentsToFunctions() {
+    int lines = 0;
+    for (int seed = 0; seed < PROGRAMS; seed++) {
+      String program = new MovingPrograms(seed).next();
+      String copied = compare(program, seed);
+      assertTrue(!copied.contains("error"), () -> copied + program);
+      lines += (int) copied.lines().count();
+    }
+    assertTrue(lines > 20 * PROGRAMS, "the programs print too little");
+  }
+
+  /** What a program prints, in either engine, as a program and as the input of a session. */
+  private static String compare(String program, int seed) {
+    String copied = EngineSession.run(program, EngineKind.INTERPRETER, false);
+    for (boolean redefinable : new boolean[] {false, true}) {
+      assertEquals(
+          copied,
+          EngineSession.run(program, EngineKind.COMPILED, redefinable),
+          () -> "seed " + seed + program);
+    }
+    return copied;
   }
 }
