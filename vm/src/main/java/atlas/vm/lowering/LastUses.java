@@ -77,7 +77,7 @@ final class LastUses {
         atTargets,
         (pc, live) -> {
           Instruction in = instructions.get(pc);
-          if (in.opcode() == Opcode.CALL) {
+          if (isOfProgram(in)) {
             afterCalls.put(pc, (BitSet) live.clone());
           }
           if ((in.opcode() == Opcode.GET_LOCAL || in.opcode() == Opcode.SET_LOCAL)
@@ -110,9 +110,12 @@ final class LastUses {
 
   /** Whether what takes a value is a call of a function of the program, as an argument. */
   private boolean isArgument(OperandFlow.Taker taker) {
-    Instruction call = instructions.get(taker.pc());
+    return taker.position() > 0 && isOfProgram(instructions.get(taker.pc()));
+  }
+
+  /** Whether an instruction may call a function of the program. */
+  private boolean isOfProgram(Instruction call) {
     return call.opcode() == Opcode.CALL
-        && taker.position() > 0
         && !(call.b() >= 0 && constants.get(call.b()) instanceof Constant.LibraryConstant);
   }
 

@@ -77,8 +77,14 @@ public final class Moves {
    * @param variables the slots of the variables that it declares
    */
   public static CodeUnit ofVariables(CodeUnit unit, BitSet variables) {
-    boolean calls = unit.main().instructions().stream().anyMatch(in -> in.opcode() == Opcode.CALL);
-    return calls ? new Moves(unit).ofVariables(variables) : unit;
+    Code main = unit.main();
+    for (int pc = 0; pc + 1 < main.size(); pc++) {
+      boolean stored = main.instruction(pc + 1).opcode() == Opcode.SET_GLOBAL;
+      if (stored && main.instruction(pc).opcode() == Opcode.CALL) {
+        return new Moves(unit).ofVariables(variables);
+      }
+    }
+    return unit;
   }
 
   private static boolean moves(Code code) {

@@ -264,15 +264,19 @@ final class CollectionPrograms {
     return from[random.nextInt(from.length)];
   }
 
+  /** Whether a capital letter that stands alone is to be filled in at a place of a template. */
+  static boolean isHole(String template, int i) {
+    return Character.isUpperCase(template.charAt(i))
+        && (i == 0 || !Character.isLetter(template.charAt(i - 1)))
+        && (i + 1 == template.length() || !Character.isLetter(template.charAt(i + 1)));
+  }
+
   private String fill(String template, int depth) {
     StringBuilder text = new StringBuilder();
     Map<Character, String> chosen = new HashMap<>();
     for (int i = 0; i < template.length(); i++) {
       char c = template.charAt(i);
-      boolean isHole =
-          Character.isUpperCase(c)
-              && (i == 0 || !Character.isLetter(template.charAt(i - 1)))
-              && (i + 1 == template.length() || !Character.isLetter(template.charAt(i + 1)));
+      boolean isHole = isHole(template, i);
       if (isHole && GUARDED.indexOf(c) >= 0 && depth == STATEMENT) {
         // One variable for the whole statement, which may be guarded by its length.
         text.append(chosen.computeIfAbsent(c, this::variable));

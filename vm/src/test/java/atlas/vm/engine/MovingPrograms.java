@@ -186,10 +186,7 @@ final class MovingPrograms {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < template.length(); i++) {
       char c = template.charAt(i);
-      boolean isHole =
-          Character.isUpperCase(c)
-              && (i == 0 || !Character.isLetter(template.charAt(i - 1)))
-              && (i + 1 == template.length() || !Character.isLetter(template.charAt(i + 1)));
+      boolean isHole = CollectionPrograms.isHole(template, i);
       text.append(isHole ? hole(c, depth, chosen) : String.valueOf(c));
     }
     return text.toString();
