@@ -3,6 +3,7 @@ package atlas.vm.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlas.vm.codegen.SizeLimits;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
  * interpreter, which copies wherever the language says so, print the same.
  */
 class CollectionProgramsTest {
+  private static final SizeLimits DIVIDED = new SizeLimits(20, 12, 60);
   private static final int PROGRAMS = Integer.getInteger("atlas.programs", 250);
 
   @Test
@@ -37,7 +39,9 @@ class CollectionProgramsTest {
     assertTrue(lines > 20 * PROGRAMS, "the programs print too little");
   }
 
-  /** What a program prints, in either engine, as a program and as the input of a session. */
+  /**
+   * What a program prints, in either engine, as a program, as the input of a session, and divided.
+   */
   private static String compare(String program, int seed) {
     String copied = EngineSession.run(program, EngineKind.INTERPRETER, false);
     for (boolean redefinable : new boolean[] {false, true}) {
@@ -46,6 +50,8 @@ class CollectionProgramsTest {
           EngineSession.run(program, EngineKind.COMPILED, redefinable),
           () -> "seed " + seed + program);
     }
+    assertEquals(
+        copied, EngineSession.runDivided(program, DIVIDED), () -> "seed " + seed + program);
     return copied;
   }
 }

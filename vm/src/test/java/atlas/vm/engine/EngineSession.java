@@ -1,5 +1,6 @@
 package atlas.vm.engine;
 
+import atlas.vm.codegen.SizeLimits;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.runtime.Display;
 import atlas.vm.source.SourceFile;
@@ -47,9 +48,18 @@ final class EngineSession {
 
   /** What a program prints, and how it ends if not well. */
   static String run(String program, EngineKind kind, boolean redefinable) {
+    StringBuilder output = new StringBuilder();
+    return run(program, new Engine(kind, redefinable, output::append), output);
+  }
+
+  /** The same of code that is divided into methods and classes of some size. */
+  static String runDivided(String program, SizeLimits limits) {
+    StringBuilder output = new StringBuilder();
+    return run(program, new Engine(EngineKind.COMPILED, false, output::append, limits), output);
+  }
+
+  private static String run(String program, Engine engine, StringBuilder output) {
     return DeepStack.call(() -> {
-      StringBuilder output = new StringBuilder();
-      Engine engine = new Engine(kind, redefinable, output::append);
       Compilation compilation = engine.compile(new SourceFile("<test>", program), InputMode.FILE);
       if (compilation.unit().isEmpty()) {
         return "error " + compilation.diagnostics();
