@@ -74,7 +74,7 @@ final class Cells {
   }
 
   /**
-   * Interrupts the cell that runs, if one does; a later one is never hit. From any thread.
+   * Interrupts the cell that has begun, if one has; a later one is never hit. From any thread.
    *
    * <p>It is repeated until the cell has ended: an interpreter may miss what comes before it has
    * quite begun.
@@ -112,28 +112,23 @@ final class Cells {
   }
 
   /**
-   * Runs a cell.
+   * Runs a cell, between {@link #begin} and {@link #end}.
    *
    * @param onFailure called before the reply if the cell failed and asks to stop others then
    */
   void execute(Exchange exchange, ExecuteRequest request, Runnable onFailure) {
-    if (!begin()) {
+    if (isRefusing()) {
       abort(exchange);
       return;
     }
-    try {
-      if (request.storeHistory()) {
-        executionCount++;
-      }
-      Execution execution =
-          request.silent() ? run(request, NO_OUTPUT) : runAloud(exchange, request);
-      if (!(execution instanceof Execution.Success) && request.stopOnError()) {
-        onFailure.run();
-      }
-      reply(exchange, request, execution);
-    } finally {
-      end();
+    if (request.storeHistory()) {
+      executionCount++;
     }
+    Execution execution = request.silent() ? run(request, NO_OUTPUT) : runAloud(exchange, request);
+    if (!(execution instanceof Execution.Success) && request.stopOnError()) {
+      onFailure.run();
+    }
+    reply(exchange, request, execution);
   }
 
   /** Answers a cell that is not run. */
@@ -141,18 +136,25 @@ final class Cells {
     exchange.reply(new AbortedReply());
   }
 
-  /** From here to the end, interrupts are for this cell. */
-  private boolean begin() {
+  /**
+   * From here to {@link #end}, interrupts are for one cell; so it is before anyone sees it busy.
+   */
+  void begin() {
     synchronized (stateLock) {
-      isRunning = !isRefusing;
-      return isRunning;
+      isRunning = true;
     }
   }
 
-  private void end() {
+  void end() {
     synchronized (stateLock) {
       isRunning = false;
       isInterrupted = false;
+    }
+  }
+
+  private boolean isRefusing() {
+    synchronized (stateLock) {
+      return isRefusing;
     }
   }
 

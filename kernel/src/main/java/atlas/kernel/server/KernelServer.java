@@ -156,7 +156,12 @@ public final class KernelServer {
   }
 
   private void processCell(Exchange exchange) {
-    process(exchange);
+    cells.begin();
+    try {
+      process(exchange);
+    } finally {
+      cells.end();
+    }
     toAbort.forEach(waiting -> process(waiting, () -> cells.abort(waiting)));
     toAbort.clear();
   }

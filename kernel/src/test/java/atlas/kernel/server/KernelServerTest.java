@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ class KernelServerTest {
   private final ToyInterpreter toy = new ToyInterpreter();
   private final List<String> log = Collections.synchronizedList(new ArrayList<>());
   private final List<String> moments = Collections.synchronizedList(new ArrayList<>());
+  private volatile CountDownLatch preparing = new CountDownLatch(0);
   private final Preparation preparation =
       new Preparation() {
         @Override
@@ -36,6 +38,11 @@ class KernelServerTest {
         @Override
         public void end() {
           moments.add("end");
+          try {
+            preparing.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
         }
       };
   private final KernelServer server = new KernelServer(client, toy, preparation, log::add);
@@ -309,6 +316,17 @@ class KernelServerTest {
   }
 
   @Test
+  void anInterruptHitsACellThatIsBusyAndDoesNotRunYet() throws InterruptedException {
+    preparing = new CountDownLatch(1);
+    String cell = client.execute("forever");
+    client.await(sent -> sent.parentId().equals(cell) && sent.brief().equals("busy"));
+    client.sequence(client.control("interrupt_request", "{}"));
+    preparing.countDown();
+
+    assertEquals("Interrupted", client.reply(cell).path("ename").asText());
+  }
+
+  @Test
   void anInterruptWhileNothingRunsHitsNoLaterCell() throws InterruptedException {
     client.sequence(client.control("interrupt_request", "{}"));
 
@@ -335,6 +353,7 @@ class KernelServerTest {
     String running = client.execute("forever");
 
     client.sequence(client.control("kernel_info_request", "{}"));
+    client.await(sent -> sent.parentId().equals(running) && sent.brief().equals("busy"));
     client.control("interrupt_request", "{}");
     client.awaitIdle(running);
 
