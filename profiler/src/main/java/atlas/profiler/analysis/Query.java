@@ -2,9 +2,10 @@ package atlas.profiler.analysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * Which parts of a profile are looked at, and in which order. What a query leaves out goes to the
@@ -56,10 +57,12 @@ public record Query(Sort sort, List<Filter> filters) {
 
     /** All names. */
     public static List<String> ids() {
-      return Arrays.stream(values())
-          .flatMap(sort -> Stream.of(sort.id, sort.ofFunctions))
-          .distinct()
-          .toList();
+      Set<String> ids = new LinkedHashSet<>();
+      for (Sort sort : values()) {
+        ids.add(sort.id);
+        ids.add(sort.ofFunctions);
+      }
+      return List.copyOf(ids);
     }
   }
 

@@ -281,9 +281,6 @@ final class CompletionCommand implements Subcommand {
 
   /** Without what a shell could take for syntax. */
   private static String plain(String text) {
-    return text.replace("%%", "%")
-        .replace('\'', '’')
-        .replace(": ", ", ")
-        .replaceAll("[\\[\\]:`$\\\\]", "");
+    return text.replace('\'', '’').replace(": ", ", ").replaceAll("[\\[\\]:`$\\\\]", "");
   }
 }

@@ -80,10 +80,11 @@ final class ProfileOptions {
   }
 
   private static void view(CommandSpec spec) {
+    List<String> sorts = Sort.ids();
     spec.addOption(
             option("--threshold", double.class, "PCT")
                 .description(
-                    "Show lines with at least PCT %% of all",
+                    "Show lines with at least PCT % of all",
                     "instructions (default: 1): --threshold 0.5.")
                 .build())
         .addOption(
@@ -92,8 +93,8 @@ final class ProfileOptions {
                 .build())
         .addOption(
             option("--sort", String.class, "KEY")
-                .completionCandidates(Sort.ids())
-                .description("Order of rows, as --sort calls:", String.join(", ", Sort.ids()) + ".")
+                .completionCandidates(sorts)
+                .description("Order of rows, as --sort calls:", String.join(", ", sorts) + ".")
                 .build())
         .addOption(
             option("--focus", String.class, "TEXT")
@@ -156,7 +157,7 @@ final class ProfileOptions {
                 .description(
                     "End with status 3 if there are more instructions",
                     "than in the baseline by over LIMIT:",
-                    "--fail-if '+2%%', --fail-if +1000.")
+                    "--fail-if '+2%', --fail-if +1000.")
                 .build());
   }
 
