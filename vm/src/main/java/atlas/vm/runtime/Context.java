@@ -57,9 +57,18 @@ public final class Context {
     return new Context(root, place);
   }
 
-  /** The calling context; null if none are told apart. */
-  Callees callees() {
-    return callees;
+  /** Whether calling contexts are told apart. */
+  boolean contextual() {
+    return callees != null;
+  }
+
+  /**
+   * The way in to a function that is called from here, where calling contexts are told apart. Hot
+   * code asks {@link #contextual} first, which names no {@link Callees}: HotSpot inlines no method
+   * whose signature has a class that is not loaded yet, and in most runs that one never is.
+   */
+  Entry callee(FunctionTemplate template) {
+    return callees.entry(template);
   }
 
   /** The number of the calling context; 0 if none are told apart. */

@@ -65,9 +65,8 @@ public final class FunctionTemplate {
     if (!context.profiled()) {
       return plain != null ? plain : link(false);
     }
-    Context.Callees callees = context.callees();
-    if (callees != null) {
-      return callees.entry(this);
+    if (context.contextual()) {
+      return context.callee(this);
     }
     return profiled != null ? profiled : link(true);
   }
