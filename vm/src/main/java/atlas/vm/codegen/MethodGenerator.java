@@ -231,26 +231,37 @@ final class MethodGenerator {
 
   // The call depth, interrupts, the entry counter; then what the body relies on.
   private void prologue() {
-    Label shallow = cb.newLabel();
     if (counters.isPresent()) {
-      int[] maxDepth = unit.linkage().probes().get().maxDepth();
+      // No call does it: one that returns would leave nothing loop-invariant around this code.
+      Label shallow = cb.newLabel();
       cb.iload(depthSlot);
-      unit.constants().push(cb, "maxDepth", maxDepth, Names.INTS);
-      cb.iconst_0().iaload().if_icmple(shallow).iload(depthSlot);
-      unit.constants().push(cb, "maxDepth", maxDepth, Names.INTS);
-      cb.loadConstant(unit.linkage().depthLimit());
-      cb.invokestatic(Names.CALLS, "deeper", MethodTypeDesc.of(V, I, Names.INTS, I));
+      pushMaxDepth();
+      cb.iaload().if_icmple(shallow);
+      checkDepth();
+      pushMaxDepth();
+      cb.iload(depthSlot).iastore().labelBinding(shallow);
     } else {
-      cb.iload(depthSlot).loadConstant(unit.linkage().depthLimit()).if_icmple(shallow);
-      cb.iload(depthSlot).invokestatic(Names.CALLS, "overflow", MethodTypeDesc.of(V, I));
+      checkDepth();
     }
-    cb.labelBinding(shallow);
     poll();
     counters.ifPresent(CounterGenerator::enter);
     variables.claimChanged();
     if (code.isMain()) {
       cb.getstatic(Names.NULL_VALUE, "NULL", Names.NULL_VALUE).astore(resultSlot);
     }
+  }
+
+  private void pushMaxDepth() {
+    int[] maxDepth = unit.linkage().probes().get().maxDepth();
+    unit.constants().push(cb, "maxDepth", maxDepth, Names.INTS);
+    cb.iconst_0();
+  }
+
+  private void checkDepth() {
+    Label allowed = cb.newLabel();
+    cb.iload(depthSlot).loadConstant(unit.linkage().depthLimit()).if_icmple(allowed);
+    cb.iload(depthSlot).invokestatic(Names.CALLS, "overflow", MethodTypeDesc.of(V, I));
+    cb.labelBinding(allowed);
   }
 
   private void poll() {

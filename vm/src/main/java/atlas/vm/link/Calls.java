@@ -28,14 +28,6 @@ public final class Calls {
     throw Failures.exhausted(depth);
   }
 
-  /** Called when an activation is deeper than any before it in a profiled run. */
-  public static void deeper(int depth, int[] maxDepth, int limit) {
-    if (depth > limit) {
-      overflow(depth);
-    }
-    maxDepth[0] = depth;
-  }
-
   /** Called when as many instructions have been begun as a run may begin. */
   public static void exhausted() {
     throw Interruption.atLimit();
