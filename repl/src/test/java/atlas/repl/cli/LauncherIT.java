@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -50,6 +52,23 @@ class LauncherIT {
     assertEquals("1\n", failed.out());
     failed.assertFailed("AT0005");
     start("rnu").assertRefused("did you mean 'run'?");
+  }
+
+  /** The JVM says nothing of an option for a method that there is none of. */
+  @Test
+  void theMethodsThatTheJvmHasOptionsForExist() throws Exception {
+    List<MatchResult> methods =
+        Pattern.compile("=([\\w.]+)::(\\w+)\n")
+            .matcher(Files.readString(LAUNCHER))
+            .results()
+            .toList();
+    assertEquals(3, methods.size());
+    for (MatchResult method : methods) {
+      assertTrue(
+          Stream.of(Class.forName(method.group(1)).getDeclaredMethods())
+              .anyMatch(m -> m.getName().equals(method.group(2))),
+          method.group());
+    }
   }
 
   /** In one method of the JVM, whose compilers go as deep as there are arms. */
