@@ -22,6 +22,7 @@ final class CounterGenerator {
   private final CodeBuilder cb;
   private final ConstantFields constants;
   private final long[] counters;
+  private final int[] maxDepth;
   private final Probes probes;
   private final Optional<InnerLoops> loops;
   private final Optional<TurnGenerator> turns;
@@ -39,6 +40,7 @@ final class CounterGenerator {
     this.cb = cb;
     this.constants = constants;
     this.counters = plan.counters();
+    this.maxDepth = plan.maxDepth();
     this.probes = plan.probes(code);
     this.loops = whole ? Optional.of(new InnerLoops(code.graph(), probes)) : Optional.empty();
     this.turns = turns;
@@ -62,6 +64,25 @@ final class CounterGenerator {
       Code code,
       Optional<TurnGenerator> turns) {
     return new CounterGenerator(cb, constants, plan, code, false, turns);
+  }
+
+  /**
+   * Keeps the deepest call depth; only a deeper one has to be checked. No call does it: one that
+   * returns would leave nothing loop-invariant around this code.
+   */
+  void depth(int depthSlot, Runnable check) {
+    Label shallow = cb.newLabel();
+    cb.iload(depthSlot);
+    pushMaxDepth();
+    cb.iaload().if_icmple(shallow);
+    check.run();
+    pushMaxDepth();
+    cb.iload(depthSlot).iastore().labelBinding(shallow);
+  }
+
+  private void pushMaxDepth() {
+    constants.push(cb, "maxDepth", maxDepth, Names.INTS);
+    cb.iconst_0();
   }
 
   /** Counts a call, and prepares for the loops. */

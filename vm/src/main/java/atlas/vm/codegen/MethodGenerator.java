@@ -231,30 +231,13 @@ final class MethodGenerator {
 
   // The call depth, interrupts, the entry counter; then what the body relies on.
   private void prologue() {
-    if (counters.isPresent()) {
-      // No call does it: one that returns would leave nothing loop-invariant around this code.
-      Label shallow = cb.newLabel();
-      cb.iload(depthSlot);
-      pushMaxDepth();
-      cb.iaload().if_icmple(shallow);
-      checkDepth();
-      pushMaxDepth();
-      cb.iload(depthSlot).iastore().labelBinding(shallow);
-    } else {
-      checkDepth();
-    }
+    counters.ifPresentOrElse(c -> c.depth(depthSlot, this::checkDepth), this::checkDepth);
     poll();
     counters.ifPresent(CounterGenerator::enter);
     variables.claimChanged();
     if (code.isMain()) {
       cb.getstatic(Names.NULL_VALUE, "NULL", Names.NULL_VALUE).astore(resultSlot);
     }
-  }
-
-  private void pushMaxDepth() {
-    int[] maxDepth = unit.linkage().probes().get().maxDepth();
-    unit.constants().push(cb, "maxDepth", maxDepth, Names.INTS);
-    cb.iconst_0();
   }
 
   private void checkDepth() {
