@@ -13,6 +13,16 @@ public record Location(FunctionId function, int ip, String opcode, int line, lon
   /** By function, then in the order of the listing. */
   public static final Comparator<Location> ORDER = Location::compare;
 
+  /** The same instruction, executed in both. */
+  Location plus(Location other) {
+    return new Location(function, ip, opcode, line, Math.addExact(count, other.count));
+  }
+
+  /** Whether another one is of the same function, and the same line. */
+  boolean isOnLineOf(Location other) {
+    return line == other.line && function.compareTo(other.function) == 0;
+  }
+
   private static int compare(Location some, Location other) {
     int order = some.function.compareTo(other.function);
     if (order == 0) {

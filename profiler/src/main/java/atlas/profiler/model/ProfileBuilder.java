@@ -36,6 +36,12 @@ public final class ProfileBuilder {
       this.owner = owner;
     }
 
+    void add(FunctionId function, long executed, long most) {
+      count += executed;
+      hits = Math.max(hits, most);
+      byFunction.merge(function, executed, Math::addExact);
+    }
+
     /** The function with the largest part; of equal ones the one declared first. */
     String function() {
       String best = owner;
@@ -51,7 +57,7 @@ public final class ProfileBuilder {
   }
 
   private final SortedMap<FunctionId, Long> calls = new TreeMap<>();
-  private final SortedMap<Location, Long> locations = new TreeMap<>(Location.ORDER);
+  private final List<Location> locations = new ArrayList<>();
   private final SortedMap<Place, Line> lines = new TreeMap<>();
   private final Map<FunctionId, Integer> ends = new HashMap<>();
   // Those of the instruction added last, which mostly the next one shares: they are known already.
@@ -82,7 +88,7 @@ public final class ProfileBuilder {
       this.line = line;
     }
     if (count != 0) {
-      locations.merge(new Location(function, ip, opcode, line, 0), count, Math::addExact);
+      locations.add(new Location(function, ip, opcode, line, count));
     }
     return this;
   }
@@ -129,20 +135,24 @@ public final class ProfileBuilder {
   public Profile build(String name, Timing timing, Optional<Stop> stopped) {
     SortedMap<FunctionId, Long> instructions = new TreeMap<>();
     Map<String, Long> opcodes = new HashMap<>();
-    List<Location> counted = new ArrayList<>(locations.size());
+    List<Location> counted = Details.merged(Location.ORDER, Location::plus, List.of(), locations);
     lines.values().forEach(ProfileBuilder::clear);
     long total = 0;
-    for (Map.Entry<Location, Long> entry : locations.entrySet()) {
-      Location at = entry.getKey();
-      long count = entry.getValue();
-      total = Math.addExact(total, count);
-      counted.add(new Location(at.function(), at.ip(), at.opcode(), at.line(), count));
-      instructions.merge(at.function(), count, Math::addExact);
-      opcodes.merge(at.opcode(), count, Math::addExact);
-      Line line = lines.get(new Place(at.function().file(), at.line()));
-      line.count += count;
-      line.hits = Math.max(line.hits, count);
-      line.byFunction.merge(at.function(), count, Math::addExact);
+    for (int next = 0; next < counted.size(); ) {
+      Location first = counted.get(next);
+      long executed = 0;
+      long most = 0;
+      while (next < counted.size() && counted.get(next).isOnLineOf(first)) {
+        Location at = counted.get(next);
+        executed = Math.addExact(executed, at.count());
+        most = Math.max(most, at.count());
+        opcodes.merge(at.opcode(), at.count(), Math::addExact);
+        next++;
+      }
+      total = Math.addExact(total, executed);
+      instructions.merge(first.function(), executed, Math::addExact);
+      Line line = lines.get(new Place(first.function().file(), first.line()));
+      line.add(first.function(), executed, most);
     }
     long called = 0;
     List<FunctionProfile> functions = new ArrayList<>(calls.size());
