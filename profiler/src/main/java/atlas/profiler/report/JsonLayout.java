@@ -27,12 +27,14 @@ final class JsonLayout extends MinimalPrettyPrinter {
 
   @Override
   public void writeObjectEntrySeparator(JsonGenerator json) throws IOException {
-    json.writeRaw(depth == 1 ? ",\n" : ", ");
+    json.writeRaw(',');
+    json.writeRaw(depth == 1 ? '\n' : ' ');
   }
 
   @Override
   public void writeObjectFieldValueSeparator(JsonGenerator json) throws IOException {
-    json.writeRaw(": ");
+    json.writeRaw(':');
+    json.writeRaw(' ');
   }
 
   @Override

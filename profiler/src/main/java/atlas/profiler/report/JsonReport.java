@@ -11,7 +11,10 @@ import atlas.profiler.model.Stop;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.HashMap;
 import java.util.List;
@@ -31,26 +34,48 @@ public final class JsonReport implements ReportWriter {
   /** Goes up when a field changes its meaning; new fields do not count. */
   public static final int VERSION = 1;
 
+  private static final int TYPICAL_SIZE = 1 << 16;
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+          .build();
 
   @Override
   public void write(Profile profile, ReportOptions options, Writer out) throws IOException {
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
-      json.setPrettyPrinter(new JsonLayout());
-      json.writeStartObject();
-      header(json, profile);
-      opcodes(json, JsonOrder.opcodes(profile));
-      functions(json, JsonOrder.functions(profile));
-      lines(json, "lines", JsonOrder.lines(profile));
-      lines(json, "unexecuted", profile.lines().stream().filter(l -> !l.isExecuted()).toList());
-      Map<FunctionId, Integer> index = new HashMap<>();
-      JsonOrder.functions(profile).forEach(f -> index.put(f.id(), index.size()));
-      locations(json, profile, index);
-      JsonDetails.write(json, profile.details(), index);
-      json.writeEndObject();
+      write(json, profile);
     }
     out.write('\n');
+  }
+
+  /** The same as the text of {@link #render}, which is not made for it. */
+  @Override
+  public byte[] encode(Profile profile, ReportOptions options) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_SIZE);
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      write(json, profile);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    out.write('\n');
+    return out.toByteArray();
+  }
+
+  private static void write(JsonGenerator json, Profile profile) throws IOException {
+    json.setPrettyPrinter(new JsonLayout());
+    json.writeStartObject();
+    header(json, profile);
+    opcodes(json, JsonOrder.opcodes(profile));
+    List<FunctionProfile> functions = JsonOrder.functions(profile);
+    functions(json, functions);
+    lines(json, "lines", JsonOrder.lines(profile));
+    lines(json, "unexecuted", profile.lines().stream().filter(l -> !l.isExecuted()).toList());
+    Map<FunctionId, Integer> index = new HashMap<>();
+    functions.forEach(f -> index.put(f.id(), index.size()));
+    locations(json, profile, index);
+    JsonDetails.write(json, profile.details(), index);
+    json.writeEndObject();
   }
 
   private static void header(JsonGenerator json, Profile profile) throws IOException {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One form of a profile. Deterministic: equal profiles and options give equal output, in every
@@ -23,5 +24,10 @@ public interface ReportWriter {
       throw new UncheckedIOException(e);
     }
     return out.toString();
+  }
+
+  /** The report in UTF-8. */
+  default byte[] encode(Profile profile, ReportOptions options) {
+    return render(profile, options).getBytes(StandardCharsets.UTF_8);
   }
 }

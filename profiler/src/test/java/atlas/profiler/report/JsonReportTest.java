@@ -1,5 +1,6 @@
 package atlas.profiler.report;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,13 @@ final class JsonReportTest {
   @Test
   void golden() {
     Golden.check("sample.json", render(Profiles.sample()));
+  }
+
+  @Test
+  void isEncodedAsItIsRendered() {
+    Profile profile = Profiles.detailed().withName("größe \uD834\uDD1E.atl");
+    byte[] encoded = new JsonReport().encode(profile, ReportOptions.DEFAULT);
+    assertArrayEquals(render(profile).getBytes(StandardCharsets.UTF_8), encoded);
   }
 
   @Test

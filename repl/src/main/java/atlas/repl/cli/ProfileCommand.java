@@ -27,6 +27,7 @@ import atlas.vm.runtime.Host;
 import atlas.vm.runtime.NullValue;
 import atlas.vm.runtime.Output;
 import atlas.vm.source.SourceFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -300,24 +301,34 @@ final class ProfileCommand implements Subcommand {
     }
 
     private boolean put(Profile profile, Streams streams) {
-      if (path.filter(SavedProfile::isPprof).isEmpty()) {
-        return put(format.writer().render(profile, options), profile.name(), streams);
+      if (path.isEmpty()) {
+        show(format.writer().render(profile, options), streams);
+        return true;
       }
-      boolean written = SavedProfile.savePprof(profile, path.get(), streams);
-      if (written) {
-        say(profile.name(), path.get(), streams);
-      }
-      return written;
+      Path file = path.get();
+      boolean written =
+          SavedProfile.isPprof(file)
+              ? SavedProfile.savePprof(profile, file, streams)
+              : SavedProfile.write(format.writer().encode(profile, options), file, streams);
+      return said(written, profile.name(), streams);
     }
 
     private boolean put(String text, String name, Streams streams) {
       if (path.isEmpty()) {
-        streams.out().write(text.endsWith("\n") ? text : text + "\n");
+        show(text, streams);
         return true;
       }
-      boolean written = SavedProfile.write(text, path.get(), streams);
+      byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+      return said(SavedProfile.write(encoded, path.get(), streams), name, streams);
+    }
+
+    private static void show(String text, Streams streams) {
+      streams.out().write(text.endsWith("\n") ? text : text + "\n");
+    }
+
+    private boolean said(boolean written, String name, Streams streams) {
       if (written) {
-        say(name, path.get(), streams);
+        say(name, path.orElseThrow(), streams);
       }
       return written;
     }

@@ -41,7 +41,7 @@ final class SavedProfile {
 
   /** Saves a profile. False, and a message, if that fails. */
   static boolean save(Profile profile, Path path, Streams streams) {
-    return write(new JsonReport().render(profile, ReportOptions.DEFAULT), path, streams);
+    return write(new JsonReport().encode(profile, ReportOptions.DEFAULT), path, streams);
   }
 
   /** Whether a file is one for pprof, by its name. */
@@ -62,8 +62,8 @@ final class SavedProfile {
   }
 
   /** Writes a file. False, and a message, if that fails. */
-  static boolean write(String text, Path path, Streams streams) {
-    return write(() -> Files.writeString(path, text), path, streams);
+  static boolean write(byte[] content, Path path, Streams streams) {
+    return write(() -> Files.write(path, content), path, streams);
   }
 
   private interface Writing {

@@ -84,6 +84,7 @@ final class TrainCommand implements Subcommand {
         perform("", "run", file.toString());
         perform("", "profile", file.toString());
         perform("", "profile", "--format", "json", file.toString());
+        perform("", "profile", "--format", "json", "-o", report.toString(), file.toString());
       }
       perform("", "profile", "--annotate", "--top=9", "-o", report.toString(), file.toString());
       for (String program : List.of("calls.atl", "library.atl", "advised.atl")) {
