@@ -34,7 +34,7 @@ public final class JsonReport implements ReportWriter {
   /** Goes up when a field changes its meaning; new fields do not count. */
   public static final int VERSION = 1;
 
-  private static final int TYPICAL_SIZE = 1 << 16;
+  private static final int TYPICAL_BYTES = 1 << 16;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -52,7 +52,7 @@ public final class JsonReport implements ReportWriter {
   /** The same as the text of {@link #render}, which is not made for it. */
   @Override
   public byte[] encode(Profile profile, ReportOptions options) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_SIZE);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(TYPICAL_BYTES);
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       write(json, profile);
     } catch (IOException e) {

@@ -302,8 +302,7 @@ final class ProfileCommand implements Subcommand {
 
     private boolean put(Profile profile, Streams streams) {
       if (path.isEmpty()) {
-        show(format.writer().render(profile, options), streams);
-        return true;
+        return put(format.writer().render(profile, options), profile.name(), streams);
       }
       Path file = path.get();
       boolean written =
@@ -315,15 +314,11 @@ final class ProfileCommand implements Subcommand {
 
     private boolean put(String text, String name, Streams streams) {
       if (path.isEmpty()) {
-        show(text, streams);
+        streams.out().write(text.endsWith("\n") ? text : text + "\n");
         return true;
       }
       byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
       return said(SavedProfile.write(encoded, path.get(), streams), name, streams);
-    }
-
-    private static void show(String text, Streams streams) {
-      streams.out().write(text.endsWith("\n") ? text : text + "\n");
     }
 
     private boolean said(boolean written, String name, Streams streams) {
