@@ -6,11 +6,11 @@ import static atlas.vm.builtins.ParamKind.STRING;
 
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.runtime.AtlasError;
+import atlas.vm.runtime.Formatting;
 import atlas.vm.runtime.MapValue;
 import atlas.vm.runtime.NumberValue;
 import atlas.vm.runtime.Text;
 import atlas.vm.runtime.Value;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -87,7 +87,7 @@ public final class DurationFunctions {
       double part = part(duration, name);
       negative |= part < 0;
       if (part != 0) {
-        text.add(new BigDecimal(Math.abs(part)).toPlainString() + name.charAt(0));
+        text.add(Formatting.number(Math.abs(part)) + name.charAt(0));
       }
     }
     return Text.of(text.length() == 0 ? "0s" : (negative ? "-" : "") + text);

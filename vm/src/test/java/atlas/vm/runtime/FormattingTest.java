@@ -31,6 +31,11 @@ class FormattingTest {
     "-0.0, -0",
     "0.0, 0",
     "-2.75, -2.75",
+    "-1.25e-7, -0.000000125",
+    "12345678.5, 12345678.5",
+    "-12345678.25, -12345678.25",
+    "-9223372036854775808, -9223372036854775808",
+    "18446744073709551616, 18446744073709551616",
     "0.001, 0.001",
     "0.00025, 0.00025",
     "NaN, NaN",
@@ -56,6 +61,17 @@ class FormattingTest {
       check(random.nextInt(1_000_000) / 1000.0);
       check(random.nextDouble() * Math.pow(10, random.nextInt(40) - 20));
       check(Double.MIN_VALUE * random.nextInt(2000));
+    }
+  }
+
+  @Test
+  void largeNumbersInTheFewestDigitsAreThoseOfJava() {
+    Random random = new Random(3);
+    for (int i = 0; i < 10_000; i++) {
+      double value = (random.nextDouble() - 0.5) * Math.pow(10, 16 + random.nextInt(290));
+      assertEquals(
+          new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString(),
+          Formatting.shortest(value));
     }
   }
 
