@@ -23,18 +23,30 @@ public final class Main {
     TextSink out =
         new TextSink(new FileOutputStream(FileDescriptor.out), lost -> outputLost(lost, err));
     out.flushSoon();
-    Runtime.getRuntime().addShutdownHook(new Thread(out::flush, "atlas-exit"));
+    Thread atExit = new Thread(out::flush, "atlas-exit");
+    Runtime.getRuntime().addShutdownHook(atExit);
     InputStream in = new FileInputStream(FileDescriptor.in);
     int status = execute(args, new Streams(in, out, err, System.console() != null));
     if (status != ExitStatus.SUCCESS || doOthersGoOn()) {
-      System.exit(status);
+      end(status, atExit);
     }
   }
 
   /**
-   * Whether returning from main would not end the process. If it does, that is the faster way: to
-   * exit, the JVM looks for a logger to tell, in all jars there are.
+   * Ends the process, when all is written. Not by exiting: the JVM would look for a logger to tell,
+   * in all jars there are. Where a signal has come first, its status is the one to end with.
    */
+  private static void end(int status, Thread atExit) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The end is on its way, and waits for nothing that this thread does.
+      return;
+    }
+    Runtime.getRuntime().halt(status);
+  }
+
+  /** Whether returning from main would not end the process. */
   private static boolean doOthersGoOn() {
     Thread[] threads = new Thread[Thread.activeCount() + 1];
     int count = Thread.enumerate(threads);

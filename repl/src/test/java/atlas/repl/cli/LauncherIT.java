@@ -178,7 +178,7 @@ class LauncherIT {
     try (InputStream in = Main.class.getResourceAsStream(name + ".atl")) {
       Files.copy(in, program);
     }
-    assertNothingIsLoadedFromJars(command, program);
+    assertNothingIsLoadedFromJars(0, command, program.toString());
   }
 
   /** A program that the cache was not made with. */
@@ -200,7 +200,27 @@ class LauncherIT {
         let names = map(rows, second);
         print(join(names, ","));
         """);
-    assertNothingIsLoadedFromJars(command, program);
+    assertNothingIsLoadedFromJars(0, command, program.toString());
+  }
+
+  /** Neither a program that deals with files and prints decimals, nor one that fails. */
+  @Test
+  void noClassThatTakesLongIsLoadedForALittle() throws Exception {
+    Path program = directory.resolve("reader.at");
+    Files.writeString(
+        program,
+        """
+        fn size(path: string) -> string { return str(len(readFile(path)) / 1e9) + str(1e21); }
+        print(size("%s") + durationFormat(durationFromSeconds(90061)));
+        """
+            .formatted(program));
+    assertNothingIsLoadedFromJars(0, "run", "--allow-read", program.toString());
+    assertFalse(
+        Files.readString(directory.resolve("classes.log")).contains("'java/math/BigDecimal'"));
+    Files.writeString(program, "print(1); [1][2];");
+    assertNothingIsLoadedFromJars(1, "run", program.toString());
+    Files.writeString(program, "print(1 + \"a\");");
+    assertNothingIsLoadedFromJars(1, "check", program.toString());
   }
 
   /** Whatever the report has advice on, and whatever constructs are combined. */
@@ -216,7 +236,7 @@ class LauncherIT {
       String shorter = text.replaceFirst("(\\bREPS: number = )\\d+", "$12");
       assertNotEquals(text, shorter, program.toString());
       Path copy = Files.writeString(directory.resolve(program.getFileName()), shorter);
-      assertNothingIsLoadedFromJars("profile", copy);
+      assertNothingIsLoadedFromJars(0, "profile", copy.toString());
     }
   }
 
@@ -256,12 +276,14 @@ class LauncherIT {
     }
   }
 
-  private void assertNothingIsLoadedFromJars(String command, Path program) throws Exception {
-    assertEquals(0, start(command, program.toString()).exit());
+  private void assertNothingIsLoadedFromJars(int status, String... arguments) throws Exception {
+    assertEquals(status, start(arguments).exit());
     Path log = directory.resolve("classes.log");
-    ProcessBuilder logged = new ProcessBuilder(LAUNCHER.toString(), command, program.toString());
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder logged = new ProcessBuilder(command);
     logged.environment().put("ATLAS_JAVA_OPTS", "-Xlog:class+load,class+init=info:file=" + log);
-    assertEquals(0, end(logged.start()).exit());
+    assertEquals(status, end(logged.start()).exit());
     List<String> lines = Files.readAllLines(log);
     List<String> loaded = lines.stream().filter(line -> line.contains(" source: ")).toList();
     assertTrue(loaded.size() > 1_000, "only " + loaded.size());

@@ -17,6 +17,11 @@ public record Scale(double low, double high, double step) {
   private static final double LEAST_IN_FULL = 1e-5;
   private static final double TOLERANCE = 1e-6;
 
+  /** Whole numbers up to here are exact, and powers of ten up to that of so many decimals. */
+  private static final double EXACT = 0x1p53;
+
+  private static final int EXACT_DECIMALS = 22;
+
   /** The digits of a number in scientific notation: so many are no burden, and so many fit. */
   private static final int FEW_DIGITS = 4;
 
@@ -110,10 +115,15 @@ public record Scale(double low, double high, double step) {
     if (tick == 0 || !Double.isFinite(tick)) {
       return tick == 0 ? 0 : tick;
     }
-    int scale = Math.max(0, 3 - (int) Math.floor(Math.log10(step)));
-    return scale > 300
+    int decimals = Math.max(0, 3 - (int) Math.floor(Math.log10(step)));
+    if (decimals <= EXACT_DECIMALS) {
+      // Without BigDecimal, which takes longer to load than a chart to draw.
+      double unit = Double.parseDouble("1e" + decimals);
+      return Math.abs(tick * unit) < EXACT ? Math.rint(tick * unit) / unit : tick;
+    }
+    return decimals > 300
         ? tick
-        : new BigDecimal(tick).setScale(scale, RoundingMode.HALF_EVEN).doubleValue();
+        : new BigDecimal(tick).setScale(decimals, RoundingMode.HALF_EVEN).doubleValue();
   }
 
   /** A tick as text, with as many digits as tell it from the next one. */
