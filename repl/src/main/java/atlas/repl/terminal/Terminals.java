@@ -1,6 +1,7 @@
 package atlas.repl.terminal;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
@@ -30,8 +31,9 @@ final class Terminals {
     }
   }
 
+  // JLine would come to UTF-8 as well, after it has looked for code pages in all archives.
   private static TerminalBuilder ofThisProcess(TerminalBuilder builder) {
-    return builder.name("atlas").system(true).nativeSignals(true);
+    return builder.name("atlas").system(true).nativeSignals(true).encoding(StandardCharsets.UTF_8);
   }
 
   /** A builder of terminals that are reached through a small library of JLine's. */
