@@ -119,11 +119,12 @@ class ArchitectureTest {
                   "vm.runtime",
                   "vm.engine")),
           entry("kernel", Set.of("kernel.*")),
-          entry("kernel.display", Set.of("vm.*", "profiler.*")),
+          entry("kernel.json", Set.of()),
+          entry("kernel.display", Set.of("vm.*", "profiler.*", "kernel.json")),
           entry("kernel.session", Set.of("vm.*", "profiler.*", "kernel.display")),
           entry("kernel.command", Set.of("vm.*", "profiler.*", "kernel.display", "kernel.session")),
-          entry("kernel.protocol", Set.of("kernel.display")),
-          entry("kernel.wire", Set.of("kernel.protocol")),
+          entry("kernel.protocol", Set.of("kernel.display", "kernel.json")),
+          entry("kernel.wire", Set.of("kernel.protocol", "kernel.json")),
           entry(
               "kernel.server",
               Set.of(

@@ -1,5 +1,6 @@
 package atlas.kernel.display;
 
+import atlas.kernel.json.JsonTrees;
 import atlas.profiler.analysis.Comparison;
 import atlas.profiler.analysis.Scaling;
 import atlas.profiler.model.Profile;
@@ -19,13 +20,11 @@ import atlas.vm.runtime.Exhibit;
 import atlas.vm.runtime.Value;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Makes bundles of what a cell yields. */
 public final class Displays {
-  private static final JsonMapper JSON = new JsonMapper();
-
   private Displays() {}
 
   /** A value: its literal form, and a table if it is a collection that gains by one. */
@@ -70,7 +69,7 @@ public final class Displays {
     }
     return MimeBundle.text(text)
         .with(MimeBundle.HTML, html)
-        .with(MimeBundle.PROFILE, json(new JsonReport().render(profile, options)));
+        .with(MimeBundle.PROFILE, json(new JsonReport().encode(profile, options)));
   }
 
   /** How two profiles differ. */
@@ -83,12 +82,13 @@ public final class Displays {
   public static MimeBundle ofScaling(Scaling scaling, ReportOptions options) {
     return MimeBundle.text(TextScaling.render(scaling, options))
         .with(MimeBundle.HTML, HtmlScaling.render(scaling, options))
-        .with(MimeBundle.SCALING, json(JsonScaling.render(scaling)));
+        .with(
+            MimeBundle.SCALING, json(JsonScaling.render(scaling).getBytes(StandardCharsets.UTF_8)));
   }
 
-  private static JsonNode json(String text) {
+  private static JsonNode json(byte[] report) {
     try {
-      return JSON.readTree(text);
+      return JsonTrees.read(report);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the JSON of a report is malformed", e);
     }

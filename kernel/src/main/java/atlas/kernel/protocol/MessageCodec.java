@@ -1,14 +1,10 @@
 package atlas.kernel.protocol;
 
+import atlas.kernel.json.JsonTrees;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +17,6 @@ import java.util.Optional;
  * does not know.
  */
 public final class MessageCodec {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-  private static final ObjectReader READER = MAPPER.readerFor(JsonNode.class);
-  private static final ObjectWriter WRITER = MAPPER.writer();
-
   private static final String MSG_ID = "msg_id";
   private static final String MSG_TYPE = "msg_type";
   private static final String SESSION = "session";
@@ -39,10 +30,11 @@ public final class MessageCodec {
   public static EncodedMessage encode(Message message) {
     return new EncodedMessage(
         message.identities(),
-        bytes(toJson(message.header())),
-        bytes(message.parentHeader().map(MessageCodec::toJson).orElseGet(MessageCodec::object)),
-        bytes(message.metadata()),
-        bytes(message.content()),
+        JsonTrees.write(toJson(message.header())),
+        JsonTrees.write(
+            message.parentHeader().map(MessageCodec::toJson).orElseGet(MessageCodec::object)),
+        JsonTrees.write(message.metadata()),
+        JsonTrees.write(message.content()),
         message.buffers());
   }
 
@@ -98,22 +90,13 @@ public final class MessageCodec {
 
   private static ObjectNode parse(String part, byte[] bytes) throws MalformedMessageException {
     try {
-      JsonNode json = READER.readValue(bytes);
-      if (json instanceof ObjectNode object) {
+      if (JsonTrees.read(bytes) instanceof ObjectNode object) {
         return object;
       }
-    } catch (IOException e) {
+    } catch (JsonProcessingException e) {
       throw new MalformedMessageException(part + " is not JSON");
     }
     throw new MalformedMessageException(part + " is not an object");
-  }
-
-  private static byte[] bytes(ObjectNode json) {
-    try {
-      return WRITER.writeValueAsBytes(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("content that JSON cannot express", e);
-    }
   }
 
   private static ObjectNode object() {

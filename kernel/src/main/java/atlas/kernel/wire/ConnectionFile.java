@@ -1,9 +1,9 @@
 package atlas.kernel.wire;
 
+import atlas.kernel.json.JsonTrees;
 import atlas.kernel.protocol.Channel;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public record ConnectionFile(
   public static ConnectionFile read(Path file) throws IOException {
     JsonNode json;
     try {
-      json = new JsonMapper().readTree(Files.readAllBytes(file));
+      json = JsonTrees.read(Files.readAllBytes(file));
     } catch (JacksonException e) {
       throw new IOException(file + " is not a connection file: no JSON", e);
     } catch (IOException e) {
