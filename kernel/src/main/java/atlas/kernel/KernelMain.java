@@ -22,6 +22,11 @@ public final class KernelMain {
 
   private KernelMain() {}
 
+  /** Loads what a kernel waits for longest while it starts. From any thread, at any time. */
+  public static void prepare() {
+    ZmqTransport.prepare();
+  }
+
   /**
    * A kernel that listens, to be run: it serves until a client asks it to shut down, or the process
    * that started it is gone.

@@ -7,6 +7,7 @@ import atlas.kernel.protocol.Message;
 import atlas.kernel.protocol.MessageCodec;
 import atlas.kernel.protocol.Transport;
 import java.io.IOException;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +114,12 @@ public final class ZmqTransport implements Transport {
 
   private Receiver receiver = (channel, message) -> {};
   private Consumer<String> subscribed = topic -> {};
+
+  /** Loads what the sockets wait for longest, where a kernel is to start soon. From any thread. */
+  public static void prepare() {
+    new Signer(Signer.DEFAULT_SCHEME, "any").sign(List.of());
+    SelectorProvider.provider();
+  }
 
   /**
    * Binds all sockets.

@@ -1,19 +1,21 @@
 package atlas.repl.cli;
 
+import atlas.kernel.KernelMain;
 import atlas.profiler.Profiler;
 import atlas.vm.builtins.Library;
+import java.util.List;
 
 /**
  * What takes some milliseconds, is needed soon, and depends on nothing that is known later: done in
  * a thread of its own while the command line is read and the program is compiled. Who comes to need
  * it before it is done waits for that, as the JVM sees to it that a class is initialized once.
  */
-record Preparation(boolean forProfile) implements Runnable {
+record Preparation(String command) implements Runnable {
 
   /** Begins. */
   static void start(String[] args) {
-    boolean forProfile = args.length > 0 && args[0].equals("profile");
-    Thread thread = new Thread(new Preparation(forProfile), "atlas-preparation");
+    String command = String.join(" ", List.of(args).subList(0, Math.min(args.length, 2)));
+    Thread thread = new Thread(new Preparation(command), "atlas-preparation");
     thread.setDaemon(true);
     thread.start();
   }
@@ -21,7 +23,9 @@ record Preparation(boolean forProfile) implements Runnable {
   @Override
   public void run() {
     Library.standard();
-    if (forProfile) {
+    if (command.equals("kernel run")) {
+      KernelMain.prepare();
+    } else if (command.startsWith("profile")) {
       Profiler.prepare();
     }
   }
