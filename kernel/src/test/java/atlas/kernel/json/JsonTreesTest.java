@@ -98,6 +98,13 @@ class JsonTreesTest {
     assertThrows(JsonProcessingException.class, () -> JsonTrees.read(deep));
   }
 
+  /** Clients may send them in a header, which goes back to them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\ud800", "a\udc00b", "\ud800x", "\udc00\ud800"})
+  void halfOfASurrogatePairStaysWhatItIs(String text) throws Exception {
+    assertEquals(text, JsonTrees.read(JsonTrees.write(NODES.textNode(text))).textValue());
+  }
+
   @Test
   void anyTreeIsReadAsItWasWritten() throws Exception {
     Random random = new Random(4);

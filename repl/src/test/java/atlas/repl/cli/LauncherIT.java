@@ -279,9 +279,7 @@ class LauncherIT {
   private void assertNothingIsLoadedFromJars(int status, String... arguments) throws Exception {
     assertEquals(status, start(arguments).exit());
     Path log = directory.resolve("classes.log");
-    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder logged = new ProcessBuilder(command);
+    ProcessBuilder logged = builder(arguments);
     logged.environment().put("ATLAS_JAVA_OPTS", "-Xlog:class+load,class+init=info:file=" + log);
     assertEquals(status, end(logged.start()).exit());
     List<String> lines = Files.readAllLines(log);
@@ -300,10 +298,14 @@ class LauncherIT {
         lines.stream().filter(line -> line.contains("URLClassPath$JarLoader'")).toList());
   }
 
-  private static Process process(String... args) throws IOException {
+  private static ProcessBuilder builder(String... args) {
     List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
     command.addAll(List.of(args));
-    return new ProcessBuilder(command).start();
+    return new ProcessBuilder(command);
+  }
+
+  private static Process process(String... args) throws IOException {
+    return builder(args).start();
   }
 
   private static Run start(String... args) throws Exception {
