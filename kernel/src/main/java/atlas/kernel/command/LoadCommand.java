@@ -3,12 +3,8 @@ package atlas.kernel.command;
 import atlas.kernel.session.EvalResult;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
+import atlas.vm.source.SourceTexts;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** {@code :load}: evaluates a file as one input; what it declares stays. */
@@ -31,15 +27,10 @@ final class LoadCommand extends DescribedCommand {
   public Reply run(Session session, Invocation invocation) {
     String file = invocation.arguments();
     try {
-      Path path = session.resolve(file);
-      return load(session, Files.readString(path), file);
-    } catch (NoSuchFileException e) {
-      return new Reply.Refused("cannot read '" + file + "': there is no such file");
-    } catch (AccessDeniedException e) {
-      return new Reply.Refused("cannot read '" + file + "': permission denied");
-    } catch (CharacterCodingException e) {
-      return new Reply.Refused("cannot read '" + file + "': it is not valid UTF-8");
-    } catch (IOException | IllegalArgumentException e) {
+      return load(session, SourceTexts.read(session.resolve(file)), file);
+    } catch (IOException e) {
+      return new Reply.Refused("cannot read '" + file + "': " + SourceTexts.reason(e));
+    } catch (IllegalArgumentException e) {
       return new Reply.Refused("cannot read '" + file + "': " + e.getMessage());
     }
   }

@@ -2,6 +2,7 @@ package atlas.kernel.session;
 
 import atlas.kernel.session.Candidate.Kind;
 import atlas.vm.analysis.GlobalScope;
+import atlas.vm.source.SourceTexts;
 import atlas.vm.syntax.Lexer;
 import atlas.vm.syntax.Token;
 import atlas.vm.syntax.TokenKind;
@@ -77,7 +78,7 @@ final class Queries {
     }
     boolean closed = after.is(at, TokenKind.RIGHT_BRACE) && after.is(at + 1, TokenKind.FROM);
     if (!closed || !after.is(at + 2, TokenKind.STRING)) {
-      return ModuleExports.ofAll(Paths.below(directory, HERE, Queries::isSource), directory);
+      return ModuleExports.ofAll(Paths.below(directory, HERE, SourceTexts::isSource), directory);
     }
     String literal = after.text(at + 2);
     return ModuleExports.of(literal.substring(1, literal.length() - 1), directory);
@@ -92,7 +93,7 @@ final class Queries {
   }
 
   private static boolean inLineComment(List<Token> raw, TokenKind last) {
-    return last == TokenKind.DOC_COMMENT || last == TokenKind.COMMENT && raw.size() > 0;
+    return last == TokenKind.DOC_COMMENT || last == TokenKind.COMMENT;
   }
 
   private List<Candidate> candidates(Tokens tokens, String word) {
@@ -161,11 +162,7 @@ final class Queries {
     // Nothing else is a path of a module.
     boolean isPath = beginning.startsWith(".") || beginning.startsWith("/");
     String path = isPath ? beginning : HERE + beginning;
-    return new Completions(start, cursor, Paths.below(directory, path, Queries::isSource));
-  }
-
-  private static boolean isSource(String file) {
-    return file.matches(".*\\.(at|atl|atlas)");
+    return new Completions(start, cursor, Paths.below(directory, path, SourceTexts::isSource));
   }
 
   Optional<Inspection> inspect() {

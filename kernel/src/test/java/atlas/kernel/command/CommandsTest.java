@@ -12,6 +12,8 @@ import atlas.kernel.session.Session;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.syntax.Completeness.Status;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -262,7 +264,7 @@ class CommandsTest {
   }
 
   @Test
-  void whatIsSavedCanBeLoaded(@TempDir Path directory) {
+  void whatIsSavedCanBeLoaded(@TempDir Path directory) throws IOException {
     session.setDirectory(directory);
     submit("let x = 20");
     submit("nope");
@@ -276,6 +278,8 @@ class CommandsTest {
     assertEquals("42", answer(":show"));
     submit("import { twice } from \"./other\"");
     assertInstanceOf(Reply.Refused.class, submit(":load gone.atl"));
+    Files.writeString(directory.resolve("marked.atl"), "\uFEFFlet marked = 1;");
+    assertTrue(submit(":load marked.atl").isSuccess());
     assertEquals(directory.toString(), answer(":cd"));
   }
 

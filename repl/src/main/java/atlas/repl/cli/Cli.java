@@ -1,6 +1,7 @@
 package atlas.repl.cli;
 
 import atlas.vm.diagnostics.Suggestions;
+import atlas.vm.source.SourceTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -175,7 +176,7 @@ final class Cli {
     }
     String message = "unknown command '" + word + "'";
     return new UsageException(
-        SourceFiles.isSource(word)
+        SourceTexts.isSource(word)
             ? message + "; did you mean 'atlas run " + word + "'?"
             : withHelp(message + didYouMean(word, Entry.words()), "atlas"));
   }

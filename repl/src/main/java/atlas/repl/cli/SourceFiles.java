@@ -1,5 +1,6 @@
 package atlas.repl.cli;
 
+import atlas.vm.source.SourceTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,17 +11,11 @@ import java.util.stream.Stream;
 
 /** Source files by their names. */
 final class SourceFiles {
-  private static final List<String> EXTENSIONS = List.of(".at", ".atl", ".atlas");
-
   private SourceFiles() {}
-
-  static boolean isSource(String name) {
-    return EXTENSIONS.stream().anyMatch(name::endsWith);
-  }
 
   /** The name of a source file without its extension. */
   static String stem(String name) {
-    for (String extension : EXTENSIONS) {
+    for (String extension : SourceTexts.EXTENSIONS) {
       if (name.endsWith(extension)) {
         return name.substring(0, name.length() - extension.length());
       }
@@ -62,7 +57,7 @@ final class SourceFiles {
     try (Stream<Path> files = Files.walk(directory)) {
       return files
           .filter(file -> !isHidden(directory.relativize(file)))
-          .filter(file -> Files.isRegularFile(file) && isSource(file.toString()))
+          .filter(file -> Files.isRegularFile(file) && SourceTexts.isSource(file.toString()))
           .map(Path::toString)
           .sorted()
           .toList();

@@ -1,17 +1,11 @@
 package atlas.repl.cli;
 
 import atlas.vm.source.SourceFile;
+import atlas.vm.source.SourceTexts;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,13 +19,16 @@ final class SourceLoader {
   static SourceFile load(String file, InputStream standardInput) throws UsageException {
     if (file.equals(STANDARD_INPUT)) {
       try {
-        return new SourceFile(
-            "<stdin>", decode("the standard input", standardInput.readAllBytes()));
+        return new SourceFile("<stdin>", SourceTexts.decode(standardInput.readAllBytes()));
       } catch (IOException e) {
-        throw new UsageException("cannot read the standard input: " + e.getMessage());
+        throw new UsageException("cannot read the standard input: " + SourceTexts.reason(e));
       }
     }
-    return new SourceFile(file, decode("'" + file + "'", read(path(file), file)));
+    try {
+      return new SourceFile(file, SourceTexts.read(path(file)));
+    } catch (IOException e) {
+      throw new UsageException("cannot read '" + file + "': " + SourceTexts.reason(e));
+    }
   }
 
   /** Checks that the files among these names can be read. */
@@ -50,33 +47,5 @@ final class SourceLoader {
     } catch (InvalidPathException e) {
       throw new UsageException("not a file name: '" + e.getInput().replace("\0", "\\0") + "'");
     }
-  }
-
-  private static byte[] read(Path path, String file) throws UsageException {
-    try {
-      if (Files.isDirectory(path)) {
-        throw new UsageException("cannot read '" + file + "': it is a directory");
-      }
-      return Files.readAllBytes(path);
-    } catch (NoSuchFileException e) {
-      throw new UsageException("cannot read '" + file + "': there is no such file");
-    } catch (AccessDeniedException e) {
-      throw new UsageException("cannot read '" + file + "': permission denied");
-    } catch (IOException e) {
-      throw new UsageException("cannot read '" + file + "': " + e.getMessage());
-    }
-  }
-
-  private static String decode(String what, byte[] bytes) throws UsageException {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    CharBuffer text = CharBuffer.allocate(bytes.length);
-    ByteBuffer input = ByteBuffer.wrap(bytes);
-    CoderResult result = decoder.decode(input, text, true);
-    if (result.isError()) {
-      throw new UsageException(
-          "cannot read " + what + ": it is not valid UTF-8 (at byte " + input.position() + ")");
-    }
-    String decoded = text.flip().toString();
-    return decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
   }
 }

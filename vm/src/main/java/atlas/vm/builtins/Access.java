@@ -61,7 +61,8 @@ final class Access {
     return new AtlasError(DiagnosticCode.AT0400, function + "(): " + path + ": " + reason);
   }
 
-  private static String reason(IOException e) {
+  /** Why something could not be read or written. */
+  static String reason(IOException e) {
     return switch (e) {
       case NoSuchFileException _ -> "no such file or directory";
       case AccessDeniedException _ -> "the operating system denies access";

@@ -53,7 +53,7 @@ public final class InputFunctions {
       context.poll();
       return line;
     } catch (UncheckedIOException e) {
-      throw new AtlasError(DiagnosticCode.AT0400, function + "(): " + e.getCause().getMessage());
+      throw new AtlasError(DiagnosticCode.AT0400, function + "(): " + Access.reason(e.getCause()));
     }
   }
 

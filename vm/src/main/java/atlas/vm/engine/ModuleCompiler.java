@@ -5,14 +5,11 @@ import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.diagnostics.DiagnosticSink;
 import atlas.vm.source.SourceFile;
+import atlas.vm.source.SourceTexts;
 import atlas.vm.syntax.Ast;
 import atlas.vm.syntax.InputMode;
 import atlas.vm.syntax.Parser;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -181,16 +178,10 @@ final class ModuleCompiler {
       Ast.ImportDecl decl, Path file, String name, ParsedUnit importer) {
     String reason;
     try {
-      byte[] bytes = modules.reader().read(file);
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return Optional.of(
-          new SourceFile(name, text.startsWith("\uFEFF") ? text.substring(1) : text));
-    } catch (CharacterCodingException e) {
-      reason = "it is not valid UTF-8";
-    } catch (AccessDeniedException e) {
-      reason = "permission denied";
+      String text = SourceTexts.decode(modules.reader().read(file));
+      return Optional.of(new SourceFile(name, text));
     } catch (IOException e) {
-      reason = String.valueOf(e.getMessage());
+      reason = SourceTexts.reason(e);
     }
     String message = "Module '" + decl.path().value() + "' cannot be read: " + reason;
     importer

@@ -1,6 +1,7 @@
 package atlas.vm.engine;
 
 import atlas.vm.source.SourceFile;
+import atlas.vm.source.SourceTexts;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.stream.Stream;
  * @param candidates the files to look for, the first that is there counts
  */
 public record ModulePath(List<Path> candidates) {
-  private static final List<String> EXTENSIONS = List.of(".atl", ".at", ".atlas");
-
   /** The directory of a source text: that of its file, else the working directory. */
   static Path directoryOf(SourceFile source) {
     Path none = Path.of("");
@@ -44,9 +43,9 @@ public record ModulePath(List<Path> candidates) {
       return Optional.empty();
     }
     Stream<String> names =
-        EXTENSIONS.stream().anyMatch(text::endsWith)
+        SourceTexts.isSource(text)
             ? Stream.of(text)
-            : EXTENSIONS.stream().map(extension -> text + extension);
+            : SourceTexts.EXTENSIONS.stream().map(extension -> text + extension);
     try {
       return Optional.of(
           new ModulePath(
