@@ -35,8 +35,7 @@ final class Advisor {
   /** So many times, on average, a text must have grown in a loop to be called long. */
   private static final long GROWN = 100;
 
-  private static final Set<String> SEARCHES =
-      Set.of("arrayIncludes", "arrayIndexOf", "arrayLastIndexOf");
+  static final Set<String> SEARCHES = Set.of("arrayIncludes", "arrayIndexOf", "arrayLastIndexOf");
   private static final Set<Type> KEYS = Set.of(Type.NUMBER, Type.STRING, Type.BOOL);
 
   private final int maxDepth;

@@ -17,7 +17,7 @@ import java.util.Set;
  * the parts; to read joins them, so each read that follows an append copies the text.
  */
 final class GrowingTexts {
-  private static final Set<String> READERS =
+  static final Set<String> READERS =
       Set.of(
           ("includes indexOf lastIndexOf startsWith endsWith split replace trim trimStart trimEnd"
                   + " toUpperCase toLowerCase")

@@ -18,10 +18,10 @@ import java.util.stream.Stream;
  * their argument, such as {@code arrayPush}, are not.
  */
 final class Makers {
-  private static final Map<String, String> KINDS =
+  static final Map<String, String> KINDS =
       Stream.of(
               kind("Some", "Some"),
-              kind("Ok", "Ok", "resultOk", "result_ok"),
+              kind("Ok", "Ok"),
               kind("Err", "Err"),
               kind(
                   "array",
@@ -32,6 +32,7 @@ final class Makers {
                   "hashMapEntries",
                   "hashMapKeys",
                   "hashMapValues",
+                  "hashSetMap",
                   "hashSetToArray",
                   "map",
                   "queueToArray",
@@ -47,7 +48,6 @@ final class Makers {
                   "hashSetFilter",
                   "hashSetFromArray",
                   "hashSetIntersection",
-                  "hashSetMap",
                   "hashSetNew",
                   "hashSetSymmetricDifference",
                   "hashSetUnion"),

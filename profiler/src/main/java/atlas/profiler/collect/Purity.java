@@ -19,7 +19,7 @@ import java.util.Set;
  * of the language are values, so what a function does with its arguments nobody else sees.
  */
 final class Purity {
-  private static final Set<String> LIBRARY =
+  static final Set<String> LIBRARY =
       Set.of(
           ("len str toString toNumber toBool parseInt parseFloat split join trim trimStart trimEnd"
                   + " indexOf lastIndexOf includes toUpperCase toLowerCase substring charAt repeat"
