@@ -178,7 +178,8 @@ final class AssignmentChecker {
 
   private static Type narrowest(Type arrays) {
     return Types.intersection(
-        Types.members(arrays).stream().map(m -> ((ArrayType) m).element()).toList());
+            Types.members(arrays).stream().map(m -> ((ArrayType) m).element()).toList())
+        .orElse(Type.NEVER);
   }
 
   private boolean requireMutable(Symbol symbol, Span span) {

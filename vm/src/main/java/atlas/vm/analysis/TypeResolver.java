@@ -90,13 +90,27 @@ final class TypeResolver {
       case Ast.FunctionTypeExpr e ->
           FunctionType.of(resolveAll(e.params(), names), resolve(e.result(), names));
       case Ast.UnionTypeExpr e -> Types.union(resolveAll(e.members(), names));
-      case Ast.IntersectionTypeExpr e -> Types.intersection(resolveAll(e.members(), names));
+      case Ast.IntersectionTypeExpr e -> intersection(e, names);
       case Ast.StructTypeExpr e -> struct(e, names);
     };
   }
 
   private List<Type> resolveAll(List<Ast.TypeExpr> exprs, Map<String, Type> names) {
     return exprs.stream().map(e -> resolve(e, names)).toList();
+  }
+
+  private Type intersection(Ast.IntersectionTypeExpr expr, Map<String, Type> names) {
+    Optional<Type> type = Types.intersection(resolveAll(expr.members(), names));
+    if (type.isEmpty()) {
+      findings.error(
+          DiagnosticCode.AT1000,
+          expr.span(),
+          "Intersection too large: more than "
+              + Types.MOST_ALTERNATIVES
+              + " ways to choose from the unions in it",
+          "too much here");
+    }
+    return type.orElse(Type.UNKNOWN);
   }
 
   private Type struct(Ast.StructTypeExpr expr, Map<String, Type> names) {

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -31,6 +32,9 @@ public final class Types {
   /** What no value of which there are two kinds can be at once. */
   private static final Set<Type> DISJOINT =
       Set.of(Type.NUMBER, Type.STRING, Type.BOOL, Type.NULL, Type.VOID);
+
+  /** How many members the union that an intersection comes to may have. */
+  public static final int MOST_ALTERNATIVES = 256;
 
   private Types() {}
 
@@ -69,9 +73,10 @@ public final class Types {
 
   /**
    * The normalised intersection: flat, without duplicates, distributed over unions; {@code never}
-   * where two primitives meet.
+   * where two primitives meet. Empty if it comes to more than {@link #MOST_ALTERNATIVES}: each
+   * union in it multiplies them.
    */
-  public static Type intersection(Collection<? extends Type> parts) {
+  public static Optional<Type> intersection(Collection<? extends Type> parts) {
     List<List<Type>> alternatives = List.of(List.of());
     for (Type part : parts) {
       List<List<Type>> extended = new ArrayList<>();
@@ -80,9 +85,12 @@ public final class Types {
           extended.add(joined(alternative, member));
         }
       }
+      if (extended.size() > MOST_ALTERNATIVES) {
+        return Optional.empty();
+      }
       alternatives = extended;
     }
-    return union(alternatives.stream().map(Types::meet).toList());
+    return Optional.of(union(alternatives.stream().map(Types::meet).toList()));
   }
 
   private static List<Type> joined(List<Type> members, Type added) {
@@ -142,7 +150,10 @@ public final class Types {
       case MapType m -> new MapType(part.apply(m.key()), part.apply(m.value()));
       case SetType s -> new SetType(part.apply(s.element()));
       case UnionType u -> union(all(u.members(), part));
-      case IntersectionType i -> intersection(all(i.members(), part));
+      case IntersectionType i -> {
+        List<Type> members = all(i.members(), part);
+        yield intersection(members).orElseGet(() -> new IntersectionType(members));
+      }
       case StructType s ->
           new StructType(
               s.members().stream().map(m -> new Member(m.name(), part.apply(m.type()))).toList());

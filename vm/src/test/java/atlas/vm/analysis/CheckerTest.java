@@ -210,6 +210,16 @@ final class CheckerTest {
     assertEquals(Type.NUMBER, check("1;".repeat(20_000)).valid().resultType());
   }
 
+  @Test
+  void intersectionsOfManyUnions() {
+    String largest =
+        "type T = ({a: number} | {b: number})" + " & ({c: bool} | {d: bool})".repeat(7);
+    assertEquals(List.of(), check(largest + ";").codes());
+    assertEquals(List.of("AT1000"), check(largest + " & ({e: bool} | {f: bool});").codes());
+    String applied = "fn f(_x: P<string | bool>) -> void { } type P<T> = number & T;";
+    assertEquals(List.of(), check(applied).codes());
+  }
+
   @ParameterizedTest
   @CsvSource({"(, ), number", "[, ], array", "'- ', '', number", "str(, ), string"})
   void deepNesting(String open, String close, String kind) {
