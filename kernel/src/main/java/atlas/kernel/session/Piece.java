@@ -6,7 +6,10 @@ import atlas.vm.source.Span;
 import atlas.vm.syntax.Ast;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * One item at the top level of an input, with the top-level names that it declares and uses. Two
@@ -31,7 +34,7 @@ final class Piece {
     this.input = input;
     this.item = whole instanceof Ast.ExportDecl(Ast.Item declaration, Span _) ? declaration : whole;
     this.span = whole.span();
-    this.symbol = Optional.ofNullable(unit.symbolOf(item)).filter(s -> slot(s) >= 0);
+    this.symbol = Optional.ofNullable(unit.symbolOf(item)).filter(s -> s.slot() >= 0);
   }
 
   /**
@@ -40,17 +43,22 @@ final class Piece {
    * @param input its place among the inputs
    */
   static List<Piece> of(int input, TypedUnit unit) {
-    List<Piece> pieces = new ArrayList<>();
-    unit.program().items().forEach(item -> pieces.add(new Piece(input, item, unit)));
+    NavigableMap<Integer, Piece> pieces = new TreeMap<>();
+    for (Ast.Item item : unit.program().items()) {
+      pieces.put(item.span().start(), new Piece(input, item, unit));
+    }
     unit.forEachSymbol((node, symbol) -> {
       Optional<Span> name = nameIn(node);
-      if (name.isPresent() && slot(symbol) >= 0) {
+      if (name.isPresent() && symbol.slot() >= 0) {
         boolean isVariable = symbol instanceof Symbol.Variable;
-        Use use = new Use(symbol.name(), slot(symbol), isVariable, name.get());
-        pieces.stream().filter(p -> p.covers(use.span())).forEach(p -> p.uses.add(use));
+        Use use = new Use(symbol.name(), symbol.slot(), isVariable, name.get());
+        Optional.ofNullable(pieces.floorEntry(use.span().start()))
+            .map(Map.Entry::getValue)
+            .filter(piece -> piece.covers(use.span()))
+            .ifPresent(piece -> piece.uses.add(use));
       }
     });
-    return pieces;
+    return List.copyOf(pieces.values());
   }
 
   private static Optional<Span> nameIn(Ast.Node node) {
@@ -58,15 +66,6 @@ final class Piece {
       case Ast.NameExpr name -> Optional.of(name.span());
       case Ast.Target target -> Optional.of(target.root().span());
       default -> Optional.empty();
-    };
-  }
-
-  /** The slot of a top-level variable or function; -1 for all else. */
-  static int slot(Symbol symbol) {
-    return switch (symbol) {
-      case Symbol.Variable variable -> variable.slot();
-      case Symbol.Function function -> function.slot();
-      case Symbol.Library _, Symbol.Constant _, Symbol.NoneValue _ -> -1;
     };
   }
 
@@ -94,7 +93,7 @@ final class Piece {
 
   /** The slot of the variable or function that it declares; -1 if it declares none. */
   int slot() {
-    return symbol.map(Piece::slot).orElse(-1);
+    return symbol.map(Symbol::slot).orElse(-1);
   }
 
   /** The name of the variable or function that it declares. */

@@ -46,8 +46,8 @@ final class Redeclarations {
     for (Symbol symbol : changed) {
       Optional<Symbol> old = find(before, symbol.name());
       Optional<Symbol> now = find(after, symbol.name());
-      if (old.isPresent() && now.isPresent() && slot(old.get()) != slot(now.get())) {
-        List<String> keepers = keepers(slot(old.get()));
+      if (old.isPresent() && now.isPresent() && old.get().slot() != now.get().slot()) {
+        List<String> keepers = keepers(old.get().slot());
         if (!keepers.isEmpty()) {
           notes.put(symbol.name(), note(old.get(), now.get(), keepers));
         }
@@ -116,14 +116,6 @@ final class Redeclarations {
   /** What a name means at top level: a variable hides a function (language §3.1). */
   private static Optional<Symbol> find(GlobalScope scope, String name) {
     return scope.variable(name).<Symbol>map(v -> v).or(() -> scope.function(name));
-  }
-
-  private static int slot(Symbol symbol) {
-    return switch (symbol) {
-      case Symbol.Variable variable -> variable.slot();
-      case Symbol.Function function -> function.slot();
-      case Symbol.Library _, Symbol.Constant _, Symbol.NoneValue _ -> -1;
-    };
   }
 
   private static Type typeOf(Symbol symbol) {

@@ -74,7 +74,7 @@ final class SavedPieces {
       if (units.get(i).isPresent()) {
         CompiledUnit unit = units.get(i).get();
         effects.add(unit);
-        unit.typed().imported().forEach(symbol -> holders.put(symbol.name(), Piece.slot(symbol)));
+        unit.typed().imported().forEach(symbol -> holders.put(symbol.name(), symbol.slot()));
         pieces.get(i).addAll(Piece.of(i, unit.typed()));
         pieces.get(i).forEach(piece -> collect(piece, effects.none(unit, piece)));
       }

@@ -14,6 +14,11 @@ import java.util.stream.Collectors;
 public sealed interface Symbol {
   String name();
 
+  /** The identity of the place in a session that it has at top level; -1 if it has none. */
+  default int slot() {
+    return -1;
+  }
+
   /** Where a variable lives. */
   enum Storage {
     /** A top-level variable: read and written live from anywhere, found by its slot. */
@@ -151,6 +156,7 @@ public sealed interface Symbol {
       return storage;
     }
 
+    @Override
     public int slot() {
       return slot;
     }
@@ -224,6 +230,7 @@ public sealed interface Symbol {
       return owner;
     }
 
+    @Override
     public int slot() {
       return slot;
     }

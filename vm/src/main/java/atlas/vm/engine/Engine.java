@@ -26,8 +26,8 @@ import java.util.function.Predicate;
 
 /**
  * The language as one object: compiles source texts and runs them, one after the other, each seeing
- * what the earlier ones declared. Not thread-safe, except for {@link #interrupt}. Knows nothing of
- * terminals, files or profiles.
+ * what the earlier ones declared. Not thread-safe, except for {@link #interrupt}, {@link #exhaust},
+ * {@link #scope} and what else says so. Knows nothing of terminals, files or profiles.
  *
  * <p>Programs may nest deeply and call deeply, so compile and run on a thread made by {@link
  * DeepStack}.
@@ -43,9 +43,12 @@ public final class Engine {
 
   private final Machine machine;
   private final Modules modules;
-  private GlobalScope scope = GlobalScope.EMPTY;
+  private volatile GlobalScope scope = GlobalScope.EMPTY;
   private final MemoryReserve reserve = new MemoryReserve();
-  private volatile boolean running;
+  // Whether a run goes on, and what it is asked to do, change under this lock alone: a request
+  // that comes just as a run ends must not stop the next one.
+  private final Object requests = new Object();
+  private boolean running;
   private volatile boolean exhausted;
 
   /**
@@ -108,10 +111,10 @@ public final class Engine {
   public Outcome run(CompiledUnit unit, Optional<Instrumentation> instrumentation) {
     TypedUnit typed = unit.typed();
     boolean modulesRan = false;
-    // A request that came as the run before ended is not about this one.
-    exhausted = false;
     try {
-      running = true;
+      synchronized (requests) {
+        running = true;
+      }
       reserve.take();
       machine.begin(instrumentation);
       for (Module module : unit.modules()) {
@@ -138,9 +141,11 @@ public final class Engine {
     } catch (OutOfMemoryError memory) {
       return outOfMemory(unit, memory);
     } finally {
-      running = false;
-      exhausted = false;
-      machine.interrupt(false);
+      synchronized (requests) {
+        running = false;
+        exhausted = false;
+        machine.interrupt(false);
+      }
       if (modulesRan) {
         List<Symbol> bound = typed.declared().stream().filter(this::isBound).toList();
         forgetReplaced(bound);
@@ -187,14 +192,7 @@ public final class Engine {
   }
 
   private boolean isBound(Symbol symbol) {
-    int slot =
-        switch (symbol) {
-          case Symbol.Variable v -> v.slot();
-          case Symbol.Function f -> f.slot();
-          case Symbol.Library _, Symbol.Constant _, Symbol.NoneValue _ ->
-              throw new AssertionError(symbol);
-        };
-    return machine.globals().get(slot) != null;
+    return machine.globals().get(symbol.slot()) != null;
   }
 
   private Outcome failed(
@@ -296,8 +294,10 @@ public final class Engine {
 
   /** Asks a run that is going on in another thread to stop. Without effect when there is none. */
   public void interrupt() {
-    if (running) {
-      machine.interrupt(true);
+    synchronized (requests) {
+      if (running) {
+        machine.interrupt(true);
+      }
     }
   }
 
@@ -306,9 +306,11 @@ public final class Engine {
    * is so little left that it does not get on. Without effect when there is none.
    */
   public void exhaust() {
-    if (running) {
-      exhausted = true;
-      machine.interrupt(true);
+    synchronized (requests) {
+      if (running) {
+        exhausted = true;
+        machine.interrupt(true);
+      }
     }
   }
 
@@ -317,7 +319,7 @@ public final class Engine {
     reserve.release();
   }
 
-  /** The top-level names declared so far. */
+  /** The top-level names declared so far. From any thread. */
   public GlobalScope scope() {
     return scope;
   }
@@ -349,12 +351,6 @@ public final class Engine {
 
   /** The value of a top-level variable or function; empty if it is not bound. */
   public Optional<Value> value(Symbol symbol) {
-    int slot =
-        switch (symbol) {
-          case Symbol.Variable v -> v.slot();
-          case Symbol.Function f -> f.slot();
-          case Symbol.Library _, Symbol.Constant _, Symbol.NoneValue _ -> -1;
-        };
-    return Optional.ofNullable(machine.globals().get(slot));
+    return Optional.ofNullable(machine.globals().get(symbol.slot()));
   }
 }

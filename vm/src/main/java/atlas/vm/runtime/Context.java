@@ -88,9 +88,7 @@ public final class Context {
     return profiled;
   }
 
-  /**
-   * Asks the run to stop at the next {@link #poll}; taken back by the engine before the next run.
-   */
+  /** Asks the run to stop at the next {@link #poll}; taken back by the engine as the run ends. */
   public void interrupt(boolean on) {
     interrupted = on;
   }
