@@ -60,11 +60,19 @@ public final class LiveProgress implements AutoCloseable {
         return;
       }
       do {
-        place.show(GlimpseText.of(glimpses.get(), System.nanoTime() - begun));
+        show();
       } while (!hasEndedWithin(PERIOD));
       place.clear();
     } catch (InterruptedException e) {
       // Nobody interrupts this thread but the end of the process.
+    }
+  }
+
+  private void show() {
+    try {
+      place.show(GlimpseText.of(glimpses.get(), System.nanoTime() - begun));
+    } catch (OutOfMemoryError e) {
+      // The program needs it all: whoever watches sees nothing new for once.
     }
   }
 

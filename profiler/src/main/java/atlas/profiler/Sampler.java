@@ -2,6 +2,8 @@ package atlas.profiler;
 
 import atlas.profiler.collect.Samples;
 import atlas.vm.engine.Engine;
+import atlas.vm.runtime.Unwinding.Activation;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -61,11 +63,16 @@ final class Sampler implements AutoCloseable {
     long pause = PERIOD_NANOS;
     try {
       while (!ended.await(pause, TimeUnit.NANOSECONDS)) {
-        StackTraceElement[] trace = target.getStackTrace();
-        long now = System.nanoTime();
-        samples.add(engine.activations(trace), isInLibrary(trace), now - before);
-        before = now;
-        pause = Math.max(PERIOD_NANOS, trace.length * FRAME_NANOS);
+        try {
+          StackTraceElement[] trace = target.getStackTrace();
+          pause = Math.max(PERIOD_NANOS, trace.length * FRAME_NANOS);
+          List<Activation> active = engine.activations(trace);
+          long now = System.nanoTime();
+          samples.add(active, isInLibrary(trace), now - before);
+          before = now;
+        } catch (OutOfMemoryError e) {
+          // The program needs it all. The next sample stands for this time, too.
+        }
       }
     } catch (InterruptedException e) {
       // Nobody interrupts this thread but the end of the process.

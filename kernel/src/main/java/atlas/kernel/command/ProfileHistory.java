@@ -40,7 +40,7 @@ final class ProfileHistory {
 
   private int runs;
 
-  void add(Profile profile, String code) {
+  synchronized void add(Profile profile, String code) {
     entries.add(new Entry(profile, code));
     runs++;
     if (entries.size() > KEPT) {
@@ -52,28 +52,28 @@ final class ProfileHistory {
     }
   }
 
-  void clear() {
+  synchronized void clear() {
     entries.clear();
     older.clear();
     runs = 0;
   }
 
   /** Those kept by themselves, the oldest first. */
-  List<Entry> entries() {
+  synchronized List<Entry> entries() {
     return List.copyOf(entries);
   }
 
   /** How many there were. */
-  int runs() {
+  synchronized int runs() {
     return runs;
   }
 
-  Optional<Entry> last() {
+  synchronized Optional<Entry> last() {
     return entries.isEmpty() ? Optional.empty() : Optional.of(entries.getLast());
   }
 
   /** All of them added up. */
-  Optional<Profile> total() {
+  synchronized Optional<Profile> total() {
     return Stream.concat(older.stream().map(Sum::profile), entries.stream().map(Entry::profile))
         .reduce(Profile::merge)
         .map(sum -> sum.withName("%d inputs".formatted(runs)));
@@ -83,13 +83,13 @@ final class ProfileHistory {
    * The latest profile before the last one that is of the same or much the same code; if there is
    * none, the latest of all.
    */
-  Optional<Entry> beforeLast() {
+  synchronized Optional<Entry> beforeLast() {
     List<Entry> earlier = entries.subList(0, Math.max(0, entries.size() - 1));
     return last().flatMap(now -> closest(earlier, now.code()));
   }
 
   /** That one, if its code is the same or much the same. */
-  Optional<Entry> lastRun() {
+  synchronized Optional<Entry> lastRun() {
     return beforeLast()
         .filter(before -> likeness(before.code(), entries.getLast().code()) >= ALIKE);
   }

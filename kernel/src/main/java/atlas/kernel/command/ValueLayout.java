@@ -88,7 +88,7 @@ final class ValueLayout {
    * @param tail the characters behind the last element
    */
   private void elements(List<String> elements, int indent, int tail, int depth) {
-    boolean oneEach = elements.stream().anyMatch(e -> "])}".indexOf(e.charAt(e.length() - 1)) >= 0);
+    boolean oneEach = elements.stream().anyMatch(ValueLayout::isContainer);
     int column = indent;
     for (int i = 0; i < elements.size(); i++) {
       String element = elements.get(i);
@@ -105,6 +105,10 @@ final class ValueLayout {
       out.append(last ? "" : ",");
       column += columns + 1;
     }
+  }
+
+  private static boolean isContainer(String element) {
+    return element.endsWith("]") || element.endsWith(")") || element.endsWith("}");
   }
 
   /** The elements of a container; commas in strings and inner brackets separate nothing. */

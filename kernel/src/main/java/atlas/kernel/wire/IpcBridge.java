@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Unix domain sockets, which JeroMQ lacks: what arrives at one is handed on, byte for byte, to a
@@ -26,6 +27,9 @@ final class IpcBridge implements AutoCloseable {
 
   /** How long a client that does not read may hold up the end. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  /** How long to wait before the next client after one that could not be let in. */
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private static final int BUFFER_BYTES = 65_536;
 
@@ -57,17 +61,26 @@ final class IpcBridge implements AutoCloseable {
   }
 
   private void accept(ServerSocketChannel listener, int port) {
-    try {
-      while (listener.isOpen()) {
-        SocketChannel client = listener.accept();
-        SocketChannel kernel =
-            SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        connections.add(client);
-        connections.add(kernel);
-        bridges.add(Thread.ofVirtual().start(() -> connect(client, kernel)));
+    while (listener.isOpen()) {
+      try {
+        letIn(listener.accept(), port);
+      } catch (IOException e) {
+        // Either closed, so that nobody is to be let in any more, or short of file descriptors,
+        // say.
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
+    }
+  }
+
+  private void letIn(SocketChannel client, int port) {
+    connections.add(client);
+    try {
+      SocketChannel kernel =
+          SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      connections.add(kernel);
+      bridges.add(Thread.ofVirtual().start(() -> connect(client, kernel)));
     } catch (IOException e) {
-      // Closed: nobody is to be let in any more.
+      release(client);
     }
   }
 

@@ -166,8 +166,9 @@ public final class ZmqTransport implements Transport {
   @Override
   public void send(Channel channel, Message message) {
     if (!closing) {
+      Outgoing encoded = new Outgoing(channel, MessageCodec.encode(message));
       room.take();
-      outgoing.add(new Outgoing(channel, MessageCodec.encode(message)));
+      outgoing.add(encoded);
       if (!lock.isHeldByCurrentThread()) {
         sendNow();
       }

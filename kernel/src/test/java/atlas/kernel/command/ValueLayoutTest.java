@@ -20,6 +20,12 @@ class ValueLayoutTest {
   }
 
   @Test
+  void emptyArraysAreWrittenAsTheyAre() {
+    assertEquals("Some(Some(Some([])))", ValueLayout.of("Some(Some(Some([])))", 19));
+    assertEquals("[[],\n [],\n []]", ValueLayout.of("[[], [], []]", 10));
+  }
+
+  @Test
   void objectsAreLaidOutLikeArrays() {
     String object = "{\"a\": {\"list\": [1, 2, 3], \"b\": \"}, \\\"\"}, \"c\": null}";
     assertEquals(

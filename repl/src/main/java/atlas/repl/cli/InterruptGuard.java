@@ -18,7 +18,11 @@ final class InterruptGuard implements AutoCloseable {
 
   InterruptGuard(Runnable interrupt) {
     this.interrupt = interrupt;
-    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is on its way out already, and waits for nothing.
+    }
   }
 
   private void interruptAndWait() {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 
 /**
  * The {@code atlas} command. {@link #main} is the process: its streams, its end. {@link #execute}
@@ -18,6 +19,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // Digits are those of the language, wherever its user is.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     Preparation.start(args);
     TextSink err = new TextSink(new FileOutputStream(FileDescriptor.err), lost -> {});
     TextSink out =

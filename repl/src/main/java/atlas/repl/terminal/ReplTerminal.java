@@ -239,9 +239,13 @@ public final class ReplTerminal {
 
   /** Has something done that Ctrl-C may stop, and shows what came of it. */
   private boolean show(Supplier<Reply> work) {
+    Reply reply;
     evaluating = true;
-    Reply reply = work.get();
-    evaluating = false;
+    try {
+      reply = work.get();
+    } finally {
+      evaluating = false;
+    }
     ReplyText shown = ReplyText.of(withoutKnownWarnings(reply), look());
     show(shown.errors() + shown.output());
     return reply instanceof Reply.Edited(String edited)

@@ -54,6 +54,16 @@ class LauncherIT {
     start("rnu").assertRefused("did you mean 'run'?");
   }
 
+  @Test
+  void numbersAreTheSameForUsersOfAnyLanguage() throws Exception {
+    Path failing = Files.writeString(directory.resolve("failing.at"), "let a = [1, 2];\na[12];");
+    ProcessBuilder arabic = builder("run", failing.toString());
+    arabic.environment().put("ATLAS_JAVA_OPTS", "-Duser.language=ar -Duser.country=EG");
+    Run run = end(arabic.start());
+    run.assertFailed("failing.at:2:1");
+    run.assertFailed("length 2");
+  }
+
   /** The JVM says nothing of an option for a method that there is none of. */
   @Test
   void theMethodsThatTheJvmHasOptionsForExist() throws Exception {
