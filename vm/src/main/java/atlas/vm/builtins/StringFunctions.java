@@ -10,6 +10,7 @@ import atlas.vm.runtime.ArrayValue;
 import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.Context;
 import atlas.vm.runtime.Formatting;
+import atlas.vm.runtime.LengthOverflow;
 import atlas.vm.runtime.Text;
 import atlas.vm.runtime.Value;
 import java.util.Arrays;
@@ -365,8 +366,8 @@ public final class StringFunctions {
     if (missing <= 0 || fill.isEmpty()) {
       return Text.EMPTY;
     }
-    if (missing > Integer.MAX_VALUE - 8) {
-      throw new OutOfMemoryError(function + "() to a width of " + Formatting.number(width));
+    if (missing > LengthOverflow.LONGEST) {
+      throw new LengthOverflow();
     }
     int count = (int) missing;
     int times = count / fill.length();

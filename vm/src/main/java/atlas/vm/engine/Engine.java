@@ -11,6 +11,7 @@ import atlas.vm.instrument.Instrumentation;
 import atlas.vm.runtime.AtlasError;
 import atlas.vm.runtime.Host;
 import atlas.vm.runtime.Interruption;
+import atlas.vm.runtime.LengthOverflow;
 import atlas.vm.runtime.Output;
 import atlas.vm.runtime.Unwinding.Activation;
 import atlas.vm.runtime.Value;
@@ -131,7 +132,7 @@ public final class Engine {
       if (exhausted) {
         return outOfMemory(unit, interruption);
       }
-      List<Activation> active = machine.traces().activations(interruption);
+      List<Activation> active = machine.ended(interruption);
       Diagnostic diagnostic =
           located(unit, active, DiagnosticCode.AW9999, interruption.getMessage(), Optional.empty());
       return new Outcome.Interrupted(diagnostic, ended(active));
@@ -201,16 +202,16 @@ public final class Engine {
       DiagnosticCode code,
       String message,
       Optional<String> help) {
-    List<Activation> active = machine.traces().activations(thrown);
+    List<Activation> active = machine.ended(thrown);
     List<Activation> shown = isForeign(active) ? active.subList(1, active.size()) : active;
     return new Outcome.Failure(located(unit, shown, code, message, help), ended(active));
   }
 
   private Outcome outOfMemory(CompiledUnit unit, Throwable thrown) {
     reserve.release();
+    String help = thrown instanceof LengthOverflow ? thrown.getMessage() : OutOfMemory.HELP;
     try {
-      return failed(
-          unit, thrown, DiagnosticCode.AT0400, OutOfMemory.MESSAGE, Optional.of(OutOfMemory.HELP));
+      return failed(unit, thrown, DiagnosticCode.AT0400, OutOfMemory.MESSAGE, Optional.of(help));
     } catch (OutOfMemoryError again) {
       return new Outcome.Failure(OutOfMemory.diagnostic(unit.typed().source()), List.of());
     }

@@ -128,6 +128,8 @@ final class Machine {
   /** Prepares for running units, with a profile if instruments are given. */
   void begin(Optional<Instrumentation> instruments) {
     caught.clear();
+    plain.starved().clear();
+    profiled.starved().clear();
     outside = Optional.empty();
     profiling = instruments.isPresent();
     if (instruments.orElse(null) instanceof ContextInstrumentation contexts) {
@@ -161,6 +163,14 @@ final class Machine {
   /** The activations that were ended by errors which the library caught, in the last run. */
   List<Activation> caught() {
     return List.copyOf(caught);
+  }
+
+  /** The activations that what has ended the run has ended, innermost first. */
+  List<Activation> ended(Throwable thrown) {
+    return thrown instanceof OutOfMemoryError
+        ? traces.activations(
+            thrown.getStackTrace(), (profiling ? profiled : plain).starved().list())
+        : traces.activations(thrown);
   }
 
   EngineKind kind() {

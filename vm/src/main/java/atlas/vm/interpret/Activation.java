@@ -103,6 +103,9 @@ final class Activation {
     } catch (Unwinding unwinding) {
       unwinding.addInterpreted(code, pc, interpreter.context().number());
       throw unwinding;
+    } catch (OutOfMemoryError memory) {
+      interpreter.context().starved().add(code, pc, interpreter.context().number());
+      throw memory;
     } catch (StackOverflowError overflow) {
       // The last resort: the depth limit is meant to be reached before Java's.
       AtlasError error = Failures.exhausted(depth + 1);

@@ -118,8 +118,8 @@ public abstract sealed class ArrayValue extends Shareable
 
   /** A length of a Java array; what is too long for one is more than memory holds. */
   public static int capacity(long length) {
-    if (length > Integer.MAX_VALUE - 16) {
-      throw new OutOfMemoryError("more than " + Integer.MAX_VALUE + " elements or characters");
+    if (length > LengthOverflow.LONGEST) {
+      throw new LengthOverflow();
     }
     return (int) length;
   }

@@ -14,6 +14,7 @@ public final class Context {
   private final Host host;
   private final Context root;
   private final Callees callees;
+  private final StarvedCalls starved;
   private volatile boolean interrupted;
 
   /** Where calls of function values go if their callers are told apart. */
@@ -41,6 +42,7 @@ public final class Context {
     this.host = host;
     this.root = this;
     this.callees = null;
+    this.starved = new StarvedCalls();
   }
 
   private Context(Context root, Callees callees) {
@@ -50,6 +52,7 @@ public final class Context {
     this.host = root.host;
     this.root = root;
     this.callees = callees;
+    this.starved = root.starved;
   }
 
   /** The same for the code of one calling context of a profiled run. */
@@ -91,6 +94,11 @@ public final class Context {
   /** Asks the run to stop at the next {@link #poll}; taken back by the engine as the run ends. */
   public void interrupt(boolean on) {
     interrupted = on;
+  }
+
+  /** The activations of the interpreter that a lack of memory has ended. */
+  public StarvedCalls starved() {
+    return starved;
   }
 
   /** To be called now and then by library functions that may take long. */
