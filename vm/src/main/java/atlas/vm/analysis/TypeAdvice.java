@@ -52,7 +52,7 @@ final class TypeAdvice {
               "'hashMapGet(map, key)' reads an entry, 'hashMapPut(map, key, value)' stores one");
       case SetType _ -> Optional.of("'hashSetHas(set, element)' tells whether an element is in it");
       case Type.Primitive p when p == Type.STRING ->
-          Optional.of("use charAt(text, index) for a character of a string");
+          Optional.of("'charAt(text, index)' is a character; to change one, build a new string");
       default -> Optional.empty();
     };
   }

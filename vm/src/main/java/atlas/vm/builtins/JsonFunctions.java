@@ -51,7 +51,8 @@ public final class JsonFunctions {
         .withContext()
         .gives(STRING)
         .fails(
-            DiagnosticCode.AT0001, "the text is not JSON, or the indent is negative or not whole")
+            DiagnosticCode.AT0001,
+            "the text is not JSON, or the indent is negative, not whole or more than " + WIDEST)
         .example("print(prettifyJSON(\"[1,[]]\", 2));", "[\n  1,\n  []\n]");
     rows.add("minifyJSON", "(text: string) -> string", "Without white space.")
         .takes(STRING)

@@ -151,7 +151,7 @@ public final class ProcessFunctions {
           env.members()
               .forEach((name, value) -> {
                 checkName(function, Text.of(name));
-                variables.put(name, string(function, "env", value));
+                variables.put(name, string(function, "env", "hold strings", value));
               });
       default -> throw bad(function, "the option \"env\" must be an object of strings");
     }
@@ -164,15 +164,18 @@ public final class ProcessFunctions {
         };
     return new Child.Options(
         variables,
-        Optional.ofNullable(directory).map(value -> string(function, "cwd", value)),
+        Optional.ofNullable(directory).map(value -> string(function, "cwd", "be a string", value)),
         inherit);
   }
 
-  private static String string(String function, String option, JsonValue value) {
+  /**
+   * @param must what is said if it is none
+   */
+  private static String string(String function, String option, String must, JsonValue value) {
     if (value instanceof JsonValue.Str text) {
       return text.value().toString();
     }
-    throw bad(function, "the option \"" + option + "\" must hold strings");
+    throw bad(function, "the option \"" + option + "\" must " + must);
   }
 
   private static void checkVariable(Context context, String name) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 final class Advice {
   static final String FOR_IN = "write 'for x in xs { … }', without parentheses";
 
+  static final String NO_LABELS = "loops have no labels; a 'return' in a function leaves them all";
+
   static final String NO_LAMBDAS =
       "there are no anonymous functions: declare one with 'fn' and pass its name";
   static final String IMPORT = "write 'import { a, b } from \"./m\";'";
@@ -157,6 +159,10 @@ final class Advice {
     if (!help.isEmpty()) {
       return Optional.of(help);
     }
+    boolean endsLoop = before.is(TokenKind.BREAK) || before.is(TokenKind.CONTINUE);
+    if (endsLoop && found.is(TokenKind.IDENTIFIER) && !tokens.startsLine()) {
+      return Optional.of(NO_LABELS);
+    }
     if (found.is(TokenKind.IDENTIFIER) && before.is(TokenKind.NUMBER) && tokens.isGlued()) {
       return Optional.of("numbers are decimal, without separators or suffixes");
     }
@@ -191,7 +197,11 @@ final class Advice {
   }
 
   private static String colon(TokenStream tokens) {
-    if (!tokens.peek(1).is(TokenKind.COLON)) {
+    TokenKind next = tokens.peek(1).kind();
+    if (next == TokenKind.FOR || next == TokenKind.WHILE) {
+      return NO_LABELS;
+    }
+    if (next != TokenKind.COLON) {
       return "a variable is declared with 'let'";
     }
     return tokens.peek(2).is(TokenKind.LESS)
