@@ -1,5 +1,6 @@
 package atlas.profiler;
 
+import atlas.profiler.report.OptionDoc;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -13,11 +14,28 @@ public final class RunOptionReader {
   private static final String TIME = "--time";
   private static final String LIMIT = "--max-instructions";
 
+  private static final List<OptionDoc> DOCS =
+      List.of(
+          OptionDoc.flag(
+              TREE,
+              "Tell calling contexts apart: totals, and a flame",
+              "graph of the paths that ran."),
+          OptionDoc.flag(
+              LOOPS,
+              "Count the least and most turns of every",
+              "loop; without, totals may leave them open."),
+          OptionDoc.flag(TIME, "Estimate the wall time of functions, by", "sampling."),
+          OptionDoc.of(
+              LIMIT,
+              "N",
+              "Stop the program after N instructions:",
+              "--max-instructions 1_000_000."));
+
   private RunOptionReader() {}
 
-  /** All names. */
-  public static List<String> names() {
-    return List.of(TREE, LOOPS, TIME, LIMIT);
+  /** All of them. */
+  public static List<OptionDoc> docs() {
+    return DOCS;
   }
 
   /**

@@ -1,5 +1,6 @@
 package atlas.profiler;
 
+import atlas.profiler.report.OptionDoc;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,13 @@ import java.util.regex.Pattern;
 public record Scale(String variable, List<Long> values) {
   /** The option by its name. */
   public static final String OPTION = "--scale";
+
+  public static final OptionDoc DOC =
+      OptionDoc.of(
+          OPTION,
+          "NAME=N,...",
+          "Run it with each of these values of a variable",
+          "and show how counts grow: --scale n=10,100,1000.");
 
   private static final String EXAMPLE = OPTION + " needs a variable and its values: n=10,100,1000";
   private static final Pattern FORM = Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_]*)=([0-9_,]*)");

@@ -1,6 +1,8 @@
 package atlas.kernel.command;
 
 import atlas.kernel.session.Session;
+import atlas.profiler.report.OptionDoc;
+import java.util.List;
 import java.util.Optional;
 
 /** One command. Stateless: what it works on is the session. */
@@ -10,6 +12,11 @@ interface Command {
 
   /** The arguments as help shows them, such as {@code CODE}; may be empty. */
   String arguments();
+
+  /** The options among them. */
+  default List<OptionDoc> options() {
+    return List.of();
+  }
 
   /** What it does, in one line. */
   String summary();

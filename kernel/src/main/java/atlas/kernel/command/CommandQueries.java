@@ -8,15 +8,12 @@ import atlas.kernel.session.Completions;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Inspection;
 import atlas.kernel.session.Session;
+import atlas.profiler.report.OptionDoc;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /** Completion and help for commands while they are being typed. Code is the session's business. */
 final class CommandQueries {
-  private static final Pattern OPTION = Pattern.compile("--[a-z-]+( [A-Z]+)?");
-
   private final Commands commands;
 
   CommandQueries(Commands commands) {
@@ -59,8 +56,14 @@ final class CommandQueries {
       word--;
     }
     String beginning = text.substring(word, cursor);
-    if (beginning.startsWith("-") && text.indexOf('\n', nameEnd) < 0) {
-      return new Completions(word, cursor, options(command, beginning));
+    if (text.indexOf('\n', nameEnd) < 0) {
+      if (beginning.startsWith("-")) {
+        return new Completions(word, cursor, options(command, beginning));
+      }
+      List<String> values = values(command, text.substring(nameEnd, word).strip());
+      if (!values.isEmpty()) {
+        return new Completions(word, cursor, values(values, beginning));
+      }
     }
     return switch (command.operand()) {
       case NONE -> Completions.none(cursor);
@@ -70,15 +73,28 @@ final class CommandQueries {
     };
   }
 
+  /** What can follow if an option with a few values stands before. */
+  private static List<String> values(Command command, String before) {
+    return command.options().stream()
+        .filter(option -> before.endsWith(option.name()))
+        .map(OptionDoc::values)
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  private static List<Candidate> values(List<String> all, String beginning) {
+    return all.stream()
+        .filter(value -> value.startsWith(beginning))
+        .map(value -> new Candidate(value, Kind.OPTION, "", ""))
+        .toList();
+  }
+
   private static List<Candidate> options(Command command, String beginning) {
-    return OPTION
-        .matcher(command.arguments())
-        .results()
-        .map(MatchResult::group)
-        .map(option -> option.split(" ", 2))
-        .filter(option -> option[0].startsWith(beginning))
-        .map(
-            option -> new Candidate(option[0], Kind.OPTION, option.length > 1 ? option[1] : "", ""))
+    return command.options().stream()
+        .filter(option -> option.name().startsWith(beginning))
+        .map(option ->
+            new Candidate(
+                option.name(), Kind.OPTION, option.value(), String.join(" ", option.meaning())))
         .toList();
   }
 

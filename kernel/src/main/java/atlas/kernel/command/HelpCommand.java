@@ -1,12 +1,11 @@
 package atlas.kernel.command;
 
 import atlas.kernel.session.Session;
+import atlas.profiler.report.OptionDoc;
 import java.util.List;
 
 /** {@code :help}: all commands, or one of them with an example. */
 final class HelpCommand implements Command {
-  private static final int COLUMNS = 80;
-
   private final Commands commands;
 
   HelpCommand(Commands commands) {
@@ -69,23 +68,27 @@ final class HelpCommand implements Command {
 
   private String explain(Command command) {
     String details = command.details().isEmpty() ? "" : command.details().indent(4);
-    return "%s%n    %s%n%sExample:%n    %s%s"
-        .formatted(usage(command), command.summary(), details, commands.prefix(), command.example())
+    String usage = (commands.prefix() + command.name() + " " + command.arguments()).strip();
+    return "%s%n    %s%n%s%sExample:%n    %s%s"
+        .formatted(
+            usage,
+            command.summary(),
+            details,
+            options(command.options()),
+            commands.prefix(),
+            command.example())
         .replace("\r\n", "\n");
   }
 
-  /** A command and its arguments, in lines that fit a terminal. */
-  private String usage(Command command) {
-    StringBuilder usage = new StringBuilder().append(commands.prefix()).append(command.name());
-    int lineStart = 0;
-    for (String argument : command.arguments().split(" (?=\\[|CODE)")) {
-      if (usage.length() - lineStart + argument.length() >= COLUMNS) {
-        usage.append('\n');
-        lineStart = usage.length();
-        usage.append(" ".repeat(7));
+  private static String options(List<OptionDoc> options) {
+    StringBuilder text = new StringBuilder(options.isEmpty() ? "" : "Options:\n");
+    for (OptionDoc option : options) {
+      String title = (option.name() + " " + option.value()).strip();
+      for (String line : option.meaning()) {
+        text.append("    ").append("%-22s".formatted(title)).append("  ").append(line).append('\n');
+        title = "";
       }
-      usage.append(argument.isEmpty() ? "" : " ").append(argument);
     }
-    return usage.toString();
+    return text.toString();
   }
 }

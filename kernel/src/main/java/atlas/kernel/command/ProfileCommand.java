@@ -14,6 +14,7 @@ import atlas.profiler.analysis.Scaling;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.JsonReport;
 import atlas.profiler.report.ListingReport;
+import atlas.profiler.report.OptionDoc;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.types.TypePrinter;
 import java.io.IOException;
@@ -46,8 +47,12 @@ final class ProfileCommand implements CodeCommand {
 
   @Override
   public String arguments() {
-    return "[--tree] [--loops] [--time] [--scale NAME=N,...] [--max-instructions N] [--summary] [--threshold PCT] [--top N] [--sort KEY] [--focus TEXT] [--ignore TEXT] [--where COND]"
-        + " [--annotate] [--peek TEXT] [--opcodes] [--legend] [--diff] [--save FILE] CODE";
+    return "[OPTIONS] CODE";
+  }
+
+  @Override
+  public List<OptionDoc> options() {
+    return ProfileLine.OPTIONS;
   }
 
   @Override

@@ -4,6 +4,7 @@ import atlas.kernel.session.Input;
 import atlas.profiler.RunOptionReader;
 import atlas.profiler.RunOptions;
 import atlas.profiler.Scale;
+import atlas.profiler.report.OptionDoc;
 import atlas.profiler.report.OptionReader;
 import atlas.profiler.report.QueryLine;
 import atlas.profiler.report.ReportOptions;
@@ -40,10 +41,20 @@ record ProfileLine(
     Optional<Diagnostic> problem) {
   private static final String DIFF = "--diff";
   private static final String SAVE = "--save";
-  private static final List<String> NAMES =
-      Stream.of(RunOptionReader.names(), OptionReader.names(), List.of(DIFF, SAVE, Scale.OPTION))
+
+  /** All options. */
+  static final List<OptionDoc> OPTIONS =
+      Stream.of(
+              RunOptionReader.docs(),
+              List.of(Scale.DOC),
+              OptionReader.docs(),
+              List.of(
+                  OptionDoc.flag(DIFF, "Show what differs from the profile before."),
+                  OptionDoc.of(SAVE, "FILE", "Save the profile, too: --save old.atlprof.")))
           .flatMap(List::stream)
           .toList();
+
+  private static final List<String> NAMES = OPTIONS.stream().map(OptionDoc::name).toList();
 
   /** What the command shall do. A word for it is one only if nothing follows it. */
   enum Request {
@@ -139,7 +150,7 @@ record ProfileLine(
             case DIFF -> diff = true;
             case Scale.OPTION -> scale = Optional.of(Scale.parse(value(word, equals)));
             case SAVE -> save = Optional.of(path(value(word, equals)));
-            case String _ when RunOptionReader.names().contains(name) ->
+            case String _ when isOfRun(name) ->
                 run = RunOptionReader.apply(run, name, () -> value(word, equals));
             default -> options = OptionReader.apply(options, name, () -> value(word, equals));
           }
@@ -163,12 +174,17 @@ record ProfileLine(
       return new ProfileLine(request, options, run, from, diff, save, scale, Optional.empty());
     }
 
+    private static boolean isOfRun(String name) {
+      return RunOptionReader.docs().stream().anyMatch(doc -> doc.name().equals(name));
+    }
+
     private ProfileLine failed(int start, String message) {
       SourceFile source = new SourceFile(input.name().orElse("<input>"), text);
       Span span = new Span(start, at);
+      char prefix = text.stripLeading().charAt(0);
       Diagnostic problem =
           Diagnostic.error(DiagnosticCode.AT9999, source, span, message, "")
-              .withHelp("':help profile' lists the options");
+              .withHelp("'" + prefix + "help profile' lists the options");
       return new ProfileLine(
           Request.RUN,
           ReportOptions.DEFAULT,

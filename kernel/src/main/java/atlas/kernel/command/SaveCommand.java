@@ -3,15 +3,20 @@ package atlas.kernel.command;
 import atlas.kernel.session.SavedProgram;
 import atlas.kernel.session.Session;
 import atlas.kernel.session.WriteFailure;
+import atlas.profiler.report.OptionDoc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** {@code :save}: writes what inputs did to a file, as a program. */
 final class SaveCommand extends DescribedCommand {
   private static final String FORCE = "--force";
+
+  private static final OptionDoc FORCE_DOC =
+      OptionDoc.flag(FORCE, "Overwrite a file that is there already.");
 
   SaveCommand() {
     super("save", "[--force] FILE", "write what inputs did to a file, as a program", "session.atl");
@@ -23,6 +28,11 @@ final class SaveCommand extends DescribedCommand {
     Inputs that failed are left out, and those that only asked for a value are comments.
     Of what was declared again the last declaration counts; notes say what that changes.\
     """;
+  }
+
+  @Override
+  public List<OptionDoc> options() {
+    return List.of(FORCE_DOC);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlas.kernel.session.Candidate;
 import atlas.kernel.session.EvalResult;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
@@ -339,6 +340,11 @@ class CommandsTest {
     assertEquals(
         "--summary",
         commands.complete(session, ":profile --su", 13).candidates().getFirst().text());
+    assertEquals(
+        List.of("self"),
+        commands.complete(session, ":profile --sort s", 17).candidates().stream()
+            .map(Candidate::text)
+            .toList());
     assertEquals("len", commands.complete(session, ":type len", 9).candidates().getFirst().text());
     assertEquals(
         "reset", commands.complete(session, ":help rese", 10).candidates().getFirst().text());

@@ -157,7 +157,7 @@ final class HtmlPage {
     bytesBefore = bytes;
     return raw("<details" + (open ? " open=\"open\"" : ""))
         .raw(" style=\"margin:6px 0;border-top:1px solid rgba(127,127,127,0.25);padding-top:6px\">")
-        .raw("<summary style=\"cursor:pointer;font-weight:600\">")
+        .raw("<summary style=\"display:list-item;cursor:pointer;font-weight:600\">")
         .text(summary)
         .raw("</summary>\n");
   }

@@ -121,25 +121,24 @@ public final class HtmlReport implements ReportWriter {
     page.raw("<div style=\"font-weight:600;margin-top:4px\">");
     page.text(TextReport.title(ranking, options)).raw("</div>\n");
     page.openTable();
-    MadeColumn made = new MadeColumn(profile, options, 8);
-    page.header(made.titles(">#", "", ">%", "where", "source", ">instructions", ">cum %", ">hits"));
+    MadeColumn made = new MadeColumn(profile, options, 7);
+    page.header(made.titles(">#", "", ">%", "where", ">instructions", ">cum %", ">hits", "source"));
     for (var row : ranking.rows()) {
       LineProfile line = row.item();
       page.row().number(Integer.toString(row.rank()));
       share(page, row.count(), ranking);
       page.cell(cut(Places.of(profile, line)));
-      page.code(brief(line.source().strip())).number(Numbers.count(row.count()));
+      page.number(Numbers.count(row.count()));
       page.number(Numbers.percent(row.cumulative(), ranking.total()));
       page.number(Numbers.count(line.hits()));
-      made.addTo(page, made.of(line)).endRow();
+      made.addTo(page, made.of(line)).code(brief(line.source().strip())).endRow();
     }
     if (ranking.rest().items() > 0) {
       page.asideRow().number("-");
       share(page, ranking.rest().count(), ranking);
-      page.cell("").cell(Numbers.others(ranking, "line"));
-      page.number(Numbers.count(ranking.rest().count()));
+      page.cell("").number(Numbers.count(ranking.rest().count()));
       page.number(Numbers.percent(ranking.total(), ranking.total())).number("");
-      made.addTo(page, "").endRow();
+      made.addTo(page, "").cell(Numbers.others(ranking, "line")).endRow();
     }
     page.closeTable();
   }

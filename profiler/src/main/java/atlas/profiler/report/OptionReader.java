@@ -15,26 +15,50 @@ import java.util.function.Supplier;
  * and notebook.
  */
 public final class OptionReader {
-  private static final List<String> NAMES =
+  private static final List<OptionDoc> DOCS =
       List.of(
-          "--threshold",
-          "--top",
-          "--sort",
-          "--focus",
-          "--ignore",
-          "--where",
-          "--annotate",
-          "--peek",
-          "--opcodes",
-          "--legend",
-          "--summary",
-          "--query");
+          OptionDoc.of(
+              "--threshold",
+              "PCT",
+              "Show lines with at least PCT % of all",
+              "instructions (default: 1): --threshold 0.5."),
+          OptionDoc.of("--top", "N", "Show at most N rows of a table: --top 5."),
+          new OptionDoc(
+              "--sort",
+              "KEY",
+              Sort.ids(),
+              List.of("Order of rows, as --sort calls:", String.join(", ", Sort.ids()) + ".")),
+          OptionDoc.of(
+              "--focus",
+              "TEXT",
+              "Show only functions whose name or file has",
+              "TEXT, or matches it: --focus /^sort/."),
+          OptionDoc.of("--ignore", "TEXT", "Show none of those: --ignore main.atl."),
+          OptionDoc.of(
+              "--where",
+              "CONDITION",
+              "Show only functions for which it holds:",
+              "--where 'fn ~ /sort/'."),
+          OptionDoc.flag("--annotate", "Show the source with counts, too."),
+          OptionDoc.of(
+              "--peek",
+              "TEXT",
+              "Show callers and callees of functions whose",
+              "name contains TEXT: --peek fib."),
+          OptionDoc.flag("--opcodes", "Show opcodes by function, and pairs of them."),
+          OptionDoc.flag("--legend", "Say what the figures mean."),
+          OptionDoc.flag("--summary", "Say it all in one line."),
+          OptionDoc.of(
+              "--query",
+              "LINE",
+              "Answer a question: --query 'peek f',",
+              "--query 'top 5 where fn ~ /sort/ by allocs'."));
 
   private OptionReader() {}
 
-  /** All names. */
-  public static List<String> names() {
-    return NAMES;
+  /** All of them. */
+  public static List<OptionDoc> docs() {
+    return DOCS;
   }
 
   /**
@@ -52,13 +76,19 @@ public final class OptionReader {
       case "--sort" -> sort(options, name, value.get());
       case "--focus" -> options.withQuery(query.where(Filter.focus(match(name, value.get()))));
       case "--ignore" -> options.withQuery(query.where(Filter.ignore(match(name, value.get()))));
-      case "--where" -> options.withQuery(QueryLine.where(text(name, value.get()), query));
+      case "--where" -> {
+        String condition = condition(name, value.get());
+        yield options.withQuery(named(name, () -> QueryLine.where(condition, query)));
+      }
       case "--annotate" -> options.with(Extra.SOURCE);
       case "--peek" -> options.withPeek(text(name, value.get()));
       case "--opcodes" -> options.with(Extra.OPCODES);
       case "--legend" -> options.with(Extra.LEGEND);
       case "--summary" -> options.withForm(Form.SUMMARY);
-      case "--query" -> QueryLine.read(value.get(), options);
+      case "--query" -> {
+        String line = value.get();
+        yield named(name, () -> QueryLine.read(line, options));
+      }
       default -> throw new IllegalArgumentException("unknown option '" + name + "'");
     };
   }
@@ -103,7 +133,24 @@ public final class OptionReader {
   }
 
   private static TextMatch match(String name, String value) {
-    return TextMatch.of(text(name, value));
+    String text = text(name, value);
+    return named(name, () -> TextMatch.of(text));
+  }
+
+  /** What a value stands for; says which option it was given to, if it is not one of that. */
+  private static <T> T named(String name, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String condition(String name, String value) {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException(name + " needs a condition, such as 'fn ~ /sort/'");
+    }
+    return value;
   }
 
   private static String text(String name, String value) {

@@ -4,9 +4,9 @@ import atlas.profiler.RunOptionReader;
 import atlas.profiler.RunOptions;
 import atlas.profiler.Scale;
 import atlas.profiler.analysis.Gate;
-import atlas.profiler.analysis.Query.Sort;
 import atlas.profiler.model.Profile;
 import atlas.profiler.report.Format;
+import atlas.profiler.report.OptionDoc;
 import atlas.profiler.report.OptionReader;
 import atlas.profiler.report.ReportOptions;
 import atlas.vm.diagnostics.Suggestions;
@@ -44,93 +44,23 @@ final class ProfileOptions {
                     .auxiliaryTypes(String.class)
                     .description("The program; - is the standard input.")
                     .build());
-    spec.addOption(
-        Options.flag(
-            "--tree",
-            "Tell calling contexts apart: totals, and a flame",
-            "graph of the paths that ran."));
-    spec.addOption(
-        Options.flag(
-            "--loops",
-            "Count the least and most turns of every",
-            "loop; without, totals may leave them open."));
-    spec.addOption(Options.flag("--time", "Estimate the wall time of functions, by", "sampling."));
+    RunOptionReader.docs().forEach(doc -> spec.addOption(option(doc)));
     spec.addOption(
         Options.flag(
             OverheadRuns.OPTION,
             "Measure what counting costs: run it several times",
             "more, with and without, on the same input."));
-    spec.addOption(
-        option(Scale.OPTION, String.class, "NAME=N,...")
-            .description(
-                "Run it with each of these values of a variable",
-                "and show how counts grow: --scale n=10,100,1000.")
-            .build());
-    spec.addOption(
-        option("--max-instructions", String.class, "N")
-            .description(
-                "Stop the program after N instructions, with",
-                "status 3: --max-instructions 1_000_000.")
-            .build());
-    view(spec);
+    spec.addOption(option(Scale.DOC));
+    OptionReader.docs().forEach(doc -> spec.addOption(option(doc)));
     output(spec);
     spec.addOption(Options.engine());
     PermissionOptions.addTo(spec);
     return spec;
   }
 
-  private static void view(CommandSpec spec) {
-    List<String> sorts = Sort.ids();
-    spec.addOption(
-            option("--threshold", double.class, "PCT")
-                .description(
-                    "Show lines with at least PCT % of all",
-                    "instructions (default: 1): --threshold 0.5.")
-                .build())
-        .addOption(
-            option("--top", int.class, "N")
-                .description("Show at most N rows of a table: --top 5.")
-                .build())
-        .addOption(
-            option("--sort", String.class, "KEY")
-                .completionCandidates(sorts)
-                .description("Order of rows, as --sort calls:", String.join(", ", sorts) + ".")
-                .build())
-        .addOption(
-            option("--focus", String.class, "TEXT")
-                .description(
-                    "Show only functions whose name or file has",
-                    "TEXT, or matches it: --focus /^sort/.")
-                .build())
-        .addOption(
-            option("--ignore", String.class, "TEXT")
-                .description("Show none of those: --ignore main.atl.")
-                .build())
-        .addOption(
-            option("--where", String.class, "CONDITION")
-                .description("Show only functions for which it holds:", "--where 'fn ~ /sort/'.")
-                .build())
-        .addOption(Options.flag("--annotate", "Show the source with counts, too."))
-        .addOption(
-            option("--peek", String.class, "TEXT")
-                .description(
-                    "Show callers and callees of functions whose",
-                    "name contains TEXT: --peek fib.")
-                .build())
-        .addOption(Options.flag("--opcodes", "Show opcodes by function, and pairs of them."))
-        .addOption(Options.flag("--legend", "Say what the figures mean."))
-        .addOption(Options.flag("--summary", "Say it all in one line."))
-        .addOption(
-            option("--query", String.class, "LINE")
-                .description(
-                    "Answer a question: --query 'peek f',",
-                    "--query 'top 5 where fn ~ /sort/ by allocs'.")
-                .build());
-  }
-
   private static void output(CommandSpec spec) {
     spec.addOption(
-            option("--format", String.class, "NAME")
+            option("--format", "NAME")
                 .completionCandidates(Format.ids())
                 .description("As --format html:", String.join(", ", Format.ids()) + ".")
                 .build())
@@ -144,16 +74,16 @@ final class ProfileOptions {
                     "one in .pb.gz.")
                 .build())
         .addOption(
-            option("--save", String.class, "PATH")
+            option("--save", "PATH")
                 .description("Save the profile, too: --save old.atlprof.")
                 .build())
         .addOption(Options.flag("--diff", "Compare two saved profiles."))
         .addOption(
-            option("--baseline", String.class, "FILE")
+            option("--baseline", "FILE")
                 .description("Compare with it: --baseline old.atlprof.")
                 .build())
         .addOption(
-            option("--fail-if", String.class, "LIMIT")
+            option("--fail-if", "LIMIT")
                 .description(
                     "End with status 3 if there are more instructions",
                     "than in the baseline by over LIMIT:",
@@ -161,14 +91,26 @@ final class ProfileOptions {
                 .build());
   }
 
-  private static OptionSpec.Builder option(String name, Class<?> type, String label) {
-    return OptionSpec.builder(name).type(type).paramLabel(label);
+  private static OptionSpec option(OptionDoc doc) {
+    String[] meaning = doc.meaning().toArray(String[]::new);
+    if (doc.value().isEmpty()) {
+      return Options.flag(doc.name(), meaning);
+    }
+    OptionSpec.Builder option = option(doc.name(), doc.value());
+    return (doc.values().isEmpty() ? option : option.completionCandidates(doc.values()))
+        .description(meaning)
+        .build();
+  }
+
+  private static OptionSpec.Builder option(String name, String label) {
+    return OptionSpec.builder(name).type(String.class).paramLabel(label);
   }
 
   /** How the program shall be run. */
   static RunOptions run(ParseResult arguments) throws UsageException {
     RunOptions options = RunOptions.DEFAULT;
-    for (String name : RunOptionReader.names()) {
+    for (OptionDoc doc : RunOptionReader.docs()) {
+      String name = doc.name();
       if (arguments.hasMatchedOption(name)) {
         try {
           Object value = arguments.matchedOptionValue(name, (Object) "");
@@ -214,7 +156,8 @@ final class ProfileOptions {
   /** What the report shall show. */
   static ReportOptions report(ParseResult arguments) throws UsageException {
     ReportOptions options = ReportOptions.DEFAULT;
-    for (String name : OptionReader.names()) {
+    for (OptionDoc doc : OptionReader.docs()) {
+      String name = doc.name();
       if (arguments.hasMatchedOption(name)) {
         try {
           Object value = arguments.matchedOptionValue(name, (Object) "");

@@ -39,7 +39,7 @@ class BadInputTest {
         "check --jsno a          | did you mean '--json'?",
         "profile                 | FILE is missing",
         "profile --treshold 1 x  | did you mean '--threshold'?",
-        "profile --threshold a x | 'a' is not a number",
+        "profile --threshold a x | from 0 to 100",
         "profile --threshold -1 x | from 0 to 100",
         "profile --threshold 101 x | from 0 to 100",
         "profile --threshold NaN x | from 0 to 100",
