@@ -7,6 +7,7 @@ import atlas.vm.plot.TextPlot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 
 /**
  * A chart as an SVG document, without script. Nothing in it depends on the page that shows it, as a
@@ -95,7 +96,7 @@ final class SvgPlot {
       double at = across(x, tick);
       line(at, top, at, bottom, ".2");
     }
-    ruler(x, ticks, 1);
+    ruler(x, ticks, 1, tick -> points.label(x, tick));
     for (int i = 0; i < series.size(); i++) {
       points(series.get(i), i, points.joined(), x, y);
     }
@@ -183,7 +184,7 @@ final class SvgPlot {
       double from = across(x, edges[i]);
       bar(from, across(x, edges[i + 1]) - from - 0.5, y, counts[i], 0);
     }
-    ruler(x, edges, Math.ceilDiv(edges.length, X_TICKS + 3));
+    ruler(x, edges, Math.ceilDiv(edges.length, X_TICKS + 3), x::label);
   }
 
   /** Whether the values may be written at their bars. */
@@ -221,7 +222,7 @@ final class SvgPlot {
               "<text x=\"%d\" y=\"18\" text-anchor=\"middle\" font-size=\"14\""
                   + " font-weight=\"600\">%s</text>",
               WIDTH / 2, Markup.escaped(DisplayWidth.shortened(titles.title(), TITLE_CHARACTERS))));
-      top += 20;
+      top += 26;
     }
     double[] ticks = y.ticks();
     int longest = Arrays.stream(ticks).mapToObj(y::label).mapToInt(String::length).max().orElse(1);
@@ -273,13 +274,13 @@ final class SvgPlot {
   }
 
   /** The labels of every so many places on the horizontal axis, as far as they have room. */
-  private void ruler(Scale x, double[] places, int every) {
+  private void ruler(Scale x, double[] places, int every, DoubleFunction<String> labels) {
     double free = 0;
     for (int i = 0; i < places.length; i += every) {
-      String label = x.label(places[i]);
-      double half = label.length() * CHARACTER_WIDTH / 2;
+      String label = labels.apply(places[i]);
+      double half = DisplayWidth.of(label) * CHARACTER_WIDTH / 2;
       double middle = Math.clamp(across(x, places[i]), half + 1, WIDTH - 1 - half);
-      if (middle - half >= free) {
+      if (!label.isEmpty() && middle - half >= free) {
         text(middle, bottom + LINE_HEIGHT, "middle", label);
         free = middle + half + LABEL_GAP;
       }

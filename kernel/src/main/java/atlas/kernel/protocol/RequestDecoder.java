@@ -68,7 +68,7 @@ public final class RequestDecoder {
         content.path("session").asInt(0),
         content.path("start").asInt(0),
         stop.isInt() ? Optional.of(stop.intValue()) : Optional.empty(),
-        content.path("n").asInt(0),
+        Math.clamp(content.path("n").asLong(0), 0, Integer.MAX_VALUE),
         content.path("pattern").asText("*"),
         content.path("unique").asBoolean(false));
   }

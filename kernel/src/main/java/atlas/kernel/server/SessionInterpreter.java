@@ -222,7 +222,9 @@ public final class SessionInterpreter implements Interpreter {
   }
 
   private static Execution printed(String text, OutputSink sink) {
-    sink.stdout(text.endsWith("\n") ? text : text + "\n");
+    if (!text.isEmpty()) {
+      sink.stdout(text.endsWith("\n") ? text : text + "\n");
+    }
     return nothing();
   }
 

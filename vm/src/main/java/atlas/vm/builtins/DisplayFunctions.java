@@ -47,7 +47,7 @@ public final class DisplayFunctions {
         .example("html(\"<b>3</b> &lt; 4\");", "3 < 4");
     rows.add(
             "plot",
-            "(data: any, y?: any, kind?: string, title?: string, x?: string, y?: string) -> null",
+            "(data: any, y?: any, kind?: string, title?: string, xTitle?: string, yTitle?: string) -> null",
             "Draws numbers as \"line\", \"bar\", \"scatter\" or \"histogram\"; in a terminal, of characters.")
         .takes(ANY, ANY, ANY, ANY, ANY, ANY)
         .lastIsOptional()

@@ -67,8 +67,8 @@ final class PlotArguments {
     List<String> categories = categories();
     String kind = texts.isEmpty() ? (categories.isEmpty() ? "line" : "bar") : texts.getFirst();
     return switch (kind) {
-      case "line" -> new Plot.Points(titles, true, series());
-      case "scatter" -> new Plot.Points(titles, false, series());
+      case "line" -> points(titles, true, categories);
+      case "scatter" -> points(titles, false, categories);
       case "bar" -> bars(titles, categories);
       case "histogram" -> {
         if (data.size() > 1) {
@@ -103,12 +103,24 @@ final class PlotArguments {
               .mapToObj(x -> Display.display(NumberValue.of(x)))
               .toList();
     }
+    checkSizes(series, categories, "bars");
+    return new Plot.Bars(titles, categories, series);
+  }
+
+  private Plot points(Plot.Titles titles, boolean joined, List<String> named) {
+    List<Series> series = series();
+    if (!named.isEmpty()) {
+      checkSizes(series, named, "points");
+    }
+    return new Plot.Points(titles, joined, series, named);
+  }
+
+  private static void checkSizes(List<Series> series, List<String> names, String what) {
     for (Series one : series) {
-      if (one.size() != categories.size()) {
-        throw error("plot(): " + one.size() + " bars for " + categories.size() + " names");
+      if (one.size() != names.size()) {
+        throw error("plot(): " + one.size() + " " + what + " for " + names.size() + " names");
       }
     }
-    return new Plot.Bars(titles, categories, series);
   }
 
   private List<Series> series() {

@@ -1,5 +1,6 @@
 package atlas.vm.plot;
 
+import atlas.vm.diagnostics.DisplayWidth;
 import java.util.List;
 
 /**
@@ -41,10 +42,30 @@ public sealed interface Plot {
    * Points in a plane.
    *
    * @param joined whether a line leads from each to the next
+   * @param names what the places 0, 1, 2 … of the horizontal axis are called; empty if they are
+   *     numbers
    */
-  record Points(Titles titles, boolean joined, List<Series> series) implements Plot {
+  record Points(Titles titles, boolean joined, List<Series> series, List<String> names)
+      implements Plot {
+    private static final int LONGEST_NAME = 16;
+
     public Points {
       series = List.copyOf(series);
+      names = List.copyOf(names);
+    }
+
+    /** Points above numbers. */
+    public Points(Titles titles, boolean joined, List<Series> series) {
+      this(titles, joined, series, List.of());
+    }
+
+    /** What to write below a tick of the horizontal axis; empty if it stands for nothing. */
+    public String label(Scale x, double tick) {
+      if (names.isEmpty()) {
+        return x.label(tick);
+      }
+      boolean isPlace = tick == Math.rint(tick) && tick >= 0 && tick < names.size();
+      return isPlace ? DisplayWidth.shortened(names.get((int) tick), LONGEST_NAME) : "";
     }
   }
 

@@ -79,13 +79,28 @@ public record Scale(double low, double high, double step) {
   /** The scale that covers all finite values. */
   public static Scale covering(Iterable<double[]> values, int ticks) {
     double[] range = range(values, Double.NaN);
-    return of(range[0], range[1], ticks);
+    return of(range[0], range[1], ticks).asFineAs(values);
   }
 
   /** The scale that covers all finite values and zero. */
   public static Scale coveringFromZero(Iterable<double[]> values, int ticks) {
     double[] range = range(values, 0);
-    return range[0] == range[1] ? of(0, 1, ticks) : of(range[0], range[1], ticks);
+    return range[0] == range[1] ? of(0, 1, ticks) : of(range[0], range[1], ticks).asFineAs(values);
+  }
+
+  /** Between whole numbers there is nothing to see, so they have no ticks in between. */
+  private Scale asFineAs(Iterable<double[]> values) {
+    if (step >= 1 || high - low > MOST_IN_FULL) {
+      return this;
+    }
+    for (double[] row : values) {
+      for (double value : row) {
+        if (Double.isFinite(value) && value != Math.rint(value)) {
+          return this;
+        }
+      }
+    }
+    return new Scale(Math.floor(low), Math.max(Math.ceil(high), Math.floor(low) + 1), 1);
   }
 
   /** Where a value lies between {@code low}, which is 0, and {@code high}, which is 1. */

@@ -150,7 +150,7 @@ public final class TextPlot {
       canvas.begin(MARKS.charAt(s % MARKS.length()));
       draw(canvas, points.series().get(s), points.joined(), x, y);
     }
-    frame(canvas.rows(), x, y);
+    frame(canvas.rows(), points, x, y);
     legend(points.series());
     axes(points.titles());
   }
@@ -170,7 +170,7 @@ public final class TextPlot {
   }
 
   /** The rows of a canvas with the axes around them. */
-  private void frame(List<String> rows, Scale x, Scale y) {
+  private void frame(List<String> rows, Plot.Points points, Scale x, Scale y) {
     String[] labels = new String[rows.size()];
     Arrays.fill(labels, "");
     for (double tick : y.ticks()) {
@@ -187,11 +187,13 @@ public final class TextPlot {
     for (double tick : x.ticks()) {
       int column = (int) Math.round(x.position(tick) * (WIDTH - 1));
       ruler[column] = '┬';
-      String label = x.label(tick);
-      int middle = margin + 2 + column - label.length() / 2;
-      int start = Math.clamp(middle, 0, Math.max(0, MOST_COLUMNS - label.length()));
-      if (numbers.isEmpty() || start > numbers.length()) {
-        numbers.append(" ".repeat(start - numbers.length())).append(label);
+      String label = points.label(x, tick);
+      int width = DisplayWidth.of(label);
+      int middle = margin + 2 + column - width / 2;
+      int start = Math.clamp(middle, 0, Math.max(0, MOST_COLUMNS - width));
+      int end = DisplayWidth.of(numbers.toString());
+      if (end == 0 || start > end) {
+        numbers.append(" ".repeat(start - end)).append(label);
       }
     }
     line(" ".repeat(margin) + " └" + new String(ruler));

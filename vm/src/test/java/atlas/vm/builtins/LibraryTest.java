@@ -197,7 +197,7 @@ class LibraryTest {
       int params =
           row.signature().startsWith("()")
               ? 0
-              : row.signature().split("[(,] ?(\\.\\.\\.)?[a-z]+[?]?: ").length - 1;
+              : row.signature().split("[(,] ?(\\.\\.\\.)?[a-zA-Z]+[?]?: ").length - 1;
       assertEquals(params, row.params().size(), row.name() + row.signature());
       row.type().ifPresent(t -> assertEquals(row.params().size(), t.params().size(), row.name()));
     }

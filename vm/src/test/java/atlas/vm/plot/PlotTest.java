@@ -137,6 +137,25 @@ class PlotTest {
   }
 
   @Test
+  void wholeNumbersHaveWholeTicks() {
+    assertArrayEquals(
+        new double[] {0, 1, 2}, Scale.covering(List.of(new double[] {0, 2}), 8).ticks());
+    assertArrayEquals(
+        new double[] {0, 1}, Scale.coveringFromZero(List.of(new double[] {1}), 6).ticks());
+    assertArrayEquals(
+        new double[] {0, 0.5, 1}, Scale.covering(List.of(new double[] {0, 0.5, 1}), 2).ticks());
+  }
+
+  @Test
+  void pointsCanHaveNames() {
+    double[] places = {0, 1, 2};
+    Plot.Series series = new Plot.Series("", places, new double[] {4, 9, 1});
+    String text =
+        TextPlot.of(new Plot.Points(NONE, true, List.of(series), List.of("mon", "tue", "wed")));
+    assertTrue(text.stripTrailing().matches("(?s).*\\bmon +tue +wed"), text);
+  }
+
+  @Test
   void textIsNotWiderThanATerminalAndNotLongerThanAPage() {
     double[] many = IntStream.range(0, 100_000).mapToDouble(i -> i * 1e9).toArray();
     double[] far = IntStream.range(0, 100).mapToDouble(i -> -1e12 - i / 100.0).toArray();
