@@ -2,6 +2,7 @@ package atlas.kernel.protocol;
 
 import atlas.kernel.json.JsonTrees;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -93,6 +94,8 @@ public final class MessageCodec {
       if (JsonTrees.read(bytes) instanceof ObjectNode object) {
         return object;
       }
+    } catch (StreamConstraintsException e) {
+      throw new MalformedMessageException(part + " cannot be read: " + e.getOriginalMessage());
     } catch (JsonProcessingException e) {
       throw new MalformedMessageException(part + " is not JSON");
     }

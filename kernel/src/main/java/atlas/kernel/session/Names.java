@@ -3,6 +3,7 @@ package atlas.kernel.session;
 import atlas.kernel.session.Candidate.Kind;
 import atlas.vm.analysis.GlobalScope;
 import atlas.vm.analysis.Implementation;
+import atlas.vm.analysis.PredefinedTypes;
 import atlas.vm.builtins.Builtin;
 import atlas.vm.builtins.Library;
 import atlas.vm.syntax.TokenKind;
@@ -19,33 +20,6 @@ import java.util.Optional;
 
 /** The names that are known everywhere: what earlier inputs declared, and the library. */
 final class Names {
-  /** The types that the language has predefined. */
-  private static final List<String> TYPES =
-      List.of(
-          "number",
-          "string",
-          "bool",
-          "void",
-          "null",
-          "json",
-          "array",
-          "Array",
-          "Option",
-          "Result",
-          "HashMap",
-          "HashSet",
-          "Queue",
-          "Stack",
-          "Regex",
-          "DateTime",
-          "JsonValue",
-          "Numeric",
-          "Comparable",
-          "Iterable",
-          "Equatable",
-          "Serializable",
-          "any");
-
   private static final String PREFIX = "array";
 
   private final GlobalScope scope;
@@ -131,7 +105,7 @@ final class Names {
   List<Candidate> types() {
     List<Candidate> types = new ArrayList<>();
     scope.aliasNames().forEach(n -> types.add(new Candidate(n, Kind.TYPE, "type " + n, "")));
-    TYPES.forEach(n -> types.add(new Candidate(n, Kind.TYPE, "", "")));
+    PredefinedTypes.names().forEach(n -> types.add(new Candidate(n, Kind.TYPE, "", "")));
     return types;
   }
 

@@ -46,7 +46,7 @@ final class Queries {
       int start = raw.get(raw.size() - 1).span().start();
       return completePath(new Tokens(text.substring(0, start)), start + 1);
     }
-    if (last == TokenKind.OPEN_COMMENT || inLineComment(raw, last)) {
+    if (isComment(last)) {
       return Completions.none(cursor);
     }
     Tokens tokens = new Tokens(before);
@@ -92,8 +92,12 @@ final class Queries {
     return raw.get(i).kind();
   }
 
-  private static boolean inLineComment(List<Token> raw, TokenKind last) {
-    return last == TokenKind.DOC_COMMENT || last == TokenKind.COMMENT;
+  /** Whether what follows a token is in a comment still. */
+  private static boolean isComment(TokenKind last) {
+    return switch (last) {
+      case OPEN_COMMENT, COMMENT, DOC_COMMENT -> true;
+      default -> false;
+    };
   }
 
   private List<Candidate> candidates(Tokens tokens, String word) {
@@ -173,6 +177,11 @@ final class Queries {
     }
     if (from == to) {
       return call().map(Fact::inspection);
+    }
+    List<Token> raw = Lexer.highlight(text.substring(0, from));
+    TokenKind last = raw.isEmpty() ? TokenKind.END : lastKind(raw);
+    if (last == TokenKind.OPEN_STRING || isComment(last)) {
+      return Optional.empty();
     }
     String word = text.substring(from, to);
     Tokens tokens = new Tokens(text.substring(0, from));

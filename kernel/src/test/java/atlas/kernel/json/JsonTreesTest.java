@@ -154,4 +154,11 @@ class JsonTreesTest {
     }
     return text.toString();
   }
+
+  /** Longer than Jackson reads unless it is told to. */
+  @Test
+  void readsTextsOfAnyLength() throws Exception {
+    String text = "x".repeat(20_000_100);
+    assertEquals(text, JsonTrees.read(("\"" + text + "\"").getBytes(UTF_8)).textValue());
+  }
 }

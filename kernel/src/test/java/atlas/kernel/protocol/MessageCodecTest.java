@@ -71,6 +71,9 @@ class MessageCodecTest {
     assertEquals("metadata is not an object", refusal(header, "{}", "null", "{}"));
     assertEquals("content is not JSON", refusal(header, "{}", "{}", "\u0000"));
     assertEquals("content is not JSON", refusal(header, "{}", "{}", ""));
+    String deep = "{\"a\":".repeat(1_001) + "0" + "}".repeat(1_001);
+    assertTrue(
+        refusal(header, "{}", "{}", deep).startsWith("content cannot be read: Document nesting"));
   }
 
   private static String refusal(String header, String parent, String metadata, String content) {

@@ -32,41 +32,6 @@ import java.util.Set;
  * in: variables in a signature, {@code ?} in a body.
  */
 final class TypeResolver {
-  private static final Map<String, Type> PREDEFINED =
-      Map.ofEntries(
-          Map.entry("number", Type.NUMBER),
-          Map.entry("string", Type.STRING),
-          Map.entry("bool", Type.BOOL),
-          Map.entry("void", Type.VOID),
-          Map.entry("null", Type.NULL),
-          Map.entry("json", Type.JSON),
-          Map.entry("array", new ArrayType(Type.UNKNOWN)),
-          Map.entry("Numeric", Type.NUMBER),
-          Map.entry("Comparable", Type.NUMBER),
-          Map.entry("Iterable", new ArrayType(Type.UNKNOWN)),
-          Map.entry(
-              "Equatable", Types.union(List.of(Type.NUMBER, Type.STRING, Type.BOOL, Type.NULL))),
-          Map.entry(
-              "Serializable",
-              Types.union(List.of(Type.NUMBER, Type.STRING, Type.BOOL, Type.NULL, Type.JSON))));
-
-  private static final Map<String, Integer> GENERIC =
-      Map.of("Option", 1, "Result", 2, "Array", 1, "HashMap", 2, "HashSet", 1);
-
-  /** Types of the library that have no structure here: {@code ?}, but known. */
-  private static final Set<String> LIBRARY =
-      Set.of(
-          "Queue",
-          "Stack",
-          "Regex",
-          "DateTime",
-          "JsonValue",
-          "Duration",
-          "HttpRequest",
-          "HttpResponse",
-          "Future",
-          "any");
-
   private final Checking checking;
   private final Findings findings;
 
@@ -143,20 +108,20 @@ final class TypeResolver {
       return alias(expr, alias.get(), args);
     }
     if (args.isEmpty()) {
-      if (!PREDEFINED.containsKey(name)) {
+      if (!PredefinedTypes.PREDEFINED.containsKey(name)) {
         warnIfUnknown(expr.name());
       }
-      return PREDEFINED.getOrDefault(name, Type.UNKNOWN);
+      return PredefinedTypes.PREDEFINED.getOrDefault(name, Type.UNKNOWN);
     }
-    if (PREDEFINED.containsKey(name)) {
+    if (PredefinedTypes.PREDEFINED.containsKey(name)) {
       return wrongCount(expr, 0);
     }
-    if (!GENERIC.containsKey(name)) {
+    if (!PredefinedTypes.GENERIC.containsKey(name)) {
       return checking.aliases.isUnknown(name) ? Type.UNKNOWN : unknownGeneric(expr);
     }
-    return GENERIC.get(name) == args.size()
+    return PredefinedTypes.GENERIC.get(name) == args.size()
         ? generic(name, args)
-        : wrongCount(expr, GENERIC.get(name));
+        : wrongCount(expr, PredefinedTypes.GENERIC.get(name));
   }
 
   private static Type generic(String name, List<Type> args) {
@@ -222,7 +187,7 @@ final class TypeResolver {
             expr.name().span(),
             "Unknown generic type " + quoted(name),
             "takes no type arguments");
-    List<String> candidates = new ArrayList<>(GENERIC.keySet());
+    List<String> candidates = new ArrayList<>(PredefinedTypes.GENERIC.keySet());
     candidates.addAll(checking.aliases.names());
     findings.report(
         advice(name, candidates)
@@ -234,9 +199,7 @@ final class TypeResolver {
 
   /** A bare name that nothing declares stands for {@code ?}, which is hardly what was meant. */
   private void warnIfUnknown(Ast.Ident name) {
-    List<String> known = new ArrayList<>(PREDEFINED.keySet());
-    known.addAll(GENERIC.keySet());
-    known.addAll(LIBRARY);
+    List<String> known = new ArrayList<>(PredefinedTypes.names());
     known.addAll(checking.traits.names());
     known.addAll(checking.traits.targets());
     if (known.contains(name.name()) || checking.aliases.isUnknown(name.name())) {
