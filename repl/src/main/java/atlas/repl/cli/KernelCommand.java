@@ -5,6 +5,7 @@ import atlas.kernel.install.InstallOptions;
 import atlas.kernel.install.KernelSpecInstaller;
 import atlas.kernel.server.KernelServer;
 import atlas.kernel.server.SessionInterpreter;
+import atlas.repl.script.InterruptGuard;
 import atlas.vm.diagnostics.DiagnosticRenderer;
 import atlas.vm.engine.EngineKind;
 import atlas.vm.runtime.Permissions;

@@ -6,6 +6,7 @@ import atlas.profiler.Profiler;
 import atlas.profiler.RunOptions;
 import atlas.profiler.Scale;
 import atlas.profiler.analysis.Scaling;
+import atlas.repl.script.InterruptGuard;
 import atlas.repl.terminal.StatusLines;
 import atlas.vm.diagnostics.Suggestions;
 import atlas.vm.engine.Compilation;

@@ -40,7 +40,7 @@ public final class ScriptRunner {
   private final TextSink err;
   private boolean succeeded = true;
   private boolean failFast;
-  private boolean quit;
+  private volatile boolean quit;
 
   /**
    * @param out must be where the session's programs print to, so that all output is in order
@@ -63,7 +63,9 @@ public final class ScriptRunner {
   /** Evaluates a file before the inputs; its value is not shown. */
   public void load(SourceFile file) {
     if (!quit) {
-      show(Commands.load(session, file.text(), file.name()));
+      try (InterruptGuard _ = new InterruptGuard(this::interrupt)) {
+        show(Commands.load(session, file.text(), file.name()));
+      }
     }
   }
 
@@ -109,12 +111,20 @@ public final class ScriptRunner {
     if (quit) {
       return;
     }
-    show(commands.submit(session, Input.of(text)));
+    try (InterruptGuard _ = new InterruptGuard(this::interrupt)) {
+      show(commands.submit(session, Input.of(text)));
+    }
+  }
+
+  /** What is running says where it was; nothing follows it. */
+  private void interrupt() {
+    quit = true;
+    session.interrupt();
   }
 
   private void show(Reply reply) {
     succeeded &= reply.isSuccess();
-    quit = reply instanceof Reply.Quit || failFast && !succeeded;
+    quit |= reply instanceof Reply.Quit || failFast && !succeeded;
     ReplyText shown = ReplyText.of(reply, Look.PLAIN);
     out.flush();
     err.write(shown.errors());

@@ -160,6 +160,20 @@ class LauncherIT {
   }
 
   @Test
+  void ctrlCEndsAScriptWhereItIs() throws Exception {
+    Process process = process("repl", "-e", "print(\"begun\"); while (true) {}", "-e", "print(2)");
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    assertEquals("begun", out.readLine());
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+    assertEquals(130, process.exitValue());
+    assertTrue(said.startsWith("interrupted at <input 1>:1:"), said);
+    assertEquals(null, out.readLine());
+  }
+
+  @Test
   void theJvmKeepsQuiet() throws Exception {
     Run run = start("--version");
     assertEquals("", run.err());

@@ -1,4 +1,4 @@
-package atlas.repl.cli;
+package atlas.repl.script;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * While the guard is open, the process does not end but the run is interrupted; once it is closed,
  * the process ends with the status that belongs to the signal.
  */
-final class InterruptGuard implements AutoCloseable {
+public final class InterruptGuard implements AutoCloseable {
   private static final long PATIENCE_MILLIS = 10_000;
   private static final long INTERVAL_MILLIS = 20;
 
@@ -16,7 +16,8 @@ final class InterruptGuard implements AutoCloseable {
   private final Runnable interrupt;
   private final Thread hook = new Thread(this::interruptAndWait, "atlas-interrupt");
 
-  InterruptGuard(Runnable interrupt) {
+  /** Opens it. */
+  public InterruptGuard(Runnable interrupt) {
     this.interrupt = interrupt;
     try {
       Runtime.getRuntime().addShutdownHook(hook);
