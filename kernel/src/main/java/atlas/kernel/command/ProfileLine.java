@@ -16,6 +16,8 @@ import atlas.vm.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -55,6 +57,10 @@ record ProfileLine(
           .toList();
 
   private static final List<String> NAMES = OPTIONS.stream().map(OptionDoc::name).toList();
+
+  /** An option behind the code, where no name of a variable can be. */
+  private static final Pattern MISPLACED =
+      Pattern.compile("[\\w)\\]\"] +(" + String.join("|", NAMES) + ")(?![-\\w])");
 
   /** What the command shall do. A word for it is one only if nothing follows it. */
   enum Request {
@@ -158,6 +164,12 @@ record ProfileLine(
           return failed(start, "Option " + e.getMessage());
         }
         skipBlanks();
+      }
+      Matcher misplaced = MISPLACED.matcher(text).region(at, lineEnd);
+      if (misplaced.find()) {
+        at = misplaced.end();
+        String option = misplaced.group(1);
+        return failed(misplaced.start(1), "Option '" + option + "' belongs before the code");
       }
       String rest = text.substring(at).strip();
       Request request = at == lineEnd ? Request.RUN : Request.of(rest);

@@ -10,6 +10,7 @@ import atlas.vm.syntax.TokenKind;
 import atlas.vm.types.LibraryTable;
 import atlas.vm.types.Type;
 import atlas.vm.types.TypePrinter;
+import atlas.vm.types.WriteBack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -170,9 +171,18 @@ final class Names {
         Kind.METHOD,
         type,
         name + TypePrinter.print(type),
-        Optional.of(row.doc()),
+        Optional.of(row.doc() + changes(method.writeBack())),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** What a method does to the variable that it is called on, as one more sentence. */
+  private static String changes(WriteBack writeBack) {
+    return switch (writeBack) {
+      case NONE -> "";
+      case REPLACE -> " The variable is set to it.";
+      case SPLIT -> " The variable is set to the rest.";
+    };
   }
 
   private static String kind(Type type) {

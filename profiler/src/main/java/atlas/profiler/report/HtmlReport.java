@@ -101,6 +101,7 @@ public final class HtmlReport implements ReportWriter {
     OwnCost.of(profile).ifPresent(cost -> fact(page, cost.label(), cost.value()));
     page.raw("</div>\n");
     OwnCost.of(profile).flatMap(OwnCost::note).ifPresent(page::note);
+    LibraryHint.of(profile).ifPresent(page::note);
   }
 
   private static void fact(HtmlPage page, String label, String value) {

@@ -76,7 +76,7 @@ public final class ProfileReader {
       }
       return new ProfileReader(root).profile();
     } catch (JsonProcessingException e) {
-      throw new FormatException("it is not an Atlas profile: " + e.getOriginalMessage());
+      throw new FormatException("it is not an Atlas profile, which is JSON");
     } catch (IllegalArgumentException e) {
       throw new FormatException("it is damaged: " + e.getMessage());
     } catch (ArithmeticException e) {

@@ -21,6 +21,7 @@ final class TextHeader {
     profile.stopped().ifPresent(stop -> stopped(stop, page));
     columns(counts(profile), times(profile), page);
     OwnCost.of(profile).flatMap(OwnCost::note).ifPresent(note -> page.aside(" " + note));
+    LibraryHint.of(profile).ifPresent(hint -> page.aside(" " + hint));
   }
 
   /** The first line of every report. */

@@ -18,6 +18,7 @@ import atlas.profiler.report.ReportOptions;
 import atlas.profiler.report.ReportOptions.Form;
 import atlas.profiler.report.TextComparison;
 import atlas.profiler.report.TextScaling;
+import atlas.repl.script.InterruptGuard;
 import atlas.repl.terminal.StatusLines;
 import atlas.vm.engine.DeepStack;
 import atlas.vm.engine.EngineKind;
@@ -77,6 +78,9 @@ final class ProfileCommand implements Subcommand {
     }
     if (runsNothing && Options.has(arguments, OverheadRuns.OPTION)) {
       throw new UsageException(OverheadRuns.OPTION + " needs a program to run");
+    }
+    if (runsNothing) {
+      ProfileOptions.refuseRunOptions(arguments);
     }
     if (Options.has(arguments, "--diff")) {
       return diff(files, report, streams);

@@ -69,9 +69,9 @@ final class ProfileOptions {
                 .type(String.class)
                 .paramLabel("PATH")
                 .description(
-                    "Write the report to a file, -o report.txt; the",
-                    "profile itself to one in .atlprof, for pprof to",
-                    "one in .pb.gz.")
+                    "Write the report to a file, -o report.txt, in the",
+                    "form of its ending: .txt, .html, .json; .atlprof",
+                    "for the profile itself, .pb.gz for pprof.")
                 .build())
         .addOption(
             option("--save", "PATH")
@@ -121,6 +121,15 @@ final class ProfileOptions {
       }
     }
     return options;
+  }
+
+  /** Says of options on how to run that there is nothing to run. */
+  static void refuseRunOptions(ParseResult arguments) throws UsageException {
+    for (OptionDoc doc : RunOptionReader.docs()) {
+      if (arguments.hasMatchedOption(doc.name())) {
+        throw new UsageException(doc.name() + " needs a program to run");
+      }
+    }
   }
 
   /** The values that a variable shall have in turn. */
@@ -187,10 +196,12 @@ final class ProfileOptions {
     return named.subList(Math.max(1, named.size() - behind), named.size());
   }
 
-  /** The format asked for; that of saved profiles for an output with their ending. */
+  /** The format asked for; else the one that the name of the output ends in. */
   static Format format(ParseResult arguments) throws UsageException {
-    boolean saved = SavedProfile.isOne(arguments.matchedOptionValue("--output", ""));
-    String id = arguments.matchedOptionValue("--format", saved ? "json" : "text");
+    String output = arguments.matchedOptionValue("--output", "");
+    boolean isJson = SavedProfile.isOne(output) || output.endsWith(".json");
+    String usual = isJson ? "json" : output.endsWith(".html") ? "html" : "text";
+    String id = arguments.matchedOptionValue("--format", usual);
     Optional<Format> format = Format.byId(id);
     if (format.isEmpty()) {
       throw new UsageException("unknown format " + Suggestions.unknown(id, Format.ids()));

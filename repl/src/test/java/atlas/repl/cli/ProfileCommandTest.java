@@ -57,6 +57,18 @@ final class ProfileCommandTest {
     Run again = Run.of("profile", "--threshold", "0", path);
     assertEquals(0, again.exit(), again.err());
     assertTrue(run.out().contains(again.out()), again.out());
+    Run.of("profile", "--tree", path).assertRefused("--tree needs a program to run");
+  }
+
+  @Test
+  void theEndingOfAReportIsItsForm() throws IOException {
+    String program = file("a.atl", PROGRAM);
+    for (String ending : List.of("html", "json", "txt")) {
+      Path report = directory.resolve("report." + ending);
+      assertEquals(0, Run.of("profile", "-o", report.toString(), program).exit());
+      String start = Files.readString(report).substring(0, 1);
+      assertEquals(Map.of("html", "<", "json", "{", "txt", "P").get(ending), start);
+    }
   }
 
   /** Byte for byte, and the same diagnostic and status; then the report. */

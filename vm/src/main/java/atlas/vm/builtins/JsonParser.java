@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads strict JSON (RFC 8259) with Jackson's streaming parser. What is wrong is AT0001, with the
@@ -57,6 +58,9 @@ final class JsonParser {
 
   private final String function;
   private final Text text;
+  private static final Pattern OF_JACKSON =
+      Pattern.compile("(?s) \\((start marker at|not recognized as one since).*");
+
   private final com.fasterxml.jackson.core.JsonParser parser;
 
   private JsonParser(String function, Text text, com.fasterxml.jackson.core.JsonParser parser) {
@@ -82,7 +86,7 @@ final class JsonParser {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw invalid(e instanceof JsonParseException ? e.getOriginalMessage() : tooDeep());
+      throw invalid(e instanceof JsonParseException ? brief(e) : tooDeep());
     }
   }
 
@@ -123,6 +127,11 @@ final class JsonParser {
       elements.add(value(t));
     }
     return new JsonValue.Arr(elements);
+  }
+
+  /** What is wrong, in one line; what Jackson says of itself is left out. */
+  private static String brief(JsonProcessingException e) {
+    return OF_JACKSON.matcher(e.getOriginalMessage()).replaceFirst("");
   }
 
   private JsonValue object() throws IOException {
