@@ -36,7 +36,7 @@ final class Advisor {
   private static final long GROWN = 100;
 
   static final Set<String> SEARCHES = Set.of("arrayIncludes", "arrayIndexOf", "arrayLastIndexOf");
-  private static final Set<Type> KEYS = Set.of(Type.NUMBER, Type.STRING, Type.BOOL);
+  private static final Set<Type> KEYS = Set.of(Type.NUMBER, Type.STRING, Type.BOOL, Type.UNKNOWN);
 
   private final int maxDepth;
   private final Purity purity;
@@ -171,13 +171,14 @@ final class Advisor {
             && value == from + 2
             && code.instruction(from + 1).type() instanceof Type.ArrayType(Type element)
             && KEYS.contains(element);
-    int loop = isSearch ? invariance.outermost(from + 1, value) : -1;
+    int loop = isSearch ? invariance.outermostButForPushes(from + 1, value) : -1;
     if (loop < 0) {
       return;
     }
     long enough = entries.getOrDefault(graph.block(loop).start(), Long.MAX_VALUE);
     long searches = counts.instructions()[pc];
-    if (searches / TIMES >= enough) {
+    long pushes = invariance.pushes(loop, code.instruction(from + 1), counts.instructions());
+    if (searches / TIMES >= enough && (pushes == 0 || pushes / GROWN >= enough)) {
       add(counts, Rule.REPEATED_SEARCH, pc, searches, enough, own(counts, from, pc));
     }
   }
