@@ -60,8 +60,9 @@ class LauncherIT {
     ProcessBuilder arabic = builder("run", failing.toString());
     arabic.environment().put("ATLAS_JAVA_OPTS", "-Duser.language=ar -Duser.country=EG");
     Run run = end(arabic.start());
-    run.assertFailed("failing.at:2:1");
-    run.assertFailed("length 2");
+    run.assertFailed("AT0006");
+    assertTrue(run.err().contains("index 12 is out of bounds for length 2\n"), run.err());
+    assertTrue(run.err().contains("failing.at:2:1\n"), run.err());
   }
 
   /** The JVM says nothing of an option for a method that there is none of. */
