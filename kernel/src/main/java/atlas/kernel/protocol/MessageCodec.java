@@ -95,7 +95,7 @@ public final class MessageCodec {
         return object;
       }
     } catch (StreamConstraintsException e) {
-      throw new MalformedMessageException(part + " cannot be read: " + e.getOriginalMessage());
+      throw new MalformedMessageException(part + " is larger or deeper than can be read");
     } catch (JsonProcessingException e) {
       throw new MalformedMessageException(part + " is not JSON");
     }
