@@ -13,11 +13,12 @@ import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.diagnostics.Suggestions;
 import atlas.vm.source.SourceFile;
 import atlas.vm.source.Span;
+import atlas.vm.syntax.Lexer;
+import atlas.vm.syntax.Token;
+import atlas.vm.syntax.TokenKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -57,10 +58,6 @@ record ProfileLine(
           .toList();
 
   private static final List<String> NAMES = OPTIONS.stream().map(OptionDoc::name).toList();
-
-  /** An option behind the code, where no name of a variable can be. */
-  private static final Pattern MISPLACED =
-      Pattern.compile("[\\w)\\]\"] +(" + String.join("|", NAMES) + ")(?![-\\w])");
 
   /** What the command shall do. A word for it is one only if nothing follows it. */
   enum Request {
@@ -143,7 +140,7 @@ record ProfileLine(
         int start = at;
         String word = word();
         int equals = word.indexOf('=');
-        String name = equals < 0 ? word : word.substring(0, equals);
+        String name = name(word);
         if (!NAMES.contains(name)) {
           String meant =
               Suggestions.nearest(name, NAMES)
@@ -165,11 +162,10 @@ record ProfileLine(
         }
         skipBlanks();
       }
-      Matcher misplaced = MISPLACED.matcher(text).region(at, lineEnd);
-      if (misplaced.find()) {
-        at = misplaced.end();
-        String option = misplaced.group(1);
-        return failed(misplaced.start(1), "Option '" + option + "' belongs before the code");
+      int misplaced = misplaced();
+      if (misplaced >= 0) {
+        at = misplaced;
+        return failed(misplaced, "Option '" + name(word()) + "' belongs before the code");
       }
       String rest = text.substring(at).strip();
       Request request = at == lineEnd ? Request.RUN : Request.of(rest);
@@ -184,6 +180,31 @@ record ProfileLine(
       }
       int from = request == Request.RUN ? at : text.length();
       return new ProfileLine(request, options, run, from, diff, save, scale, Optional.empty());
+    }
+
+    private static String name(String word) {
+      int equals = word.indexOf('=');
+      return equals < 0 ? word : word.substring(0, equals);
+    }
+
+    /**
+     * Where an option stands behind the code: no name follows a decrement there. -1 if none does.
+     */
+    private int misplaced() {
+      int code = at;
+      int found = -1;
+      for (Token token : Lexer.highlight(text.substring(code, lineEnd))) {
+        at = code + token.span().start();
+        if (found < 0
+            && token.is(TokenKind.MINUS_MINUS)
+            && at > code
+            && Character.isWhitespace(text.charAt(at - 1))
+            && NAMES.contains(name(word()))) {
+          found = code + token.span().start();
+        }
+      }
+      at = code;
+      return found;
     }
 
     private static boolean isOfRun(String name) {

@@ -65,9 +65,10 @@ final class IpcBridge implements AutoCloseable {
       try {
         letIn(listener.accept(), port);
       } catch (IOException e) {
-        // Either closed, so that nobody is to be let in any more, or short of file descriptors,
-        // say.
-        LockSupport.parkNanos(PAUSE.toNanos());
+        // Short of file descriptors, say; unless it is closed, and nobody is to be let in any more.
+        if (listener.isOpen()) {
+          LockSupport.parkNanos(PAUSE.toNanos());
+        }
       }
     }
   }

@@ -149,9 +149,9 @@ class DisplaysTest {
         new Series("<second>", new double[] {0, 1, 2}, new double[] {-1e308, 1.7e308, 3});
     List<Plot> plots =
         List.of(
-            new Plot.Points(titles, true, List.of(line, other)),
-            new Plot.Points(titles, false, List.of(line)),
-            new Plot.Points(titles, true, List.of()),
+            new Plot.Points(titles, true, List.of(line, other), List.of()),
+            new Plot.Points(titles, false, List.of(line), List.of()),
+            new Plot.Points(titles, true, List.of(), List.of()),
             new Plot.Bars(titles, List.of("<", "b", "c"), List.of(line, other)),
             Plot.Histogram.of(titles, other.ys()),
             Plot.Histogram.of(titles, new double[0]));
@@ -179,8 +179,8 @@ class DisplaysTest {
     List<Series> series = List.of(new Series("", xs, ys));
     List<String> names = Arrays.stream(xs).mapToObj(Double::toString).toList();
 
-    assertTrue(svg(new Plot.Points(titles, true, series)).length() < 100_000);
-    assertTrue(svg(new Plot.Points(titles, false, series)).length() < 700_000);
+    assertTrue(svg(new Plot.Points(titles, true, series, List.of())).length() < 100_000);
+    assertTrue(svg(new Plot.Points(titles, false, series, List.of())).length() < 700_000);
     assertTrue(svg(new Plot.Bars(titles, names, series)).length() < 100_000);
     assertTrue(svg(new Plot.Bars(titles, names, series)).contains("… 999,800 more"));
   }
@@ -190,7 +190,7 @@ class DisplaysTest {
     double nan = Double.NaN;
     Series gaps = new Series("", new double[] {0, 1, 2, 3, 4}, new double[] {1, nan, 2, nan, 3});
 
-    String svg = svg(new Plot.Points(new Titles("", "", ""), true, List.of(gaps)));
+    String svg = svg(new Plot.Points(new Titles("", "", ""), true, List.of(gaps), List.of()));
 
     assertEquals(3, count(svg, "h0"), svg);
     assertEquals(1, count(svg, "stroke-width=\"5\""), svg);
@@ -203,8 +203,8 @@ class DisplaysTest {
     double[] none = {Double.NaN};
     for (Plot plot :
         List.of(
-            new Plot.Points(titles, true, List.of()),
-            new Plot.Points(titles, false, List.of(new Series("", none, none))),
+            new Plot.Points(titles, true, List.of(), List.of()),
+            new Plot.Points(titles, false, List.of(new Series("", none, none)), List.of()),
             new Plot.Bars(titles, List.of(), List.of()),
             Plot.Histogram.of(titles, none))) {
       assertTrue(svg(plot).contains(">no data</text>"), svg(plot));
@@ -216,7 +216,7 @@ class DisplaysTest {
     double[] xs = {0, 10_000};
     Series line = new Series("", xs, xs);
 
-    String svg = svg(new Plot.Points(new Titles("", "", ""), true, List.of(line)));
+    String svg = svg(new Plot.Points(new Titles("", "", ""), true, List.of(line), List.of()));
     Matcher label =
         Pattern.compile("<text x=\"([^\"]+)\"[^>]*\"middle\"[^>]*>10,000<").matcher(svg);
 
@@ -230,7 +230,7 @@ class DisplaysTest {
     Series one = new Series(name, new double[] {0}, new double[] {1});
     Series other = new Series("x" + name, new double[] {0}, new double[] {1});
 
-    String svg = svg(new Plot.Points(new Titles("", "", ""), true, List.of(one, other)));
+    String svg = svg(new Plot.Points(new Titles("", "", ""), true, List.of(one, other), List.of()));
 
     assertEquals(svg, new String(svg.getBytes(UTF_8), UTF_8));
     assertTrue(svg.contains("…</text>"), svg);

@@ -41,8 +41,8 @@ class SvgPlotTest {
 
   @Test
   void noTwoSeriesLookAlike() {
-    assertEquals(COUNT, looks(new Plot.Points(TITLES, true, series()), LINE));
-    assertEquals(COUNT, looks(new Plot.Points(TITLES, false, series()), DOTS));
+    assertEquals(COUNT, looks(new Plot.Points(TITLES, true, series(), List.of()), LINE));
+    assertEquals(COUNT, looks(new Plot.Points(TITLES, false, series(), List.of()), DOTS));
     List<Plot.Series> single =
         series().stream()
             .map(s -> new Plot.Series(s.name(), new double[] {0}, new double[] {1}))
@@ -54,7 +54,7 @@ class SvgPlotTest {
   void titlesThatAreTooLongKeepTheirBeginning() {
     Plot.Titles titles = new Plot.Titles(sentence("Title"), sentence("Across"), sentence("Up"));
 
-    String svg = SvgPlot.of(new Plot.Points(titles, true, series().subList(0, 1)));
+    String svg = SvgPlot.of(new Plot.Points(titles, true, series().subList(0, 1), List.of()));
 
     for (String start : List.of("Title", "Across", "Up")) {
       Matcher text = Pattern.compile(">(" + start + "[^<]*…)</text>").matcher(svg);
@@ -73,7 +73,9 @@ class SvgPlotTest {
     Plot.Series series =
         new Plot.Series("", hour, IntStream.range(0, 60).asDoubleStream().toArray());
     for (Plot plot :
-        List.of(new Plot.Points(TITLES, true, List.of(series)), Plot.Histogram.of(TITLES, hour))) {
+        List.of(
+            new Plot.Points(TITLES, true, List.of(series), List.of()),
+            Plot.Histogram.of(TITLES, hour))) {
       Matcher label =
           Pattern.compile("<text x=\"([0-9.]+)\" y=\"350.0\" [^>]*>([^<]+)<")
               .matcher(SvgPlot.of(plot));

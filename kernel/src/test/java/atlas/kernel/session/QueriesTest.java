@@ -73,6 +73,8 @@ class QueriesTest {
     assertEquals(List.of(), texts("label.|"));
     assertEquals(List.of(), texts("twice(1).|"));
     assertTrue(texts("[1, 2].so|").contains("sort"));
+    assertTrue(complete("[1, 2].pus|").candidates().getFirst().doc().endsWith("is set to it."));
+    assertTrue(texts("let d: Dur|").contains("Duration"));
     assertTrue(texts("numbers.slice(0, 1).pu|").contains("push"));
     assertEquals("pop() -> number", only("numbers.po|").signature());
   }
@@ -132,6 +134,9 @@ class QueriesTest {
     assertTrue(
         text.endsWith("; AT0400 no such file, or not UTF-8; AT0300 permission denied"), text);
     assertEquals(Optional.empty(), session.inspect("nothing here", 1));
+    assertEquals(Optional.empty(), session.inspect("\"print\"", 3));
+    assertEquals(Optional.empty(), session.inspect("1 // print", 7));
+    assertEquals(Optional.empty(), session.inspect("/* print */", 5));
     assertEquals("number[]", session.inspect("numbers", 7).orElseThrow().type());
   }
 

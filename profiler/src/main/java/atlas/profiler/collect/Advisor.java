@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -32,7 +33,7 @@ final class Advisor {
   /** So many times more often than would do. */
   private static final long TIMES = 10;
 
-  /** So many times, on average, a text must have grown in a loop to be called long. */
+  /** So many times, on average, a text or an array must have grown in a loop to be called long. */
   private static final long GROWN = 100;
 
   static final Set<String> SEARCHES = Set.of("arrayIncludes", "arrayIndexOf", "arrayLastIndexOf");
@@ -85,7 +86,7 @@ final class Advisor {
   private void loops(Counts counts, ControlFlowGraph graph, Map<Integer, Long> entries) {
     Code code = counts.code();
     Invariance invariance = new Invariance(graph, purity, assigned);
-    GrowingTexts texts = new GrowingTexts(graph, invariance, counts, assigned);
+    Growing growing = new Growing(graph, invariance, counts, assigned);
     int next = code.size();
     for (int pc = code.size() - 1; pc >= 0; pc--) {
       boolean wanted = pc < next && counts.instructions()[pc] >= OFTEN && isCallInLoop(graph, pc);
@@ -97,8 +98,8 @@ final class Advisor {
           repeated(counts, from, pc, entries.getOrDefault(head, Long.MAX_VALUE));
           next = from;
         } else if (from >= 0) {
-          search(counts, graph, invariance, from, pc, entries);
-          grown(counts, graph, texts, from, pc, entries);
+          search(counts, graph, invariance, growing, from, pc, entries);
+          grown(counts, graph, growing, from, pc, entries);
         }
       }
     }
@@ -160,6 +161,7 @@ final class Advisor {
       Counts counts,
       ControlFlowGraph graph,
       Invariance invariance,
+      Growing growing,
       int from,
       int pc,
       Map<Integer, Long> entries) {
@@ -171,14 +173,19 @@ final class Advisor {
             && value == from + 2
             && code.instruction(from + 1).type() instanceof Type.ArrayType(Type element)
             && KEYS.contains(element);
-    int loop = isSearch ? invariance.outermostButForPushes(from + 1, value) : -1;
+    if (!isSearch) {
+      return;
+    }
+    int kept = invariance.outermost(from + 1, value);
+    Optional<Growing.Growth> growth = kept < 0 ? growing.argument(from + 1) : Optional.empty();
+    int loop = growth.map(Growing.Growth::header).orElse(kept);
     if (loop < 0) {
       return;
     }
     long enough = entries.getOrDefault(graph.block(loop).start(), Long.MAX_VALUE);
     long searches = counts.instructions()[pc];
-    long pushes = invariance.pushes(loop, code.instruction(from + 1), counts.instructions());
-    if (searches / TIMES >= enough && (pushes == 0 || pushes / GROWN >= enough)) {
+    boolean isLong = growth.isEmpty() || growth.get().appends() / GROWN >= enough;
+    if (searches / TIMES >= enough && isLong) {
       add(counts, Rule.REPEATED_SEARCH, pc, searches, enough, own(counts, from, pc));
     }
   }
@@ -187,11 +194,11 @@ final class Advisor {
   private void grown(
       Counts counts,
       ControlFlowGraph graph,
-      GrowingTexts texts,
+      Growing growing,
       int from,
       int pc,
       Map<Integer, Long> entries) {
-    GrowingTexts.Growth growth = texts.of(from, pc).orElse(null);
+    Growing.Growth growth = growing.text(from, pc).orElse(null);
     if (growth == null) {
       return;
     }

@@ -5,13 +5,11 @@ import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.Constant;
 import atlas.vm.bytecode.ControlFlowGraph;
 import atlas.vm.bytecode.Instruction;
-import atlas.vm.bytecode.Opcode;
 import atlas.vm.bytecode.StackEffect;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,8 +18,6 @@ import java.util.Set;
  * any function.
  */
 final class Invariance {
-  private static final String PUSH = "arrayPush";
-
   /** The variables that a loop assigns to. */
   private static final class Changes {
     final BitSet locals = new BitSet();
@@ -33,7 +29,6 @@ final class Invariance {
   private final Purity purity;
   private final Set<Integer> assigned;
   private final Map<Integer, Changes> loops = new HashMap<>();
-  private final Map<Integer, Changes> loopsButForPushes = new HashMap<>();
 
   /**
    * @param assigned the global variables that functions assign to, by slot
@@ -45,75 +40,20 @@ final class Invariance {
     this.assigned = assigned;
     for (BasicBlock block : graph.blocks()) {
       for (int loop = graph.loop(block.index()); loop >= 0; loop = graph.loopAround(loop)) {
-        collect(block, loops.computeIfAbsent(loop, _ -> new Changes()), true);
-        collect(block, loopsButForPushes.computeIfAbsent(loop, _ -> new Changes()), false);
+        collect(block, loops.computeIfAbsent(loop, _ -> new Changes()));
       }
     }
   }
 
-  private void collect(BasicBlock block, Changes changes, boolean withPushes) {
+  private void collect(BasicBlock block, Changes changes) {
     for (int pc = block.start(); pc < block.end(); pc++) {
       Instruction in = code.instruction(pc);
-      if (!withPushes && pushed(pc).isPresent()) {
-        continue;
-      }
       switch (in.opcode()) {
         case SET_LOCAL, NEW_CELL -> changes.locals.set(in.a());
         case SET_GLOBAL -> addSlot(code, in, changes.globals);
         default -> {}
       }
     }
-  }
-
-  /** The read of the array that an instruction assigns to its variable, an element longer. */
-  private Optional<Instruction> pushed(int pc) {
-    if (pc == graph.blockAt(pc).start()) {
-      return Optional.empty();
-    }
-    boolean isPush =
-        Makers.library(code, code.instruction(pc - 1)).filter(PUSH::equals).isPresent();
-    int callee = isPush ? start(pc - 1, 3) : -1;
-    return Optional.of(callee + 1)
-        .filter(array -> array > 0)
-        .map(code::instruction)
-        .filter(array -> isOfOneVariable(array, code.instruction(pc)));
-  }
-
-  private boolean isOfOneVariable(Instruction read, Instruction write) {
-    return switch (read.opcode()) {
-      case GET_LOCAL -> write.opcode() == Opcode.SET_LOCAL && read.a() == write.a();
-      case GET_GLOBAL ->
-          write.opcode() == Opcode.SET_GLOBAL
-              && code.constant(read.a()).equals(code.constant(write.a()));
-      default -> false;
-    };
-  }
-
-  /**
-   * How often an array was pushed to in a loop.
-   *
-   * @param header that of the loop
-   * @param read the instruction that reads the variable
-   */
-  long pushes(int header, Instruction read, long[] executed) {
-    long pushes = 0;
-    for (BasicBlock block : graph.blocks()) {
-      if (isIn(block, header)) {
-        for (int pc = block.start(); pc < block.end(); pc++) {
-          boolean isOfIt = pushed(pc).isPresent() && isOfOneVariable(read, code.instruction(pc));
-          pushes += isOfIt ? executed[pc] : 0;
-        }
-      }
-    }
-    return pushes;
-  }
-
-  private boolean isIn(BasicBlock block, int header) {
-    int loop = graph.loop(block.index());
-    while (loop >= 0 && loop != header) {
-      loop = graph.loopAround(loop);
-    }
-    return loop == header;
   }
 
   /** Adds the slot of the variable that an instruction assigns to. */
@@ -143,18 +83,9 @@ final class Invariance {
 
   /** The header of the outermost loop that leaves an expression as it is; -1 if none does. */
   int outermost(int from, int to) {
-    return outermost(loops, from, to);
-  }
-
-  /** The same, where the arrays in it may grow by {@code push} in the loop. */
-  int outermostButForPushes(int from, int to) {
-    return outermost(loopsButForPushes, from, to);
-  }
-
-  private int outermost(Map<Integer, Changes> all, int from, int to) {
     int found = -1;
     int loop = graph.loop(graph.blockAt(from).index());
-    while (loop >= 0 && isKept(all.get(loop), from, to)) {
+    while (loop >= 0 && isKept(loops.get(loop), from, to)) {
       found = loop;
       loop = graph.loopAround(loop);
     }

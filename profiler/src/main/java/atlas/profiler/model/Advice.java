@@ -25,7 +25,7 @@ public record Advice(
   public enum Rule {
     /** A call in a loop that gives the same in each turn. */
     REPEATED_CALL,
-    /** Searches, in a loop, of an array that the loop does not change. */
+    /** Searches, in a loop, of an array that the loop does not change or only pushes to. */
     REPEATED_SEARCH,
     /** A function that calls itself again and again with the same arguments. */
     REPEATED_RECURSION,

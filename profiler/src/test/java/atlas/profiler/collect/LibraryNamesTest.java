@@ -51,7 +51,7 @@ class LibraryNamesTest {
 
   @Test
   void searchesAndReadersOfTextsExist() {
-    Set.of(Advisor.SEARCHES, GrowingTexts.READERS)
+    Set.of(Advisor.SEARCHES, Growing.READERS)
         .forEach(names -> names.forEach(LibraryNamesTest::builtin));
   }
 

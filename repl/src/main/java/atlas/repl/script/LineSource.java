@@ -60,6 +60,11 @@ final class LineSource {
     return Optional.of(decode());
   }
 
+  /** Whether something has arrived that was not taken yet. */
+  boolean isReady() throws IOException {
+    return next < end || stream.available() > 0;
+  }
+
   private boolean fill() throws IOException {
     next = 0;
     end = Math.max(0, stream.read(chunk));

@@ -7,10 +7,10 @@ import atlas.kernel.command.Reply;
 import atlas.kernel.command.ReplyText;
 import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
+import atlas.vm.runtime.Input.Lines;
 import atlas.vm.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
@@ -52,7 +52,7 @@ public final class ScriptRunner {
     this.lines = new LineSource(in);
     this.out = out;
     this.err = err;
-    session.readFrom((prompt, _) -> ask(prompt));
+    session.readFrom(atlas.vm.runtime.Input.of(new Asked(), out));
   }
 
   /** Sets whether the first failure ends it all. */
@@ -69,18 +69,21 @@ public final class ScriptRunner {
     }
   }
 
-  private Optional<String> ask(String prompt) {
-    out.write(prompt);
-    out.flush();
-    try {
-      return lines.next().map(ScriptRunner::withoutReturn);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** The lines below an input, for a program that asks. */
+  private final class Asked implements Lines {
+    @Override
+    public boolean isReady() throws IOException {
+      return lines.isReady();
     }
-  }
 
-  private static String withoutReturn(String line) {
-    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    @Override
+    public Optional<String> next() throws IOException {
+      return lines.next().map(line -> line.endsWith("\r") ? withoutLast(line) : line);
+    }
+
+    private static String withoutLast(String line) {
+      return line.substring(0, line.length() - 1);
+    }
   }
 
   /** Evaluates all inputs. */

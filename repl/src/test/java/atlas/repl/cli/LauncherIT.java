@@ -175,6 +175,25 @@ class LauncherIT {
   }
 
   @Test
+  void ctrlCEndsAScriptThatWaitsForALine() throws Exception {
+    Process process = process("repl");
+    try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
+      input.write("print(\"begun\"); input(\"name? \")\n");
+      input.flush();
+      BufferedReader out =
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+      assertEquals("begun", out.readLine());
+      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+      String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+      assertEquals(130, process.exitValue());
+      // Had it to be given up, nothing would be said.
+      assertTrue(said.startsWith("interrupted at <input 1>:1:"), said);
+    }
+  }
+
+  @Test
   void theJvmKeepsQuiet() throws Exception {
     Run run = start("--version");
     assertEquals("", run.err());

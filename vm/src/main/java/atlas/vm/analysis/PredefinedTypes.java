@@ -51,7 +51,6 @@ public final class PredefinedTypes {
   public static List<String> names() {
     return Stream.of(PREDEFINED.keySet(), GENERIC.keySet(), LIBRARY)
         .flatMap(Set::stream)
-        .distinct()
         .sorted()
         .toList();
   }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * Reads strict JSON (RFC 8259) with Jackson's streaming parser. What is wrong is AT0001, with the
@@ -58,9 +57,6 @@ final class JsonParser {
 
   private final String function;
   private final Text text;
-  private static final Pattern OF_JACKSON =
-      Pattern.compile("(?s) \\((start marker at|not recognized as one since).*");
-
   private final com.fasterxml.jackson.core.JsonParser parser;
 
   private JsonParser(String function, Text text, com.fasterxml.jackson.core.JsonParser parser) {
@@ -88,6 +84,12 @@ final class JsonParser {
     } catch (JsonProcessingException e) {
       throw invalid(e instanceof JsonParseException ? brief(e) : tooDeep());
     }
+  }
+
+  /** What is wrong; what Jackson says of itself is left out. */
+  private static String brief(JsonProcessingException e) {
+    return e.getOriginalMessage()
+        .replaceFirst("(?s) \\((start marker at|not recognized as one since).*", "");
   }
 
   private static String tooDeep() {
@@ -127,11 +129,6 @@ final class JsonParser {
       elements.add(value(t));
     }
     return new JsonValue.Arr(elements);
-  }
-
-  /** What is wrong, in one line; what Jackson says of itself is left out. */
-  private static String brief(JsonProcessingException e) {
-    return OF_JACKSON.matcher(e.getOriginalMessage()).replaceFirst("");
   }
 
   private JsonValue object() throws IOException {

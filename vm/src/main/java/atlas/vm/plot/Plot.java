@@ -54,11 +54,6 @@ public sealed interface Plot {
       names = List.copyOf(names);
     }
 
-    /** Points above numbers. */
-    public Points(Titles titles, boolean joined, List<Series> series) {
-      this(titles, joined, series, List.of());
-    }
-
     /** What to write below a tick of the horizontal axis; empty if it stands for nothing. */
     public String label(Scale x, double tick) {
       if (names.isEmpty()) {

@@ -90,7 +90,7 @@ public record Scale(double low, double high, double step) {
 
   /** Between whole numbers there is nothing to see, so they have no ticks in between. */
   private Scale asFineAs(Iterable<double[]> values) {
-    if (step >= 1 || high - low > MOST_IN_FULL) {
+    if (step >= 1) {
       return this;
     }
     for (double[] row : values) {

@@ -1,6 +1,7 @@
 package atlas.vm.runtime;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.util.Optional;
 
 /** Where a program's input comes from. */
@@ -19,8 +20,34 @@ public interface Input {
    */
   Optional<String> readLine(String prompt, Runnable poll);
 
-  /** The lines of a reader. A prompt is written to the output. */
+  /** Lines that arrive one by one. */
+  interface Lines {
+    /** Whether {@link #next} need not be waited for. */
+    boolean isReady() throws IOException;
+
+    /** The next line, without its end; nothing at the end. */
+    Optional<String> next() throws IOException;
+  }
+
+  /** Lines, which need not be in the way of an interrupt. A prompt is written to the output. */
+  static Input of(Lines lines, Output output) {
+    return new LineInput(lines, output);
+  }
+
+  /** The lines of a reader. */
   static Input of(BufferedReader reader, Output output) {
-    return new LineInput(reader, output);
+    return of(
+        new Lines() {
+          @Override
+          public boolean isReady() throws IOException {
+            return reader.ready();
+          }
+
+          @Override
+          public Optional<String> next() throws IOException {
+            return Optional.ofNullable(reader.readLine());
+          }
+        },
+        output);
   }
 }

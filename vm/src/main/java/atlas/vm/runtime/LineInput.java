@@ -1,6 +1,5 @@
 package atlas.vm.runtime;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
@@ -10,18 +9,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The lines of a reader, which cannot be told to give up: what has not arrived yet is waited for by
- * a thread of its own. The line that an interrupted program waited for is the next one's.
+ * Lines from a source that cannot be told to give up: what has not arrived yet is waited for by a
+ * thread of its own. The line that an interrupted program waited for is the next one's.
  */
 final class LineInput implements Input {
   private static final long INTERVAL_MS = 10;
 
-  private final BufferedReader reader;
+  private final Lines lines;
   private final Output output;
   private Optional<FutureTask<Optional<String>>> awaited = Optional.empty();
 
-  LineInput(BufferedReader reader, Output output) {
-    this.reader = reader;
+  LineInput(Lines lines, Output output) {
+    this.lines = lines;
     this.output = output;
   }
 
@@ -32,10 +31,10 @@ final class LineInput implements Input {
       output.flush();
     }
     try {
-      if (awaited.isEmpty() && reader.ready()) {
-        return next();
+      if (awaited.isEmpty() && lines.isReady()) {
+        return lines.next();
       }
-      FutureTask<Optional<String>> task = awaited.orElseGet(() -> new FutureTask<>(this::next));
+      FutureTask<Optional<String>> task = awaited.orElseGet(() -> new FutureTask<>(lines::next));
       if (awaited.isEmpty()) {
         awaited = Optional.of(task);
         Thread.ofPlatform().daemon().name("atlas-input").start(task);
@@ -47,10 +46,6 @@ final class LineInput implements Input {
       awaited = Optional.empty();
       throw new UncheckedIOException(e);
     }
-  }
-
-  private Optional<String> next() throws IOException {
-    return Optional.ofNullable(reader.readLine());
   }
 
   private static Optional<String> await(FutureTask<Optional<String>> task, Runnable poll)

@@ -62,7 +62,6 @@ public final class SourceTexts {
     return switch (failure) {
       case NoSuchFileException _ -> "there is no such file";
       case AccessDeniedException _ -> "permission denied";
-      case CharacterCodingException _ when !(failure instanceof NotUtf8) -> "it is not valid UTF-8";
       case FileSystemException other when other.getReason() != null -> other.getReason();
       default -> String.valueOf(failure.getMessage());
     };

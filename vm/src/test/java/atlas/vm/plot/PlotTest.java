@@ -163,8 +163,8 @@ class PlotTest {
     List<String> names = Arrays.stream(many).mapToObj(x -> "name " + "x".repeat(50) + x).toList();
     for (Plot plot :
         List.of(
-            new Plot.Points(NONE, true, List.of(series)),
-            new Plot.Points(NONE, true, List.of(new Plot.Series("", far, far))),
+            new Plot.Points(NONE, true, List.of(series), List.of()),
+            new Plot.Points(NONE, true, List.of(new Plot.Series("", far, far)), List.of()),
             new Plot.Bars(NONE, names, List.of(series)),
             Histogram.of(NONE, many))) {
       String text = TextPlot.of(plot);

@@ -13,10 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Texts that a loop does nothing to but append, and that it reads as a whole. To append only notes
- * the parts; to read joins them, so each read that follows an append copies the text.
+ * Variables to which a loop does nothing but append, while it reads them as a whole. Of a text, to
+ * append only notes the parts; to read joins them, so each read that follows an append copies the
+ * text. An array that grows is the longer to search.
  */
-final class GrowingTexts {
+final class Growing {
+  private static final String PUSH = "arrayPush";
+
   static final Set<String> READERS =
       Set.of(
           ("includes indexOf lastIndexOf startsWith endsWith split replace trim trimStart trimEnd"
@@ -24,7 +27,7 @@ final class GrowingTexts {
               .split(" "));
 
   /**
-   * A loop in which a text grows.
+   * A loop in which a variable grows.
    *
    * @param header the index of its first block
    * @param appends how often it did
@@ -42,8 +45,7 @@ final class GrowingTexts {
   /**
    * @param assigned the global variables that functions assign to, by slot
    */
-  GrowingTexts(
-      ControlFlowGraph graph, Invariance invariance, Counts counts, Set<Integer> assigned) {
+  Growing(ControlFlowGraph graph, Invariance invariance, Counts counts, Set<Integer> assigned) {
     this.graph = graph;
     this.code = graph.code();
     this.invariance = invariance;
@@ -52,30 +54,34 @@ final class GrowingTexts {
   }
 
   /**
-   * The innermost loop in which the variable grows that a call reads.
+   * The innermost loop in which the text grows that a call reads.
    *
    * @param from where the instructions of the call begin: callee, arguments
    */
-  Optional<Growth> of(int from, int call) {
-    if (Makers.library(code, code.instruction(call)).filter(READERS::contains).isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Variable> text = variable(code.instruction(from + 1), Opcode.GET_LOCAL);
-    int loop = graph.loop(graph.blockAt(call).index());
-    while (text.isPresent() && loop >= 0) {
-      List<Integer> assignments = assignments(text.get(), loop);
+  Optional<Growth> text(int from, int call) {
+    return Makers.library(code, code.instruction(call)).filter(READERS::contains).isPresent()
+        ? argument(from + 1)
+        : Optional.empty();
+  }
+
+  /** The innermost loop in which the variable grows that an instruction reads. */
+  Optional<Growth> argument(int read) {
+    Optional<Variable> variable = variable(code.instruction(read), Opcode.GET_LOCAL);
+    int loop = graph.loop(graph.blockAt(read).index());
+    while (variable.isPresent() && loop >= 0) {
+      List<Integer> assignments = assignments(variable.get(), loop);
       if (!assignments.isEmpty()) {
-        return growth(text.get(), assignments, loop);
+        return growth(variable.get(), assignments, loop);
       }
       loop = graph.loopAround(loop);
     }
     return Optional.empty();
   }
 
-  private Optional<Growth> growth(Variable text, List<Integer> assignments, int loop) {
+  private Optional<Growth> growth(Variable variable, List<Integer> assignments, int loop) {
     long appends = 0;
     for (int pc : assignments) {
-      if (!isAppend(text, pc)) {
+      if (!isAppend(variable, pc) && !isPush(variable, pc)) {
         return Optional.empty();
       }
       appends += counts[pc];
@@ -118,6 +124,17 @@ final class GrowingTexts {
       add = right - 1;
     }
     return false;
+  }
+
+  /** Whether what is assigned there is the variable with one element more. */
+  private boolean isPush(Variable array, int assignment) {
+    int call = assignment - 1;
+    boolean isCall =
+        call > 0 && Makers.library(code, code.instruction(call)).filter(PUSH::equals).isPresent();
+    int pushed = isCall ? invariance.start(call, 2) : -1;
+    return pushed >= 0
+        && invariance.start(call, 1) == pushed + 1
+        && variable(code.instruction(pushed), Opcode.GET_LOCAL).filter(array::equals).isPresent();
   }
 
   private static boolean isConcatenation(Instruction in) {
