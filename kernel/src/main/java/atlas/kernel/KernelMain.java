@@ -1,5 +1,6 @@
 package atlas.kernel;
 
+import atlas.kernel.protocol.Gate;
 import atlas.kernel.server.Interpreter;
 import atlas.kernel.server.KernelServer;
 import atlas.kernel.wire.ConnectionFile;
@@ -46,8 +47,9 @@ public final class KernelMain {
         end();
       }
     });
+    Gate gate = new Gate(interpreter::isShortOfMemory);
     ZmqTransport transport =
-        new ZmqTransport(ConnectionFile.read(connectionFile), log, KernelMain::end);
+        new ZmqTransport(ConnectionFile.read(connectionFile), log, KernelMain::end, gate);
     KernelServer server = new KernelServer(transport, interpreter, new WarmUp(), log);
     Optional.ofNullable(System.getenv(PARENT_VARIABLE))
         .ifPresent(pid -> server.endWith(pid, pid.equals(System.getProperty(PARENT_PROPERTY))));

@@ -1,6 +1,7 @@
 package atlas.kernel;
 
 import atlas.kernel.protocol.Channel;
+import atlas.kernel.protocol.Gate;
 import atlas.kernel.protocol.Header;
 import atlas.kernel.protocol.Message;
 import atlas.kernel.protocol.Protocol;
@@ -52,7 +53,8 @@ public final class KernelRehearsal {
    */
   public static void perform(BooleanSupplier enough) throws IOException, InterruptedException {
     try (LoopbackClient client = new LoopbackClient()) {
-      ZmqTransport transport = new ZmqTransport(client.connection(), line -> {}, () -> {});
+      ZmqTransport transport =
+          new ZmqTransport(client.connection(), line -> {}, () -> {}, Gate.OPEN);
       SessionInterpreter interpreter = SessionInterpreter.forRehearsal();
       KernelServer server = new KernelServer(transport, interpreter, Preparation.NONE, line -> {});
       Thread kernel = Thread.ofPlatform().daemon().start(() -> run(server));

@@ -158,9 +158,9 @@ final class Cells {
     }
   }
 
-  private boolean isInterrupted() {
+  private boolean isEnding() {
     synchronized (stateLock) {
-      return isInterrupted;
+      return isInterrupted || interpreter.isShortOfMemory();
     }
   }
 
@@ -177,7 +177,7 @@ final class Cells {
   private Execution runAloud(Exchange exchange, ExecuteRequest request) {
     exchange.publish(new ExecuteInput(request.code(), executionCount));
     Optional<Question> asking = request.allowStdin() ? Optional.of(question) : Optional.empty();
-    try (CellOutput output = new CellOutput(exchange, timer, asking, this::isInterrupted)) {
+    try (CellOutput output = new CellOutput(exchange, timer, asking, this::isEnding)) {
       Execution execution = run(request, output);
       output.flush();
       switch (execution) {

@@ -50,8 +50,8 @@ final class Exchange {
 
   void reply(Reply content) {
     if (!replied) {
-      replied = true;
       outbox.reply(channel, content, request);
+      replied = true;
     }
   }
 

@@ -35,6 +35,14 @@ public interface Interpreter {
    */
   void interrupt();
 
+  /**
+   * Whether the cell that runs has used up the memory, and is being ended: whatever else there is
+   * to do should wait. From any thread; makes no objects.
+   */
+  default boolean isShortOfMemory() {
+    return false;
+  }
+
   /** Whether code may be run as it stands. */
   default Completeness isComplete(String code) {
     return Completeness.UNKNOWN;

@@ -4,6 +4,7 @@ import atlas.kernel.protocol.Broadcast.CommClose;
 import atlas.kernel.protocol.Broadcast.Status;
 import atlas.kernel.protocol.Channel;
 import atlas.kernel.protocol.ErrorInfo;
+import atlas.kernel.protocol.Gate;
 import atlas.kernel.protocol.Header;
 import atlas.kernel.protocol.MalformedMessageException;
 import atlas.kernel.protocol.Message;
@@ -47,14 +48,15 @@ public final class KernelServer {
   private final Preparation preparation;
   private final Consumer<String> log;
   private final Faults faults;
+  private final Gate gate;
   private final Outbox outbox;
   private final Cells cells;
   private final IdleCollector idleCollector = IdleCollector.ofJvm();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("atlas-kernel-timer").factory());
-  private final Lane control = Lane.steady("atlas-kernel-control", this::process);
-  private final Lane queries = Lane.steady("atlas-kernel-queries", this::process);
+  private final Lane control = Lane.steady("atlas-kernel-control", this::processBeside);
+  private final Lane queries = Lane.steady("atlas-kernel-queries", this::processBeside);
   private final Lane execution =
       Lane.onDemand(
           "atlas-kernel-cells",
@@ -86,6 +88,7 @@ public final class KernelServer {
     this.preparation = preparation;
     this.log = log;
     this.faults = new Faults(log);
+    this.gate = new Gate(interpreter::isShortOfMemory);
     this.outbox = new Outbox(transport);
     this.cells = new Cells(interpreter, timer, faults);
   }
@@ -155,10 +158,26 @@ public final class KernelServer {
     return channel == Channel.CONTROL ? control : queries;
   }
 
+  /** What is done beside a cell is done when there is memory for it. */
+  private void processBeside(Exchange exchange) {
+    gate.pass();
+    process(
+        exchange,
+        () -> {
+          try {
+            handle(exchange);
+          } catch (OutOfMemoryError e) {
+            // The cell has taken it in the meantime. None of these requests changes much.
+            gate.pass();
+            handle(exchange);
+          }
+        });
+  }
+
   private void processCell(Exchange exchange) {
     cells.begin();
     try {
-      process(exchange);
+      process(exchange, () -> handle(exchange));
     } finally {
       cells.end();
     }
@@ -181,10 +200,6 @@ public final class KernelServer {
         });
   }
 
-  private void process(Exchange exchange) {
-    process(exchange, () -> handle(exchange, RequestDecoder.decode(exchange.request())));
-  }
-
   private void process(Exchange exchange, Handler handler) {
     idleCollector.begin();
     exchange.publish(Status.BUSY);
@@ -201,8 +216,8 @@ public final class KernelServer {
     }
   }
 
-  private void handle(Exchange exchange, Request request) {
-    switch (request) {
+  private void handle(Exchange exchange) throws MalformedMessageException {
+    switch (RequestDecoder.decode(exchange.request())) {
       case Request.KernelInfoRequest() -> {
         exchange.reply(new Reply.KernelInfoReply(interpreter.info()));
         preparation.begin();

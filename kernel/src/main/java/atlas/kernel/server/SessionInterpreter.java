@@ -159,6 +159,11 @@ public final class SessionInterpreter implements Interpreter {
   }
 
   @Override
+  public boolean isShortOfMemory() {
+    return session.isShortOfMemory();
+  }
+
+  @Override
   public void interrupt() {
     session.interrupt();
   }

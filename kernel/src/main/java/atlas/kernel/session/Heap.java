@@ -23,6 +23,9 @@ interface Heap {
     /** Whether there is no other left; waits for that for so long, and no longer. */
     boolean isNeeded(long millis);
 
+    /** Whether there is no other left, as it is now. Makes no objects. */
+    boolean isTaken();
+
     /** Gives back the half that is held only as long as there is any other left. */
     void giveHalfBack();
 

@@ -87,11 +87,16 @@ final class JvmHeap implements Heap {
         if (used() < NEARLY_FULL) {
           untilNeeded.get();
         }
-        return untilNeeded.refersTo(null) || cleared.remove(millis) != null;
+        return isTaken() || cleared.remove(millis) != null;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
       }
+    }
+
+    @Override
+    public boolean isTaken() {
+      return untilNeeded.refersTo(null);
     }
 
     @Override

@@ -68,6 +68,19 @@ final class MemoryWatch {
     }
   }
 
+  /**
+   * Whether a run has used up the memory, and is still to end: whoever needs some now had better
+   * wait. From any thread; makes no objects.
+   */
+  boolean isShort() {
+    Run run = running;
+    if (run == null) {
+      return false;
+    }
+    Heap.Reserve reserve = run.setAside;
+    return reserve != null && reserve.isTaken();
+  }
+
   /** Runs that follow each other soon share a thread. */
   private void start() {
     if (watched.compareAndSet(false, true)) {

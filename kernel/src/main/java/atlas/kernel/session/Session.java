@@ -152,6 +152,14 @@ public final class Session {
     }
   }
 
+  /**
+   * Whether the evaluation that is going on has used up the memory, so that it is about to be
+   * ended. From any thread; makes no objects.
+   */
+  public boolean isShortOfMemory() {
+    return memory.isShort();
+  }
+
   private void exhausted() {
     if (evaluating) {
       engine.exhaust();

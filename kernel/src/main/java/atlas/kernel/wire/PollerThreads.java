@@ -1,5 +1,6 @@
 package atlas.kernel.wire;
 
+import atlas.kernel.protocol.Gate;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -13,12 +14,15 @@ final class PollerThreads {
   private static final String TAKING_IN = "zmq.io.";
 
   private final Consumer<Throwable> whenDead;
+  private final Gate gate;
 
   /**
    * @param whenDead is told why a thread has ended that should not have
+   * @param gate is shut while a cell fills the memory
    */
-  PollerThreads(Consumer<Throwable> whenDead) {
+  PollerThreads(Consumer<Throwable> whenDead, Gate gate) {
     this.whenDead = whenDead;
+    this.gate = gate;
   }
 
   Thread make(Runnable poller, String name) {
@@ -28,7 +32,7 @@ final class PollerThreads {
     return thread;
   }
 
-  private static void run(Runnable poller) {
+  private void run(Runnable poller) {
     while (true) {
       try {
         poller.run();
@@ -37,6 +41,7 @@ final class PollerThreads {
         if (isTakingIn(e)) {
           throw e;
         }
+        gate.pass();
       }
     }
   }

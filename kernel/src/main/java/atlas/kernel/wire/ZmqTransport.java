@@ -2,6 +2,7 @@ package atlas.kernel.wire;
 
 import atlas.kernel.protocol.Channel;
 import atlas.kernel.protocol.EncodedMessage;
+import atlas.kernel.protocol.Gate;
 import atlas.kernel.protocol.MalformedMessageException;
 import atlas.kernel.protocol.Message;
 import atlas.kernel.protocol.MessageCodec;
@@ -27,6 +28,7 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
+import zmq.Msg;
 
 /**
  * The kernel's five sockets.
@@ -84,6 +86,7 @@ public final class ZmqTransport implements Transport {
 
   private final Consumer<String> log;
   private final Runnable broken;
+  private final Gate gate;
   private final Framing framing;
   private final ZContext context = new ZContext();
   private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
@@ -126,19 +129,26 @@ public final class ZmqTransport implements Transport {
    *
    * @param broken is run if a thread of the sockets has died, as it may if memory is short: nothing
    *     comes in or goes out any more. On that thread
+   * @param gate what is shut while nothing should be taken in
    * @throws IOException if one cannot be bound, or the signature scheme is unknown
    */
-  public ZmqTransport(ConnectionFile connection, Consumer<String> log, Runnable broken)
+  public ZmqTransport(ConnectionFile connection, Consumer<String> log, Runnable broken, Gate gate)
       throws IOException {
-    this(connection, log, broken, PATIENCE);
+    this(connection, log, broken, gate, PATIENCE);
   }
 
-  ZmqTransport(ConnectionFile connection, Consumer<String> log, Runnable broken, Duration patience)
+  ZmqTransport(
+      ConnectionFile connection,
+      Consumer<String> log,
+      Runnable broken,
+      Gate gate,
+      Duration patience)
       throws IOException {
     this.log = log;
     this.broken = broken;
+    this.gate = gate;
     this.patience = new Patience(patience);
-    context.setThreadFactor(new PollerThreads(this::fail)::make);
+    context.setThreadFactor(new PollerThreads(this::fail, gate)::make);
     try {
       this.framing = new Framing(new Signer(connection.signatureScheme(), connection.key()));
       for (Channel channel : Channel.values()) {
@@ -200,6 +210,7 @@ public final class ZmqTransport implements Transport {
     socket.setLinger(LINGER_MILLIS);
     socket.setSndHWM(type == SocketType.XPUB ? IOPUB_BUFFER : REPLY_BUFFER);
     socket.setRcvHWM(UNLIMITED);
+    socket.setMsgAllocator(this::allocate);
     if (type == SocketType.XPUB) {
       socket.setXpubNoDrop(true);
       // Every client is to be welcomed, not only the first that subscribes to a topic.
@@ -223,6 +234,12 @@ public final class ZmqTransport implements Transport {
     return socket;
   }
 
+  /** The room for a part of a message that comes in; on ZeroMQ's thread, which may wait here. */
+  private Msg allocate(int size) {
+    gate.pass();
+    return zmq.ZMQ.DEFAULT_MSG_ALLOCATOR.allocate(size);
+  }
+
   private void run() {
     try {
       while (!closing) {
@@ -236,6 +253,7 @@ public final class ZmqTransport implements Transport {
   }
 
   private void serveAndWait() {
+    gate.pass();
     try {
       long wait = locked(this::serve);
       if (!served) {

@@ -436,6 +436,22 @@ class KernelServerTest {
   }
 
   @Test
+  void aRequestForWhichThereIsNoMemoryIsAnsweredWhenThereIs() throws InterruptedException {
+    String starved = client.shell("is_complete_request", "{\"code\": \"hoard\"}");
+    String next = client.shell("is_complete_request", "{\"code\": \"1\"}");
+    while (!toy.isShortOfMemory()) {
+      Thread.sleep(1);
+    }
+    String cell = client.execute("out a");
+    client.awaitIdle(cell);
+    toy.release();
+
+    assertEquals(List.of("busy", "is_complete_reply", "idle"), client.sequence(starved));
+    assertEquals("complete", client.reply(starved).path("status").asText());
+    assertEquals("complete", client.reply(next).path("status").asText());
+  }
+
+  @Test
   void aRequestWithoutWhatItNeedsIsAnsweredWithAnError() throws InterruptedException {
     mayLog = true;
     String id = client.shell("execute_request", "{}");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A language of one word per line, to test the kernel without Atlas: {@code out TEXT}, {@code err
@@ -17,11 +18,13 @@ import java.util.concurrent.CountDownLatch;
  * throw}, {@code overflow}, {@code forever}, {@code stubborn} (until the second interrupt), {@code
  * flood} (prints until it is interrupted), {@code wait} (for {@link #release}), {@code live TEXT}
  * (a display that {@code update TEXT} replaces and {@code remove} takes away), {@code clear},
- * {@code ask PROMPT}.
+ * {@code ask PROMPT}. To ask whether {@code hoard} is complete takes all memory once, until {@link
+ * #release}.
  */
 final class ToyInterpreter implements Interpreter {
   private final CountDownLatch released = new CountDownLatch(1);
   private final List<String> executed = new ArrayList<>();
+  private final AtomicBoolean starved = new AtomicBoolean();
   private int interrupts;
 
   @Override
@@ -86,6 +89,11 @@ final class ToyInterpreter implements Interpreter {
   }
 
   @Override
+  public boolean isShortOfMemory() {
+    return starved.get() && released.getCount() > 0;
+  }
+
+  @Override
   public synchronized void interrupt() {
     interrupts++;
     notifyAll();
@@ -95,6 +103,9 @@ final class ToyInterpreter implements Interpreter {
   public Completeness isComplete(String code) {
     if (code.equals("crash")) {
       throw new IllegalStateException("a defect");
+    }
+    if (code.equals("hoard") && starved.compareAndSet(false, true)) {
+      throw new OutOfMemoryError("for this once");
     }
     if (code.equals("wait")) {
       awaitRelease();

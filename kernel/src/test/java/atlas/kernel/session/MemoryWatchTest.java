@@ -1,6 +1,7 @@
 package atlas.kernel.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.Semaphore;
@@ -111,6 +112,24 @@ class MemoryWatchTest {
   }
 
   @Test
+  void memoryIsShortFromWhenTheReserveIsTakenUntilTheRunHasEnded() throws InterruptedException {
+    assertFalse(watch.isShort());
+    heap.used = 0.9;
+    watch.begin();
+    heap.readings.acquire(2);
+    assertFalse(watch.isShort());
+    heap.isTaken = true;
+    assertTrue(watch.isShort());
+    watch.end();
+    assertFalse(watch.isShort());
+    heap.setAside.drainPermits();
+    watch.begin();
+    heap.setAside.acquire();
+    heap.readings.acquire(2);
+    assertTrue(watch.isShort());
+  }
+
+  @Test
   void withoutMemoryToLookTheRunIsEnded() throws InterruptedException {
     failures.set(3);
     watch.begin();
@@ -151,6 +170,7 @@ class MemoryWatchTest {
     private volatile double share;
     private volatile boolean isExhausted;
     private volatile boolean isNeeded;
+    private volatile boolean isTaken;
     private volatile boolean failing;
     private volatile boolean isUnlinked;
     private volatile Thread watcher;
@@ -194,6 +214,11 @@ class MemoryWatchTest {
     public boolean isNeeded(long millis) {
       waited = millis;
       return isNeeded;
+    }
+
+    @Override
+    public boolean isTaken() {
+      return isTaken;
     }
 
     @Override

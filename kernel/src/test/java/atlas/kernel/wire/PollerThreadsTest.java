@@ -3,6 +3,7 @@ package atlas.kernel.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import atlas.kernel.protocol.Gate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +15,7 @@ class PollerThreadsTest {
 
   private void run(int failures, Error error) throws InterruptedException {
     Thread thread =
-        new PollerThreads(deaths::add)
+        new PollerThreads(deaths::add, Gate.OPEN)
             .make(
                 () -> {
                   if (runs++ < failures) {

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlas.kernel.protocol.Channel;
 import atlas.kernel.protocol.EncodedMessage;
+import atlas.kernel.protocol.Gate;
 import atlas.kernel.protocol.Header;
 import atlas.kernel.protocol.Message;
 import atlas.kernel.protocol.MessageCodec;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +54,8 @@ class ZmqTransportTest {
   private final ZContext context = new ZContext();
   private final Map<Channel, ZMQ.Socket> client = new EnumMap<>(Channel.class);
   private final Framing framing = new Framing(new Signer(Signer.DEFAULT_SCHEME, KEY));
+  private final AtomicBoolean isShut = new AtomicBoolean();
+  private final Gate gate = new Gate(isShut::get);
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread nudging = Thread.ofPlatform().unstarted(this::nudge);
   private ConnectionFile connection;
@@ -90,6 +95,25 @@ class ZmqTransportTest {
       assertEquals("hello " + channel, receive(channel).header().msgId());
     }
     assertEquals(List.of(), log);
+  }
+
+  @Test
+  void nothingIsTakenInWhileTheGateIsShutAndNothingIsLost() throws Exception {
+    for (boolean shut : List.of(false, true)) {
+      isShut.set(shut);
+      for (int i = 0; i < 20; i++) {
+        send(Channel.SHELL, framing.frame(message(shut + " " + i)));
+      }
+      if (shut) {
+        client.get(Channel.SHELL).setReceiveTimeOut(200);
+        assertNull(client.get(Channel.SHELL).recv());
+        client.get(Channel.SHELL).setReceiveTimeOut(TIMEOUT_MILLIS);
+      }
+      isShut.set(false);
+      for (int i = 0; i < 20; i++) {
+        assertEquals(shut + " " + i, receive(Channel.SHELL).header().msgId());
+      }
+    }
   }
 
   @Test
@@ -305,7 +329,7 @@ class ZmqTransportTest {
     String message =
         assertThrows(
                 IOException.class,
-                () -> new ZmqTransport(connection, log::add, broken::incrementAndGet))
+                () -> new ZmqTransport(connection, log::add, broken::incrementAndGet, Gate.OPEN))
             .getMessage();
 
     assertTrue(message.startsWith("cannot listen on tcp://127.0.0.1:"), message);
@@ -415,7 +439,7 @@ class ZmqTransportTest {
               Signer.DEFAULT_SCHEME);
       try {
         return new Bound(
-            chosen, new ZmqTransport(chosen, log::add, broken::incrementAndGet, patience));
+            chosen, new ZmqTransport(chosen, log::add, broken::incrementAndGet, gate, patience));
       } catch (IOException e) {
         if (tries == TRIES) {
           throw e;
