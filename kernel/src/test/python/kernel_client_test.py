@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 from pathlib import Path
@@ -26,11 +27,12 @@ ROOT = Path(__file__).resolve().parents[4]
 NOTEBOOKS = ROOT / "notebooks"
 LAUNCHER = Path(os.environ.get("ATLAS_LAUNCHER", ROOT / "atlas")).absolute()
 REQUIRED = bool(os.environ.get("ATLAS_REQUIRE_JUPYTER"))
-TIMEOUT = 60
+TIMEOUT = 120
 PROFILE_TYPE = "application/vnd.atlas.profile+json"
 REPORT_TYPES = {"text/plain", "text/html", PROFILE_TYPE}
 
 try:
+    import zmq
     from jupyter_client.blocking import BlockingKernelClient
     from jupyter_client.manager import KernelManager
 except ImportError:
@@ -88,6 +90,36 @@ class Cell:
     def result(self):
         results = self.contents("execute_result")
         return results[0]["data"]["text/plain"] if results else None
+
+
+class Heartbeat:
+    """Beats all the time, in a thread of its own; for `with`."""
+
+    def __init__(self, port):
+        self.port = port
+        self.beats = self.missed = 0
+        self.over = threading.Event()
+        self.thread = threading.Thread(target=self.beat)
+
+    def beat(self):
+        with zmq.Context() as context, context.socket(zmq.DEALER) as socket:
+            socket.linger = 0
+            socket.connect(f"tcp://127.0.0.1:{self.port}")
+            while not self.over.wait(0.01):
+                socket.send_multipart([b"", b"beat"])
+                self.beats += 1
+                if not socket.poll(TIMEOUT * 1000):
+                    self.missed += 1
+                    return
+                socket.recv_multipart()
+
+    def __enter__(self):
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.over.set()
+        self.thread.join()
 
 
 @unittest.skipIf(KernelManager is None, "python3-jupyter-client is not installed")
@@ -318,7 +350,10 @@ class KernelTest(KernelCase):
         for more in ("adder(i)", "Some(i)", "[i]", "hashMapFromEntries([[i, i]])"):
             with self.subTest(more):
                 code = f"let first = {more}; var all = [first]; while (true) {{ let x = {more}; all.push(x); }}"
-                cell = self.run_cell(f"{adder} let i = 7; {code}")
+                with Heartbeat(self.manager.hb_port) as heart:
+                    cell = self.run_cell(f"{adder} let i = 7; {code}")
+                self.assertEqual(0, heart.missed)
+                self.assertGreater(heart.beats, 1)
                 self.assertEqual("AT0400", cell.reply["ename"], cell.reply["evalue"])
                 # All that it has got is still there, and there is room for a little more.
                 self.assertEqual("true", self.run_cell("len(all) > 100000").result)
