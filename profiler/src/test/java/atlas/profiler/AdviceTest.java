@@ -84,6 +84,25 @@ final class AdviceTest {
     assertEquals(0, lines(loop + rest.formatted(100_000)));
   }
 
+  /** A search is one call, and may take as long as all the rest. */
+  @Test
+  void saysMoreOfWhatTheLibraryLooksThrough() {
+    String search =
+        """
+        let names = split(repeat("a ", 1000), " ");
+        for (var i = 0; i < %d; i++) { names.includes("b" + str(i)); }
+        var s = 0;
+        for (var i = 0; i < 100000; i++) { s += i; }
+        """;
+    assertEquals(1, searches(search.formatted(400)));
+    assertEquals(0, searches(search.formatted(100)));
+  }
+
+  private static long searches(String program) {
+    String report = new TextReport().render(Runs.profile(program), ReportOptions.DEFAULT);
+    return report.lines().filter(line -> line.contains("searches of one array")).count();
+  }
+
   private static long lines(String program) {
     String report = new TextReport().render(Runs.profile(program), ReportOptions.DEFAULT);
     assertEquals(report.contains("Advice: "), report.contains("calls, 1 before"));

@@ -29,6 +29,9 @@ public final class Rankings {
   /** One of so many instructions must be concerned by advice. */
   private static final long WORTH_A_WORD = 50;
 
+  /** So many instructions might do what the library does for one search or copy, at a guess. */
+  private static final double OF_THE_LIBRARY = 100;
+
   private Rankings() {}
 
   /** Lines; equals by file and line. */
@@ -221,14 +224,26 @@ public final class Rankings {
     return Ranking.of(wanted, Branch::count, Branch.ORDER, cut);
   }
 
-  /** The advice that concerns most, what concerns less than two per cent left out. */
+  /**
+   * The advice that concerns most, what concerns less than two per cent left out. What the library
+   * looks through counts as if the program did that itself.
+   */
   public static List<Advice> advice(Profile profile, Query query) {
     long least = Math.max(1, Math.ceilDiv(profile.totals().instructions(), WORTH_A_WORD));
     return profile.details().advice().stream()
         .filter(a -> query.admits(a.function().name(), a.function().file()))
-        .filter(a -> a.instructions() >= least)
-        .sorted(Order.largest(Advice::instructions).then(Advice.ORDER))
+        .filter(a -> weight(a) >= least)
+        .sorted(Order.largest(Rankings::weight).then(Advice.ORDER))
         .limit(MOST_ADVICE)
         .toList();
+  }
+
+  private static long weight(Advice advice) {
+    return switch (advice.rule()) {
+      case REPEATED_CALL, REPEATED_RECURSION -> advice.instructions();
+      // No sum is too large for a double, nor then for what a long is made of it.
+      case REPEATED_SEARCH, GROWING_TEXT ->
+          (long) (advice.instructions() + OF_THE_LIBRARY * advice.count());
+    };
   }
 }

@@ -51,7 +51,7 @@ final class Advisor {
     List<Counts> functions = snapshot.functions();
     this.maxDepth = snapshot.maxDepth();
     this.purity = new Purity(callees, functions);
-    this.recursion = new Recursion(purity);
+    this.recursion = new Recursion(purity, assigned);
     this.ids = ids;
     for (Counts counts : functions) {
       Code code = counts.code();
@@ -70,7 +70,7 @@ final class Advisor {
 
   /** Looks at a function, of which the loops are known. */
   void add(Counts counts, ControlFlowGraph graph, List<Loop> loops) {
-    recursion(counts);
+    recursion(counts, graph);
     Map<Integer, Long> entries = new HashMap<>();
     long turns = 0;
     for (Loop loop : loops) {
@@ -215,8 +215,8 @@ final class Advisor {
     return sum(Arrays.copyOfRange(counts.instructions(), from, pc + 1));
   }
 
-  private void recursion(Counts counts) {
-    long again = recursion.calls(counts);
+  private void recursion(Counts counts, ControlFlowGraph graph) {
+    long again = recursion.calls(counts, pc -> graph.loop(graph.blockAt(pc).index()) >= 0);
     long outer = Math.max(1, counts.calls() - again);
     // Where each activation calls itself once at most, it does so no more often than it is deep.
     if (again > 0 && again / TIMES / maxDepth >= outer) {

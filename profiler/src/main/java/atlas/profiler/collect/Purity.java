@@ -1,9 +1,9 @@
 package atlas.profiler.collect;
 
 import atlas.vm.bytecode.Code;
-import atlas.vm.bytecode.Constant;
 import atlas.vm.bytecode.Constant.CodeConstant;
 import atlas.vm.bytecode.Constant.FunctionConstant;
+import atlas.vm.bytecode.Constant.VariableConstant;
 import atlas.vm.bytecode.Instruction;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which calls depend on nothing but their arguments, and do nothing but give a result. All values
@@ -61,10 +62,18 @@ final class Purity {
 
   /** Whether a function, and all that it may call, depends on its arguments alone. */
   boolean isPure(Code code) {
-    return known.computeIfAbsent(code, this::reachesNothingElse);
+    return known.computeIfAbsent(code, function -> reachesNothingElse(function, _ -> false));
   }
 
-  private boolean reachesNothingElse(Code code) {
+  /**
+   * Whether it is as long as no variable changes but those of some slots: a function may read any
+   * other.
+   */
+  boolean isPureUnless(Code code, Set<Integer> assigned) {
+    return reachesNothingElse(code, variable -> !assigned.contains(variable.slot()));
+  }
+
+  private boolean reachesNothingElse(Code code, Predicate<VariableConstant> isReadable) {
     Set<Code> reached = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Code> todo = new ArrayDeque<>(List.of(code));
     reached.add(code);
@@ -72,7 +81,7 @@ final class Purity {
       Code next = todo.pop();
       for (Instruction in : next.instructions()) {
         Optional<Code> callee = callee(next, in);
-        if (callee.isEmpty() && !isPure(next, in)) {
+        if (callee.isEmpty() && !isPure(next, in, isReadable)) {
           return false;
         }
         callee.filter(reached::add).ifPresent(todo::push);
@@ -81,9 +90,11 @@ final class Purity {
     return true;
   }
 
-  private static boolean isPure(Code code, Instruction in) {
+  private static boolean isPure(Code code, Instruction in, Predicate<VariableConstant> isReadable) {
     return switch (in.opcode()) {
-      case GET_GLOBAL -> !(code.constant(in.a()) instanceof Constant.VariableConstant);
+      case GET_GLOBAL ->
+          !(code.constant(in.a()) instanceof VariableConstant variable)
+              || isReadable.test(variable);
       case CALL -> isPureLibrary(code, in);
       case SET_GLOBAL, SET_UPVALUE, GET_UPVALUE, GET_UPVALUE_CELL, CALL_METHOD -> false;
       case MAKE_CLOSURE, NEW_CELL, GET_CELL, SET_RESULT -> false;
