@@ -1,6 +1,6 @@
 package atlas.kernel;
 
-import atlas.kernel.protocol.Gate;
+import atlas.kernel.protocol.MemoryGate;
 import atlas.kernel.server.Interpreter;
 import atlas.kernel.server.KernelServer;
 import atlas.kernel.wire.ConnectionFile;
@@ -47,7 +47,7 @@ public final class KernelMain {
         end();
       }
     });
-    Gate gate = new Gate(interpreter::isShortOfMemory);
+    MemoryGate gate = new MemoryGate(interpreter::isShortOfMemory);
     ZmqTransport transport =
         new ZmqTransport(ConnectionFile.read(connectionFile), log, KernelMain::end, gate);
     KernelServer server = new KernelServer(transport, interpreter, new WarmUp(), log);

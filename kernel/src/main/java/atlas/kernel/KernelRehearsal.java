@@ -1,8 +1,8 @@
 package atlas.kernel;
 
 import atlas.kernel.protocol.Channel;
-import atlas.kernel.protocol.Gate;
 import atlas.kernel.protocol.Header;
+import atlas.kernel.protocol.MemoryGate;
 import atlas.kernel.protocol.Message;
 import atlas.kernel.protocol.Protocol;
 import atlas.kernel.server.KernelServer;
@@ -54,7 +54,7 @@ public final class KernelRehearsal {
   public static void perform(BooleanSupplier enough) throws IOException, InterruptedException {
     try (LoopbackClient client = new LoopbackClient()) {
       ZmqTransport transport =
-          new ZmqTransport(client.connection(), line -> {}, () -> {}, Gate.OPEN);
+          new ZmqTransport(client.connection(), line -> {}, () -> {}, MemoryGate.OPEN);
       SessionInterpreter interpreter = SessionInterpreter.forRehearsal();
       KernelServer server = new KernelServer(transport, interpreter, Preparation.NONE, line -> {});
       Thread kernel = Thread.ofPlatform().daemon().start(() -> run(server));

@@ -23,10 +23,10 @@ final class CellOutput implements OutputSink, AutoCloseable {
   static final int BATCH_CHARACTERS = 8_192;
   static final int BATCH_MILLIS = 50;
 
-  /** So slow may a client make a cell, for each message. */
+  /** How long a client that is behind may hold up a cell, for each message. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  /** So often a cell that waits for clients looks whether it is to stop. */
+  /** How often a cell that waits for clients looks whether it is to stop. */
   private static final Duration GLANCE = Duration.ofMillis(10);
 
   private final Exchange exchange;

@@ -4,9 +4,9 @@ import atlas.kernel.protocol.Broadcast.CommClose;
 import atlas.kernel.protocol.Broadcast.Status;
 import atlas.kernel.protocol.Channel;
 import atlas.kernel.protocol.ErrorInfo;
-import atlas.kernel.protocol.Gate;
 import atlas.kernel.protocol.Header;
 import atlas.kernel.protocol.MalformedMessageException;
+import atlas.kernel.protocol.MemoryGate;
 import atlas.kernel.protocol.Message;
 import atlas.kernel.protocol.Reply;
 import atlas.kernel.protocol.Request;
@@ -48,7 +48,7 @@ public final class KernelServer {
   private final Preparation preparation;
   private final Consumer<String> log;
   private final Faults faults;
-  private final Gate gate;
+  private final MemoryGate gate;
   private final Outbox outbox;
   private final Cells cells;
   private final IdleCollector idleCollector = IdleCollector.ofJvm();
@@ -88,7 +88,7 @@ public final class KernelServer {
     this.preparation = preparation;
     this.log = log;
     this.faults = new Faults(log);
-    this.gate = new Gate(interpreter::isShortOfMemory);
+    this.gate = new MemoryGate(interpreter::isShortOfMemory);
     this.outbox = new Outbox(transport);
     this.cells = new Cells(interpreter, timer, faults);
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * even there, and they would run although it was to stop them.
  *
  * <p>What was sent in one go is told from the times of sending alone: they are of one clock, the
- * client's, and no way is between them. Nobody reads an error in so short a time; but a program
+ * client's, and no transport delays them. Nobody reads an error in so short a time; but a program
  * might, so this is only for what says that it is a cell of a notebook. For one thread.
  */
 final class Volley {

@@ -2,8 +2,6 @@ package atlas.kernel.session;
 
 import atlas.vm.engine.DeepStack;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -28,43 +26,16 @@ final class DeepWorker {
 
   /** Runs a task and waits for it, whatever happens to the waiting thread. */
   <T> T call(Callable<T> task) {
-    return DeepStack.isHere() ? callHere(task) : callElsewhere(task);
+    return DeepStack.isHere() ? callHere(task) : DeepStack.call(task, executor);
   }
 
   private static <T> T callHere(Callable<T> task) {
     try {
       return task.call();
+    } catch (RuntimeException e) {
+      throw e;
     } catch (Exception e) {
-      throw unchecked(e);
+      throw new IllegalStateException(e);
     }
-  }
-
-  private <T> T callElsewhere(Callable<T> task) {
-    FutureTask<T> future = new FutureTask<>(task);
-    executor.execute(future);
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return future.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          throw unchecked(e.getCause());
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  private static RuntimeException unchecked(Throwable cause) {
-    return switch (cause) {
-      case Error error -> throw error;
-      case RuntimeException unchecked -> unchecked;
-      default -> new IllegalStateException(cause);
-    };
   }
 }

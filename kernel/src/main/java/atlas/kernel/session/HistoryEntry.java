@@ -3,7 +3,7 @@ package atlas.kernel.session;
 /**
  * An input of the past.
  *
- * @param number the how-manieth input of the session it was, from 1
+ * @param number its place among the inputs of the session, from 1
  * @param name what diagnostics call it
  * @param succeeded whether it ran to its end
  */

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /**
  * An input that ran, as far as it takes to run it again.
  *
- * @param number the how-manieth input of the session it was, from 1
+ * @param number its place among the inputs of the session, from 1
  * @param directory what its imports were relative to
  * @param reached the place in its text where an error or the user stopped it; the text's length if
  *     it ran to its end

@@ -1,7 +1,6 @@
 package atlas.kernel.session;
 
 import atlas.kernel.session.Candidate.Kind;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -28,7 +27,7 @@ final class Paths {
     String directory = beginning.substring(0, slash + 1);
     String name = beginning.substring(slash + 1);
     List<Candidate> found = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path(base, directory))) {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(resolve(base, directory))) {
       int seen = 0;
       for (Path entry : entries) {
         if (++seen > MOST) {
@@ -48,10 +47,9 @@ final class Paths {
     return found;
   }
 
-  private static Path path(Path base, String directory) {
-    if (directory.startsWith("~" + File.separator)) {
-      return Path.of(System.getProperty("user.home") + directory.substring(1));
-    }
-    return base.resolve(directory);
+  /** A path as users write it: below a directory, or with {@code ~} below their own. */
+  static Path resolve(Path base, String path) {
+    boolean isHome = path.equals("~") || path.startsWith("~/");
+    return base.resolve(isHome ? System.getProperty("user.home") + path.substring(1) : path);
   }
 }

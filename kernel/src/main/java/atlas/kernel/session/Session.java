@@ -188,10 +188,7 @@ public final class Session {
 
   /** A path as the user writes it, which is relative to the session's directory. */
   public Path resolve(String path) {
-    boolean home = path.equals("~") || path.startsWith("~/");
-    return directory
-        .resolve(home ? System.getProperty("user.home") + path.substring(1) : path)
-        .normalize();
+    return Paths.resolve(directory, path).normalize();
   }
 
   /** The files and directories that a path leads to which somebody has begun to write. */

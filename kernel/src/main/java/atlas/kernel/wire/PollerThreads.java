@@ -1,6 +1,6 @@
 package atlas.kernel.wire;
 
-import atlas.kernel.protocol.Gate;
+import atlas.kernel.protocol.MemoryGate;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -14,13 +14,13 @@ final class PollerThreads {
   private static final String TAKING_IN = "zmq.io.";
 
   private final Consumer<Throwable> whenDead;
-  private final Gate gate;
+  private final MemoryGate gate;
 
   /**
    * @param whenDead is told why a thread has ended that should not have
    * @param gate is shut while a cell fills the memory
    */
-  PollerThreads(Consumer<Throwable> whenDead, Gate gate) {
+  PollerThreads(Consumer<Throwable> whenDead, MemoryGate gate) {
     this.whenDead = whenDead;
     this.gate = gate;
   }

@@ -2,8 +2,8 @@ package atlas.kernel.wire;
 
 import atlas.kernel.protocol.Channel;
 import atlas.kernel.protocol.EncodedMessage;
-import atlas.kernel.protocol.Gate;
 import atlas.kernel.protocol.MalformedMessageException;
+import atlas.kernel.protocol.MemoryGate;
 import atlas.kernel.protocol.Message;
 import atlas.kernel.protocol.MessageCodec;
 import atlas.kernel.protocol.Transport;
@@ -86,7 +86,7 @@ public final class ZmqTransport implements Transport {
 
   private final Consumer<String> log;
   private final Runnable broken;
-  private final Gate gate;
+  private final MemoryGate gate;
   private final Framing framing;
   private final ZContext context = new ZContext();
   private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
@@ -132,7 +132,8 @@ public final class ZmqTransport implements Transport {
    * @param gate what is shut while nothing should be taken in
    * @throws IOException if one cannot be bound, or the signature scheme is unknown
    */
-  public ZmqTransport(ConnectionFile connection, Consumer<String> log, Runnable broken, Gate gate)
+  public ZmqTransport(
+      ConnectionFile connection, Consumer<String> log, Runnable broken, MemoryGate gate)
       throws IOException {
     this(connection, log, broken, gate, PATIENCE);
   }
@@ -141,7 +142,7 @@ public final class ZmqTransport implements Transport {
       ConnectionFile connection,
       Consumer<String> log,
       Runnable broken,
-      Gate gate,
+      MemoryGate gate,
       Duration patience)
       throws IOException {
     this.log = log;

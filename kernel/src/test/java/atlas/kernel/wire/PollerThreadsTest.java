@@ -3,7 +3,7 @@ package atlas.kernel.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import atlas.kernel.protocol.Gate;
+import atlas.kernel.protocol.MemoryGate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,7 +15,7 @@ class PollerThreadsTest {
 
   private void run(int failures, Error error) throws InterruptedException {
     Thread thread =
-        new PollerThreads(deaths::add, Gate.OPEN)
+        new PollerThreads(deaths::add, MemoryGate.OPEN)
             .make(
                 () -> {
                   if (runs++ < failures) {

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlas.kernel.protocol.Channel;
 import atlas.kernel.protocol.EncodedMessage;
-import atlas.kernel.protocol.Gate;
 import atlas.kernel.protocol.Header;
+import atlas.kernel.protocol.MemoryGate;
 import atlas.kernel.protocol.Message;
 import atlas.kernel.protocol.MessageCodec;
 import atlas.kernel.protocol.Protocol;
@@ -55,7 +55,7 @@ class ZmqTransportTest {
   private final Map<Channel, ZMQ.Socket> client = new EnumMap<>(Channel.class);
   private final Framing framing = new Framing(new Signer(Signer.DEFAULT_SCHEME, KEY));
   private final AtomicBoolean isShut = new AtomicBoolean();
-  private final Gate gate = new Gate(isShut::get);
+  private final MemoryGate gate = new MemoryGate(isShut::get);
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread nudging = Thread.ofPlatform().unstarted(this::nudge);
   private ConnectionFile connection;
@@ -329,7 +329,9 @@ class ZmqTransportTest {
     String message =
         assertThrows(
                 IOException.class,
-                () -> new ZmqTransport(connection, log::add, broken::incrementAndGet, Gate.OPEN))
+                () ->
+                    new ZmqTransport(
+                        connection, log::add, broken::incrementAndGet, MemoryGate.OPEN))
             .getMessage();
 
     assertTrue(message.startsWith("cannot listen on tcp://127.0.0.1:"), message);

@@ -8,13 +8,4 @@ package atlas.profiler.model;
  * @param maxDepth the most activations that were open at a time; top-level code is the first
  * @param maxStackDepth the most values on the operand stack of one activation
  */
-public record Totals(long instructions, long calls, int maxDepth, int maxStackDepth) {
-  /** Of a run after another one. */
-  Totals plus(Totals later) {
-    return new Totals(
-        Math.addExact(instructions, later.instructions),
-        Math.addExact(calls, later.calls),
-        Math.max(maxDepth, later.maxDepth),
-        Math.max(maxStackDepth, later.maxStackDepth));
-  }
-}
+public record Totals(long instructions, long calls, int maxDepth, int maxStackDepth) {}

@@ -8,28 +8,22 @@ import java.util.function.Supplier;
 
 /** The forms of a report, by the names that users give. */
 public enum Format {
-  TEXT("text/plain", TextReport::new),
-  JSON("application/vnd.atlas.profile+json", JsonReport::new),
-  HTML("text/html", HtmlDocument::new),
-  SPEEDSCOPE("application/json", SpeedscopeReport::new),
-  COLLAPSED("text/plain", CollapsedReport::new),
-  CALLGRIND("text/plain", CallgrindReport::new);
+  TEXT(TextReport::new),
+  JSON(JsonReport::new),
+  HTML(HtmlDocument::new),
+  SPEEDSCOPE(SpeedscopeReport::new),
+  COLLAPSED(CollapsedReport::new),
+  CALLGRIND(CallgrindReport::new);
 
-  private final String mimeType;
   private final Supplier<ReportWriter> writer;
 
-  Format(String mimeType, Supplier<ReportWriter> writer) {
-    this.mimeType = mimeType;
+  Format(Supplier<ReportWriter> writer) {
     this.writer = writer;
   }
 
   /** The name on the command line. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  public String mimeType() {
-    return mimeType;
   }
 
   /** A writer; what it needs is not loaded before it is asked for. */

@@ -3,6 +3,7 @@ package atlas.vm.engine;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -40,24 +41,31 @@ public final class DeepStack {
 
   /** Runs a task on such a thread and waits for it, whatever happens to the waiting thread. */
   public static <T> T call(Callable<T> task) {
+    return call(task, run -> thread("atlas", run).start());
+  }
+
+  /** The same, on a thread that an executor has for it. */
+  public static <T> T call(Callable<T> task, Executor threads) {
     FutureTask<T> future = new FutureTask<>(task);
-    thread("atlas", future).start();
+    threads.execute(future);
     boolean interrupted = false;
-    while (true) {
-      try {
-        T result = future.get();
-        if (interrupted) {
-          Thread.currentThread().interrupt();
+    try {
+      while (true) {
+        try {
+          return future.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
         }
-        return result;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      } catch (ExecutionException e) {
-        switch (e.getCause()) {
-          case RuntimeException cause -> throw cause;
-          case Error cause -> throw cause;
-          case Throwable cause -> throw new IllegalStateException(cause);
-        }
+      }
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case Throwable cause -> throw new IllegalStateException(cause);
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
   }

@@ -38,11 +38,6 @@ final class CodeEmitter {
     return pool.computeIfAbsent(constant, _ -> pool.size());
   }
 
-  /** Whether the next instruction can be reached. */
-  boolean reachable() {
-    return reachable;
-  }
-
   void emit(Instruction instruction, Span span) {
     if (!reachable) {
       return;

@@ -158,11 +158,6 @@ public final class Arithmetic {
     throw operands(">=", a, b);
   }
 
-  /** A condition. */
-  public static boolean truth(Value value) {
-    return Checks.bool(value);
-  }
-
   private static AtlasError badQuotient(double a, String operator, double b, double result) {
     return b == 0
         ? new AtlasError(

@@ -10,23 +10,23 @@ import java.util.function.BooleanSupplier;
  * ended: what they are about to do would need some, and half done it may be lost. Nothing here
  * makes objects.
  */
-public final class Gate {
+public final class MemoryGate {
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   /** A cell that has not ended after that time may need somebody to interrupt it. */
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   /** One that is never shut. */
-  public static final Gate OPEN = new Gate(() -> false);
+  public static final MemoryGate OPEN = new MemoryGate(() -> false);
 
   private final BooleanSupplier isShut;
   private final long longestNanos;
 
-  public Gate(BooleanSupplier isShut) {
+  public MemoryGate(BooleanSupplier isShut) {
     this(isShut, LONGEST);
   }
 
-  Gate(BooleanSupplier isShut, Duration longest) {
+  MemoryGate(BooleanSupplier isShut, Duration longest) {
     this.isShut = isShut;
     this.longestNanos = longest.toNanos();
   }

@@ -8,16 +8,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class GateTest {
+class MemoryGateTest {
   @Test
   void itWaitsUntilTheGateIsOpen() {
     AtomicInteger asked = new AtomicInteger();
-    new Gate(() -> asked.incrementAndGet() < 5).pass();
+    new MemoryGate(() -> asked.incrementAndGet() < 5).pass();
     assertTrue(asked.get() >= 5, asked::toString);
   }
 
   @Test
   void whoHasWaitedForLongPassesAnyway() {
-    new Gate(() -> true, Duration.ofMillis(20)).pass();
+    new MemoryGate(() -> true, Duration.ofMillis(20)).pass();
   }
 }
