@@ -487,7 +487,7 @@ public final class Session {
         return new EvalResult.Failure(about(), compilation.diagnostics());
       }
       if (interruptRequested) {
-        return new EvalResult.Interrupted(about(), stoppedBeforeItRan());
+        return new EvalResult.Interrupted(about(), stoppedBetweenRuns());
       }
       CompiledUnit unit = compilation.unit().get();
       compiled = unit;
@@ -526,7 +526,10 @@ public final class Session {
           }
           result = evaluateAgain();
         }
-        return result.isSuccess() && !interruptRequested ? counted(result) : result;
+        if (result.isSuccess() && interruptRequested) {
+          return new EvalResult.Interrupted(about(), stoppedBetweenRuns());
+        }
+        return result.isSuccess() ? counted(result) : result;
       } finally {
         output.mute(false);
         screen.mute(false);
@@ -597,7 +600,7 @@ public final class Session {
       return last;
     }
 
-    private Diagnostic stoppedBeforeItRan() {
+    private Diagnostic stoppedBetweenRuns() {
       return Diagnostic.error(DiagnosticCode.AW9999, source, Span.at(0), "interrupted", "");
     }
 
