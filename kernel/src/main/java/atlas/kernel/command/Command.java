@@ -1,11 +1,12 @@
 package atlas.kernel.command;
 
+import atlas.kernel.session.Candidate;
 import atlas.kernel.session.Session;
 import atlas.profiler.report.OptionDoc;
 import java.util.List;
 import java.util.Optional;
 
-/** One command. Stateless: what it works on is the session. */
+/** One command. What it works on is the session; only {@link ProfileCommand} keeps something. */
 interface Command {
   /** The name, without {@code :} or {@code %}. */
   String name();
@@ -15,6 +16,11 @@ interface Command {
 
   /** The options among them. */
   default List<OptionDoc> options() {
+    return List.of();
+  }
+
+  /** The words that may stand first behind the options, for completion. */
+  default List<Candidate> words() {
     return List.of();
   }
 

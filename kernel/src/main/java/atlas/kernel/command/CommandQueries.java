@@ -9,6 +9,7 @@ import atlas.kernel.session.Input;
 import atlas.kernel.session.Inspection;
 import atlas.kernel.session.Session;
 import atlas.profiler.report.OptionDoc;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,7 +57,8 @@ final class CommandQueries {
       word--;
     }
     String beginning = text.substring(word, cursor);
-    if (text.indexOf('\n', nameEnd) < 0) {
+    boolean isOnFirstLine = text.indexOf('\n', nameEnd) < 0;
+    if (isOnFirstLine) {
       if (beginning.startsWith("-")) {
         return new Completions(word, cursor, options(command, beginning));
       }
@@ -65,6 +67,26 @@ final class CommandQueries {
         return new Completions(word, cursor, values(values, beginning));
       }
     }
+    boolean isFirst = isOnFirstLine && text.substring(nameEnd, word).isBlank();
+    List<Candidate> words = isFirst ? words(command, beginning) : List.of();
+    Completions others = operands(command, session, text, nameEnd, word, cursor);
+    if (words.isEmpty() || others.from() != word && !others.candidates().isEmpty()) {
+      return others;
+    }
+    List<Candidate> all = new ArrayList<>(words);
+    all.addAll(others.candidates());
+    return new Completions(word, cursor, all);
+  }
+
+  private static List<Candidate> words(Command command, String beginning) {
+    return command.words().stream()
+        .filter(word -> word.text().regionMatches(true, 0, beginning, 0, beginning.length()))
+        .toList();
+  }
+
+  private Completions operands(
+      Command command, Session session, String text, int nameEnd, int word, int cursor) {
+    String beginning = text.substring(word, cursor);
     return switch (command.operand()) {
       case NONE -> Completions.none(cursor);
       case COMMAND -> new Completions(word, cursor, named(beginning, ""));

@@ -1,5 +1,7 @@
 package atlas.kernel.command;
 
+import atlas.kernel.session.Candidate;
+import atlas.kernel.session.Candidate.Kind;
 import atlas.kernel.session.Session;
 import atlas.vm.diagnostics.DiagnosticCode;
 import atlas.vm.diagnostics.ExplanationRenderer;
@@ -20,6 +22,13 @@ final class ExplainCommand extends DescribedCommand {
     return invocation.arguments().isEmpty()
         ? Optional.of("a code such as AT2002")
         : Optional.empty();
+  }
+
+  @Override
+  public List<Candidate> words() {
+    return Arrays.stream(DiagnosticCode.values())
+        .map(code -> new Candidate(code.id(), Kind.OPTION, "", code.title()))
+        .toList();
   }
 
   @Override

@@ -2,6 +2,8 @@ package atlas.kernel.command;
 
 import atlas.kernel.command.ProfileHistory.Entry;
 import atlas.kernel.command.ProfileLine.Request;
+import atlas.kernel.session.Candidate;
+import atlas.kernel.session.Candidate.Kind;
 import atlas.kernel.session.EvalResult;
 import atlas.kernel.session.EvalResult.Profiling;
 import atlas.kernel.session.Input;
@@ -56,14 +58,24 @@ final class ProfileCommand implements CodeCommand {
   }
 
   @Override
+  public List<Candidate> words() {
+    return requests()
+        .map(request -> new Candidate(request.word(), Kind.OPTION, "", request.meaning()))
+        .toList();
+  }
+
+  private static Stream<Request> requests() {
+    return Stream.of(Request.values()).filter(request -> !request.word().isEmpty());
+  }
+
+  @Override
   public String summary() {
     return "run CODE and count every instruction";
   }
 
   @Override
   public String details() {
-    return Stream.of(Request.values())
-        .filter(request -> !request.word().isEmpty())
+    return requests()
         .map(request -> "%-8s%s".formatted(request.word(), request.meaning()))
         .collect(Collectors.joining("\n", "", "\n" + QUERIES));
   }

@@ -345,6 +345,17 @@ class CommandsTest {
         commands.complete(session, ":profile --sort s", 17).candidates().stream()
             .map(Candidate::text)
             .toList());
+    assertEquals(
+        "last", commands.complete(session, ":profile la", 11).candidates().getFirst().text());
+    assertEquals(
+        "len", commands.complete(session, ":profile le", 11).candidates().getFirst().text());
+    assertEquals(List.of(), commands.complete(session, ":profile 1 + rese", 17).candidates());
+    assertEquals(
+        List.of("AT2001", "AT2002"),
+        commands.complete(session, ":explain at200", 14).candidates().stream()
+            .map(Candidate::text)
+            .limit(2)
+            .toList());
     assertEquals("len", commands.complete(session, ":type len", 9).candidates().getFirst().text());
     assertEquals(
         "reset", commands.complete(session, ":help rese", 10).candidates().getFirst().text());

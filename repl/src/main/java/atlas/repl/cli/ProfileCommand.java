@@ -85,7 +85,7 @@ final class ProfileCommand implements Subcommand {
     if (Options.has(arguments, "--diff")) {
       return diff(files, report, streams);
     }
-    if (files.size() > 1 && files.getFirst().equals(MERGE)) {
+    if (files.getFirst().equals(MERGE)) {
       return report.write(merged(files.subList(1, files.size()), streams), streams);
     }
     if (files.size() > 1) {
@@ -133,6 +133,9 @@ final class ProfileCommand implements Subcommand {
   }
 
   private static Profile merged(List<String> files, Streams streams) throws UsageException {
+    if (files.isEmpty()) {
+      throw new UsageException("merge needs saved profiles: 'profile merge a.atlprof b.atlprof'");
+    }
     Profile sum = SavedProfile.load(files.getFirst(), streams);
     for (String file : files.subList(1, files.size())) {
       try {

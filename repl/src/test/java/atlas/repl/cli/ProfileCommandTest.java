@@ -142,6 +142,7 @@ final class ProfileCommandTest {
     assertEquals(0, Run.of("profile", "merge", one, one, one, "-o", sum).exit());
     Run diff = Run.of("profile", "--diff", one, sum);
     assertTrue(diff.out().contains("(+200.00 %)"), diff.out());
+    Run.of("profile", "merge").assertRefused("merge needs saved profiles");
   }
 
   @Test
