@@ -147,7 +147,12 @@ final class Findings {
         if (yes.isPresent() && no.isPresent()) {
           branches.add(
               new Branch(
-                  id, last, code.line(last), brief(code, last), yes.getAsLong(), no.getAsLong()));
+                  id,
+                  last,
+                  code.line(last),
+                  condition(code, last),
+                  yes.getAsLong(),
+                  no.getAsLong()));
         }
       }
     }
@@ -166,6 +171,18 @@ final class Findings {
         .flatMap(known -> known.range(start))
         .filter(LoopTurns.Range::isKnown)
         .map(known -> new Loop.Range(known.least(), known.most()));
+  }
+
+  /**
+   * The source of what a jump decides on; that a loop over an array goes on has none of its own.
+   */
+  private static String condition(Code code, int jump) {
+    String text = brief(code, jump);
+    Instruction right = code.instruction(Math.max(0, jump - 2));
+    boolean isForIn =
+        right.opcode() == Opcode.GET_LOCAL
+            && code.locals().get(right.a()).name().equals(Code.Local.LENGTH);
+    return isForIn ? "for … in " + text : text;
   }
 
   /** Whether a jump decides on the left operand of an or: it jumps if the operand held. */

@@ -32,6 +32,9 @@ public final class Code {
    *     through cells, and so is read what only some alternatives of a pattern bind (§9)
    */
   public record Local(String name, Type type, boolean cell) {
+    /** The name of the hidden local that has the length of the array a loop goes through. */
+    public static final String LENGTH = "(length)";
+
     /** The name and what it stands for, in messages. */
     public String title() {
       return (type instanceof Type.FunctionType ? "function '" : "variable '") + name + "'";

@@ -1,6 +1,7 @@
 package atlas.vm.lowering;
 
 import atlas.vm.analysis.Symbol;
+import atlas.vm.bytecode.Code;
 import atlas.vm.bytecode.Constant;
 import atlas.vm.bytecode.Instruction.Use;
 import atlas.vm.bytecode.Opcode;
@@ -186,7 +187,7 @@ final class StatementLowering {
     }
     Symbol.Variable variable = (Symbol.Variable) function.typed.symbolOf(s);
     int array = function.hidden(ARRAY, arrayType);
-    int length = function.hidden("(length)", Type.NUMBER);
+    int length = function.hidden(Code.Local.LENGTH, Type.NUMBER);
     int index = function.hidden("(index)", Type.NUMBER);
     Use use = function.expressions.hazards().iterate(s.iterable(), s.body());
     function.expressions.lower(s.iterable(), arrayType, use);
