@@ -423,8 +423,10 @@ class KernelTest(KernelCase):
         self.assertEqual('"a line"', cell.result)
 
     def test_without_a_stdin_channel_there_is_no_input(self):
-        cell = self.run_cell('input("Name? ")', allow_stdin=False)
-        self.assertEqual("AT0400", cell.reply["ename"])
+        for ask in ('input("Name? ")', "readLine()"):
+            cell = self.run_cell(ask, allow_stdin=False)
+            self.assertEqual("AT0400", cell.reply["ename"])
+            self.assertIn("asks nobody", cell.reply["evalue"])
 
     def answer(self, line):
         """Answers a question; gives what was asked."""

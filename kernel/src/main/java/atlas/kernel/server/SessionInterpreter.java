@@ -27,6 +27,8 @@ import atlas.vm.runtime.Interruption;
 import atlas.vm.runtime.Output;
 import atlas.vm.runtime.Permissions;
 import atlas.vm.runtime.Screen;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,9 +143,14 @@ public final class SessionInterpreter implements Interpreter {
     }
   }
 
+  /** A line from the user; the end of input is nothing that a front end has. */
   private Optional<String> ask(String prompt) {
     try {
-      return running.flatMap(sink -> sink.ask(prompt));
+      Optional<String> line = running.flatMap(sink -> sink.ask(prompt));
+      if (line.isEmpty()) {
+        throw new UncheckedIOException(new IOException("the front end asks nobody for input"));
+      }
+      return line;
     } catch (CancellationException e) {
       throw new Interruption();
     }
