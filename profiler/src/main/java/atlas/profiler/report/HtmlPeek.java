@@ -14,10 +14,12 @@ final class HtmlPeek {
   private static final int MOST_ROWS = 25;
   private static final long LARGEST = 40_000;
 
+  private final Profile profile;
   private final HtmlPage page;
   private final CallCosts costs;
 
   private HtmlPeek(HtmlPage page, Profile profile) {
+    this.profile = profile;
     this.page = page;
     this.costs = CallCosts.of(profile);
   }
@@ -60,7 +62,7 @@ final class HtmlPeek {
       page.row().cell(how).number(Numbers.count(row.count()));
       page.number(Numbers.percent(row.count(), calls.total()));
       page.number(Numbers.known(costs.of(call)));
-      page.cell(HtmlReport.cut(TextPeek.place(call)));
+      page.cell(HtmlReport.cut(Places.full(profile, call.caller(), call.line())));
       page.code(named ? HtmlReport.cut(TextDetails.name(call)) : "").endRow();
     }
     if (calls.rest().items() > 0) {

@@ -15,11 +15,13 @@ import java.util.function.Function;
 
 /** Functions one by one, each between those that call it and what it calls. */
 final class TextPeek {
+  private final Profile profile;
   private final TextPage page;
   private final CallCosts costs;
   private final FunctionTotals totals;
 
   private TextPeek(Profile profile, TextPage page) {
+    this.profile = profile;
     this.page = page;
     this.costs = CallCosts.of(profile);
     this.totals = FunctionTotals.of(profile);
@@ -53,7 +55,7 @@ final class TextPeek {
             Column.number("%", 2),
             Column.number("instructions", 0),
             new Column("line", Kind.NAME, 20, 0));
-    rows(table, "called by", peek.callers(), TextPeek::place);
+    rows(table, "called by", peek.callers(), this::place);
     table.row(
         "itself",
         Numbers.count(peek.function().calls()),
@@ -95,8 +97,7 @@ final class TextPeek {
     }
   }
 
-  /** The line of a call. */
-  static String place(Call call) {
-    return call.caller().name() + ":" + call.line();
+  private String place(Call call) {
+    return Places.full(profile, call.caller(), call.line());
   }
 }
