@@ -6,6 +6,7 @@ import atlas.profiler.model.FunctionId;
 import atlas.profiler.model.Loop;
 import atlas.vm.builtins.Library;
 import atlas.vm.bytecode.Code;
+import atlas.vm.bytecode.Constant.VariableConstant;
 import atlas.vm.bytecode.ControlFlowGraph;
 import atlas.vm.bytecode.Instruction;
 import atlas.vm.bytecode.Opcode;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +53,6 @@ final class Advisor {
     List<Counts> functions = snapshot.functions();
     this.maxDepth = snapshot.maxDepth();
     this.purity = new Purity(callees, functions);
-    this.recursion = new Recursion(purity, assigned);
     this.ids = ids;
     for (Counts counts : functions) {
       Code code = counts.code();
@@ -62,6 +63,29 @@ final class Advisor {
             .forEach(in -> Invariance.addSlot(code, in, assigned));
       }
     }
+    this.recursion = new Recursion(purity, changing(functions, assigned));
+  }
+
+  /** The slots of the variables to which a function assigns, or top-level code more than once. */
+  private static Set<Integer> changing(List<Counts> functions, Set<Integer> assigned) {
+    Map<Integer, Long> times = new HashMap<>();
+    for (Counts counts : functions) {
+      Code code = counts.code();
+      for (int pc = 0; code.isMain() && pc < code.size(); pc++) {
+        Instruction in = code.instruction(pc);
+        if (in.opcode() == Opcode.SET_GLOBAL
+            && code.constant(in.a()) instanceof VariableConstant variable) {
+          times.merge(variable.slot(), counts.instructions()[pc], Math::addExact);
+        }
+      }
+    }
+    Set<Integer> changing = new HashSet<>(assigned);
+    times.forEach((slot, count) -> {
+      if (count > 1) {
+        changing.add(slot);
+      }
+    });
+    return changing;
   }
 
   List<Advice> found() {
@@ -87,6 +111,7 @@ final class Advisor {
     Code code = counts.code();
     Invariance invariance = new Invariance(graph, purity, assigned);
     Growing growing = new Growing(graph, invariance, counts, assigned);
+    Map<Growing.Growth, Advice> copies = new LinkedHashMap<>();
     int next = code.size();
     for (int pc = code.size() - 1; pc >= 0; pc--) {
       boolean wanted = pc < next && counts.instructions()[pc] >= OFTEN && isCallInLoop(graph, pc);
@@ -99,10 +124,11 @@ final class Advisor {
           next = from;
         } else if (from >= 0) {
           search(counts, graph, invariance, growing, from, pc, entries);
-          grown(counts, graph, growing, from, pc, entries);
+          grown(counts, graph, growing, from, pc, entries, copies);
         }
       }
     }
+    found.addAll(copies.values());
   }
 
   private static boolean isCallInLoop(ControlFlowGraph graph, int pc) {
@@ -190,14 +216,15 @@ final class Advisor {
     }
   }
 
-  /** Of several reads after one append the first alone copies. */
+  /** Of several reads after the text has grown, only the first copies it. */
   private void grown(
       Counts counts,
       ControlFlowGraph graph,
       Growing growing,
       int from,
       int pc,
-      Map<Integer, Long> entries) {
+      Map<Integer, Long> entries,
+      Map<Growing.Growth, Advice> known) {
     Growing.Growth growth = growing.text(from, pc).orElse(null);
     if (growth == null) {
       return;
@@ -205,8 +232,10 @@ final class Advisor {
     int head = graph.block(growth.header()).start();
     long entered = entries.getOrDefault(head, Long.MAX_VALUE);
     long copies = Math.min(growth.appends(), counts.instructions()[pc]);
-    if (copies / GROWN >= entered) {
-      add(counts, Rule.GROWING_TEXT, pc, copies, entered, own(counts, from, pc));
+    Advice other = known.get(growth);
+    if (copies / GROWN >= entered && (other == null || other.count() <= copies)) {
+      long own = own(counts, from, pc);
+      known.put(growth, advice(counts, Rule.GROWING_TEXT, pc, copies, entered, own));
     }
   }
 
@@ -234,16 +263,14 @@ final class Advisor {
   }
 
   private void add(Counts counts, Rule rule, int pc, long count, long enough, long instructions) {
+    found.add(advice(counts, rule, pc, count, enough, instructions));
+  }
+
+  private Advice advice(
+      Counts counts, Rule rule, int pc, long count, long enough, long instructions) {
     Code code = counts.code();
-    found.add(
-        new Advice(
-            rule,
-            ids.apply(code),
-            pc,
-            code.line(pc),
-            Findings.brief(code, pc),
-            count,
-            enough,
-            instructions));
+    String source = Findings.brief(code, pc);
+    return new Advice(
+        rule, ids.apply(code), pc, code.line(pc), source, count, enough, instructions);
   }
 }

@@ -32,9 +32,9 @@ final class Growing {
    * @param header the index of its first block
    * @param appends how often it did
    */
-  record Growth(int header, long appends) {}
+  record Growth(int header, Variable variable, long appends) {}
 
-  private record Variable(boolean isGlobal, int number) {}
+  record Variable(boolean isGlobal, int number) {}
 
   private final ControlFlowGraph graph;
   private final Code code;
@@ -86,7 +86,7 @@ final class Growing {
       }
       appends += counts[pc];
     }
-    return Optional.of(new Growth(loop, appends));
+    return Optional.of(new Growth(loop, variable, appends));
   }
 
   private List<Integer> assignments(Variable variable, int loop) {

@@ -22,7 +22,7 @@ final class Recursion {
   private final Set<Integer> assigned;
 
   /**
-   * @param assigned the slots of the variables that functions assign to
+   * @param assigned the slots of the variables that change
    */
   Recursion(Purity purity, Set<Integer> assigned) {
     this.purity = purity;
