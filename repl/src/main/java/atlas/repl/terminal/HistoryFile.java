@@ -19,8 +19,7 @@ import java.util.regex.Pattern;
  * @param note a line for the user; empty if all is well
  */
 record HistoryFile(Optional<Path> file, String note) {
-  /** A time, and an input whose last character is not the first half of an escape. */
-  private static final Pattern ENTRY = Pattern.compile("\\d{1,18}:(?:[^\\\\]|\\\\.)*");
+  private static final Pattern TIME = Pattern.compile("\\d{1,18}:");
 
   /** How many are kept. */
   static final int ENTRIES = 10_000;
@@ -100,8 +99,13 @@ record HistoryFile(Optional<Path> file, String note) {
     }
   }
 
+  /** Whether a line is a time, and an input whose last character does not begin an escape. */
   private static boolean isEntry(String line) {
-    return ENTRY.matcher(line).matches();
+    int end = line.length();
+    while (end > 0 && line.charAt(end - 1) == '\\') {
+      end--;
+    }
+    return (line.length() - end) % 2 == 0 && TIME.matcher(line).lookingAt();
   }
 
   /** Keeps the file as it was under another name, and goes on with what can be read of it. */

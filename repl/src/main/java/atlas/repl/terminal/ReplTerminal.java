@@ -193,7 +193,7 @@ public final class ReplTerminal {
     }
     out.suspend(true);
     try {
-      return Optional.of(questions.readLine(prompt));
+      return Optional.of(questions.readLine(literal(prompt)));
     } catch (UserInterruptException e) {
       throw new Interruption();
     } catch (EndOfFileException e) {
@@ -201,6 +201,11 @@ public final class ReplTerminal {
     } finally {
       out.suspend(false);
     }
+  }
+
+  /** A prompt as it stands, for JLine, to which a percent sign begins something. */
+  private static String literal(String prompt) {
+    return prompt.replace("%", "%%");
   }
 
   /** Ctrl-C, other than while JLine reads a line. */
@@ -266,7 +271,7 @@ public final class ReplTerminal {
       return reply;
     }
     List<Diagnostic> news = result.diagnostics().stream().filter(d -> !isKnown(d)).toList();
-    List<Diagnostic> first = news.subList(0, Math.min(news.size(), MOST_DIAGNOSTICS));
+    List<Diagnostic> first = first(news);
     About about = result.about();
     List<String> notes = new ArrayList<>(about.notes());
     if (first.size() < news.size()) {
@@ -283,6 +288,19 @@ public final class ReplTerminal {
               new EvalResult.Interrupted(about, stop);
         };
     return new Reply.Evaluated(shortened, change, footer);
+  }
+
+  /** As many as are shown, in their order: the errors before any warning. */
+  private static List<Diagnostic> first(List<Diagnostic> all) {
+    long errors = all.stream().filter(Diagnostic::isError).limit(MOST_DIAGNOSTICS).count();
+    long warnings = MOST_DIAGNOSTICS - errors;
+    List<Diagnostic> first = new ArrayList<>();
+    for (Diagnostic diagnostic : all) {
+      if (diagnostic.isError() ? errors-- > 0 : warnings-- > 0) {
+        first.add(diagnostic);
+      }
+    }
+    return first;
   }
 
   private boolean isKnown(Diagnostic diagnostic) {

@@ -64,6 +64,14 @@ class HistoryFileTest {
   }
 
   @Test
+  void aLongInputIsKept() throws IOException {
+    Path path = directory.resolve("history");
+    String line = "1:" + "let a = 1;\\n".repeat(100_000);
+    Files.writeString(path, line + "\n2:" + "\\\\".repeat(100_000) + "\n");
+    assertEquals(new HistoryFile(Optional.of(path), ""), HistoryFile.open(path));
+  }
+
+  @Test
   void whatIsTooLongLosesItsBeginning() throws IOException {
     Path path = directory.resolve("history");
     List<String> lines = IntStream.range(0, 12_500).mapToObj(i -> i + ":let v = " + i).toList();
