@@ -26,6 +26,10 @@ final class CommandQueries {
     if (parsed.isEmpty()) {
       return session.complete(text, cursor);
     }
+    int end = commands.endOfCommand(Input.of(text));
+    if (end >= 0 && end < cursor) {
+      return complete(session, Input.of(text).blankedUpTo(end).text(), cursor);
+    }
     int nameEnd = parsed.get().invocation().from();
     if (cursor <= nameEnd) {
       int start = nameEnd - parsed.get().name().length() - 1;
@@ -124,6 +128,10 @@ final class CommandQueries {
     Optional<Parsed> parsed = Commands.parse(Input.of(text));
     if (parsed.isEmpty()) {
       return session.inspect(text, cursor);
+    }
+    int end = commands.endOfCommand(Input.of(text));
+    if (end >= 0 && end < cursor) {
+      return inspect(session, Input.of(text).blankedUpTo(end).text(), cursor);
     }
     int nameEnd = parsed.get().invocation().from();
     if (cursor > nameEnd) {

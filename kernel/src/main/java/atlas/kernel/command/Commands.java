@@ -97,7 +97,7 @@ public final class Commands {
       if (!following.hasCode()) {
         break;
       }
-      parts.add(new Input(rest.text().substring(0, end), rest.name(), rest.mode()));
+      parts.add(rest.withText(rest.text().substring(0, end)));
       rest = following;
     }
     parts.add(rest);
@@ -105,7 +105,7 @@ public final class Commands {
   }
 
   /** Where the line of a command ends that takes no code; -1 if the input does not go on. */
-  private int endOfCommand(Input input) {
+  int endOfCommand(Input input) {
     return parse(input)
         .filter(each -> find(each.name()) instanceof Lookup.Found(var found) && !found.takesCode())
         .map(each -> input.text().indexOf('\n', each.invocation().from()))

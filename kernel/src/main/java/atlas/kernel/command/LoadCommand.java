@@ -27,7 +27,7 @@ final class LoadCommand extends DescribedCommand {
   public Reply run(Session session, Invocation invocation) {
     String file = invocation.arguments();
     try {
-      return load(session, SourceTexts.read(session.resolve(file)), file);
+      return load(session, SourceTexts.read(session.toRead(file)), file);
     } catch (IOException e) {
       return new Reply.Refused("cannot read '" + file + "': " + SourceTexts.reason(e));
     } catch (IllegalArgumentException e) {

@@ -207,6 +207,9 @@ final class ProfileCommand implements CodeCommand {
   }
 
   private void keep(EvalResult result, Input code) {
+    if (!code.isRemembered()) {
+      return;
+    }
     result
         .about()
         .profile()
@@ -262,7 +265,7 @@ final class ProfileCommand implements CodeCommand {
     }
     try {
       String json = new JsonReport().render(profile, ReportOptions.DEFAULT);
-      Files.writeString(session.resolve(file.get()), json);
+      Files.writeString(session.toWrite(file.get()), json);
       return "Profile saved to " + file.get() + "\n";
     } catch (IOException e) {
       return "Profile not saved to " + file.get() + ": " + WriteFailure.reason(e) + "\n";

@@ -50,7 +50,7 @@ final class SaveCommand extends DescribedCommand {
     boolean force = isForced(invocation);
     String file = file(invocation);
     try {
-      Path path = session.resolve(file);
+      Path path = session.toWrite(file);
       if (!force && Files.exists(path)) {
         return new Reply.Refused("'" + file + "' exists; --force before its name overwrites it");
       }

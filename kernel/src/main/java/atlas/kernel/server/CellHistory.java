@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /**
  * The cells of this kernel's one session, to be looked up while a cell runs: the numbers that front
@@ -42,8 +40,8 @@ final class CellHistory {
   }
 
   private List<HistoryItem> search(HistoryRequest request) {
-    Predicate<String> matches = glob(request.pattern());
-    List<HistoryItem> found = items.stream().filter(item -> matches.test(item.input())).toList();
+    Glob pattern = new Glob(request.pattern());
+    List<HistoryItem> found = items.stream().filter(item -> pattern.fits(item.input())).toList();
     if (request.unique()) {
       SequencedMap<String, HistoryItem> latest = new LinkedHashMap<>();
       found.forEach(item -> latest.putLast(item.input(), item));
@@ -55,21 +53,5 @@ final class CellHistory {
   private static List<HistoryItem> newest(List<HistoryItem> items, int n) {
     return List.copyOf(
         items.subList(Math.clamp((long) items.size() - n, 0, items.size()), items.size()));
-  }
-
-  /** Whether a whole text fits a pattern in which {@code *} and {@code ?} stand for anything. */
-  private static Predicate<String> glob(String pattern) {
-    StringBuilder regex = new StringBuilder();
-    pattern
-        .codePoints()
-        .mapToObj(Character::toString)
-        .forEach(c ->
-            regex.append(
-                switch (c) {
-                  case "*" -> ".*";
-                  case "?" -> ".";
-                  default -> Pattern.quote(c);
-                }));
-    return Pattern.compile(regex.toString(), Pattern.DOTALL).asMatchPredicate();
   }
 }

@@ -38,6 +38,9 @@ final class CellOutput implements OutputSink, AutoCloseable {
   private boolean flushIsDue;
   private boolean closed;
 
+  /** Whether something is shown still that whatever comes next takes away. */
+  private volatile boolean leftToClear;
+
   /** How many things are shown, and the id of the first, if it has one. */
   private int shown;
 
@@ -87,8 +90,17 @@ final class CellOutput implements OutputSink, AutoCloseable {
   public void remove(String displayId) {
     if (isAlone(displayId)) {
       clear(true);
+      leftToClear = true;
     } else {
       update(MimeBundle.text(""), displayId);
+    }
+  }
+
+  /** Nothing more comes: what it would have taken away has to go now. */
+  void end() {
+    flush();
+    if (leftToClear) {
+      clear(false);
     }
   }
 
@@ -174,6 +186,7 @@ final class CellOutput implements OutputSink, AutoCloseable {
   }
 
   private void send(Broadcast content) {
+    leftToClear = false;
     exchange.publish(content);
     switch (content) {
       case ClearOutput _ -> shown = 0;

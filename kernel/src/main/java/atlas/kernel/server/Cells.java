@@ -184,6 +184,9 @@ final class Cells {
         case Execution.Success(Optional<MimeBundle> result, List<MimeBundle> displays) -> {
           result.ifPresent(bundle -> exchange.publish(new ExecuteResult(executionCount, bundle)));
           displays.forEach(output::display);
+          if (result.isEmpty()) {
+            output.end();
+          }
         }
         case Execution.Failure(ErrorInfo error, List<MimeBundle> displays) -> {
           exchange.publish(new ExecutionError(error));

@@ -23,7 +23,7 @@ public interface OutputSink {
 
   /**
    * Takes away what is shown under an id, for good if nothing else is shown: otherwise, no front
-   * end can do more than leave it empty. More must come after it.
+   * end can do more than leave it empty.
    */
   void remove(String displayId);
 

@@ -98,14 +98,17 @@ public final class SessionInterpreter implements Interpreter {
 
   @Override
   public Execution execute(ExecuteRequest request, int executionCount, OutputSink sink) {
-    String name = request.storeHistory() ? "<cell " + executionCount + ">" : "<cell>";
+    Input input;
     if (request.storeHistory()) {
       history.add(executionCount, request.code());
+      input = Input.named(request.code(), "<cell " + executionCount + ">");
+    } else {
+      input = Input.named(request.code(), "<cell>").unremembered();
     }
     running = Optional.of(sink);
     session.showOn(new CellScreen(sink));
     try {
-      return run(Input.named(request.code(), name), request.cellId(), sink);
+      return run(input, request.cellId(), sink);
     } catch (OutOfMemoryError e) {
       ErrorInfo error =
           new ErrorInfo(

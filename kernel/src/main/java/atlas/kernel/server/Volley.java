@@ -26,12 +26,17 @@ final class Volley {
     last = Optional.of(failed);
   }
 
-  /** Whether a request was sent in one go with the cell that failed; in order of arrival. */
+  /**
+   * Whether a request was sent in one go with the cell that failed; in order of arrival. What
+   * others send in between, or the notebook for itself, is no part of it and does not end it.
+   */
   boolean includes(Header header, Optional<String> cellId) {
-    last =
-        last.filter(before -> cellId.isPresent() && before.session().equals(header.session()))
-            .filter(before -> isSoonAfter(before, header))
-            .map(_ -> header);
+    boolean isOfNotebook =
+        cellId.isPresent() && last.filter(b -> b.session().equals(header.session())).isPresent();
+    if (!isOfNotebook) {
+      return false;
+    }
+    last = last.filter(before -> isSoonAfter(before, header)).map(_ -> header);
     return last.isPresent();
   }
 

@@ -12,21 +12,32 @@ import java.util.Optional;
  * @param name what diagnostics and profiles call it, such as {@code <cell 3>}; without one, the
  *     session numbers it
  * @param mode whether it is to be read as what was entered, or as a file
+ * @param isRemembered whether it becomes part of the history, and its value the last one
  */
-public record Input(String text, Optional<String> name, InputMode mode) {
+public record Input(String text, Optional<String> name, InputMode mode, boolean isRemembered) {
   /** An input that the session gives a name to. */
   public static Input of(String text) {
-    return new Input(text, Optional.empty(), InputMode.INTERACTIVE);
+    return new Input(text, Optional.empty(), InputMode.INTERACTIVE, true);
   }
 
   /** An input with a name of its own. */
   public static Input named(String text, String name) {
-    return new Input(text, Optional.of(name), InputMode.INTERACTIVE);
+    return new Input(text, Optional.of(name), InputMode.INTERACTIVE, true);
   }
 
   /** The text of a file, which is read as strictly as when it is run alone. */
   public static Input file(String text, String name) {
-    return new Input(text, Optional.of(name), InputMode.FILE);
+    return new Input(text, Optional.of(name), InputMode.FILE, true);
+  }
+
+  /** This input, to leave no trace but what it declares and assigns. */
+  public Input unremembered() {
+    return new Input(text, name, mode, false);
+  }
+
+  /** Another text in the place of this one. */
+  public Input withText(String other) {
+    return new Input(other, name, mode, isRemembered);
   }
 
   /**
@@ -40,7 +51,7 @@ public record Input(String text, Optional<String> name, InputMode mode) {
         blanked.setCharAt(i, ' ');
       }
     }
-    return new Input(blanked.toString(), name, mode);
+    return withText(blanked.toString());
   }
 
   /** Whether a line is part of a doc comment. */

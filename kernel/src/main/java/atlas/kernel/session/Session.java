@@ -36,11 +36,13 @@ import atlas.vm.runtime.Value;
 import atlas.vm.source.SourceFile;
 import atlas.vm.source.Span;
 import atlas.vm.syntax.Ast;
-import atlas.vm.syntax.InputMode;
 import atlas.vm.syntax.Parser;
 import atlas.vm.syntax.TreePrinter;
 import atlas.vm.types.Type;
 import atlas.vm.types.TypePrinter;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -191,6 +193,34 @@ public final class Session {
     return Paths.resolve(directory, path).normalize();
   }
 
+  /**
+   * The file that a command is to read.
+   *
+   * @throws IOException if inputs may not read it; with a reason for the user
+   */
+  public Path toRead(String path) throws IOException {
+    Path file = resolve(path);
+    if (!host.permissions().mayRead(Permissions.canonical(file))) {
+      throw new FileSystemException(path, null, "it may not be read; '--allow-read' allows it");
+    }
+    return file;
+  }
+
+  /**
+   * The file that a command is to write; of a new one, the directory counts.
+   *
+   * @throws IOException if inputs may not write it; with a reason for the user
+   */
+  public Path toWrite(String path) throws IOException {
+    Path file = resolve(path);
+    Path canonical = Permissions.canonical(file);
+    boolean isNew = !Files.exists(canonical) && canonical.getParent() != null;
+    if (!host.permissions().mayWrite(isNew ? canonical.getParent() : canonical)) {
+      throw new FileSystemException(path, null, "it may not be written; '--allow-write' allows it");
+    }
+    return file;
+  }
+
   /** The files and directories that a path leads to which somebody has begun to write. */
   public List<Candidate> paths(String beginning) {
     return Paths.below(directory, beginning, file -> true);
@@ -260,8 +290,7 @@ public final class Session {
   public synchronized Bench bench(Input input) {
     List<Long> nanos = new ArrayList<>();
     EvalResult result =
-        worker.call(
-            () -> guarded(input, source -> new Evaluation(source, input.mode()).bench(nanos)));
+        worker.call(() -> guarded(input, source -> new Evaluation(source, input).bench(nanos)));
     return new Bench(result, nanos);
   }
 
@@ -284,7 +313,7 @@ public final class Session {
   public synchronized Scaled scale(Input input, Scale scale, RunOptions run) {
     List<Scaling.Run> runs = new ArrayList<>();
     EvalResult result =
-        worker.call(() -> guarded(input, source -> scaled(source, input.mode(), scale, run, runs)));
+        worker.call(() -> guarded(input, source -> scaled(source, input, scale, run, runs)));
     return new Scaled(result, runs);
   }
 
@@ -301,19 +330,19 @@ public final class Session {
   }
 
   private EvalResult scaled(
-      SourceFile source, InputMode mode, Scale scale, RunOptions how, List<Scaling.Run> runs) {
+      SourceFile source, Input input, Scale scale, RunOptions how, List<Scaling.Run> runs) {
     Optional<Wanted> wanted = Optional.of(new Wanted(how, ReportOptions.DEFAULT));
     try {
       EvalResult result;
       Iterator<Long> values = scale.values().iterator();
       do {
         long value = values.next();
-        Optional<SourceFile> set = Parameter.set(source, mode, scale.variable(), value);
+        Optional<SourceFile> set = Parameter.set(source, input.mode(), scale.variable(), value);
         result =
             set.isPresent()
-                ? new Evaluation(set.get(), mode).evaluate(wanted)
+                ? new Evaluation(set.get(), input).evaluate(wanted)
                 : declared(scale.variable(), value)
-                    .orElseGet(() -> new Evaluation(source, mode).evaluate(wanted));
+                    .orElseGet(() -> new Evaluation(source, input).evaluate(wanted));
         if (result.isSuccess()) {
           Profiling profiling = result.about().profile().orElseThrow();
           runs.add(new Scaling.Run(value, profiling.profile()));
@@ -333,7 +362,7 @@ public final class Session {
     boolean mutable = scope().variable(variable).filter(Symbol.Variable::mutable).isPresent();
     String text = (mutable ? "var " : "let ") + variable + " = " + value + ";";
     SourceFile source = new SourceFile("<" + Scale.OPTION + ">", text);
-    return Optional.of(new Evaluation(source, InputMode.INTERACTIVE).evaluate(Optional.empty()))
+    return Optional.of(new Evaluation(source, Input.of(text)).evaluate(Optional.empty()))
         .filter(result -> !result.isSuccess());
   }
 
@@ -405,19 +434,22 @@ public final class Session {
   }
 
   private EvalResult evaluate(Input input, Optional<Wanted> wanted) {
-    return guarded(input, source -> new Evaluation(source, input.mode()).evaluate(wanted));
+    return guarded(input, source -> new Evaluation(source, input).evaluate(wanted));
   }
 
   private EvalResult guarded(Input input, Function<SourceFile, EvalResult> evaluation) {
     String name = nameOf(input);
     SourceFile source = new SourceFile(name, input.text());
-    int index = remember(name, input);
+    int index = history.size();
+    if (input.isRemembered()) {
+      history.add(new HistoryEntry(index + 1, name, input.text(), false));
+    }
     interruptRequested = false;
     try {
       evaluating = true;
       memory.begin();
       EvalResult result = evaluation.apply(source);
-      if (result.isSuccess()) {
+      if (result.isSuccess() && input.isRemembered()) {
         history.set(index, new HistoryEntry(index + 1, name, input.text(), true));
       }
       return result;
@@ -453,11 +485,6 @@ public final class Session {
     return type == Type.NULL || type == Type.VOID ? Type.UNKNOWN : type;
   }
 
-  private int remember(String name, Input input) {
-    history.add(new HistoryEntry(history.size() + 1, name, input.text(), false));
-    return history.size() - 1;
-  }
-
   private String nameOf(Input input) {
     return input.name().orElse("<input " + (history.size() + 1) + ">");
   }
@@ -465,7 +492,7 @@ public final class Session {
   /** The evaluation of one source text. */
   private final class Evaluation {
     private final SourceFile source;
-    private final InputMode mode;
+    private final Input input;
     private List<Diagnostic> warnings = List.of();
     private List<String> notes = List.of();
     private Optional<Profiling> profile = Optional.empty();
@@ -473,14 +500,14 @@ public final class Session {
     private long compileNanos;
     private long runNanos;
 
-    Evaluation(SourceFile source, InputMode mode) {
+    Evaluation(SourceFile source, Input input) {
       this.source = source;
-      this.mode = mode;
+      this.input = input;
     }
 
     EvalResult evaluate(Optional<Wanted> wanted) {
       long start = System.nanoTime();
-      Compilation compilation = engine.compile(source, mode);
+      Compilation compilation = engine.compile(source, input.mode());
       compileNanos = System.nanoTime() - start;
       warnings = compilation.diagnostics().stream().filter(d -> !d.isError()).toList();
       if (compilation.unit().isEmpty()) {
@@ -499,6 +526,10 @@ public final class Session {
     }
 
     private void remember(Outcome outcome) {
+      // A program that is saved needs what was declared, whoever has sent it.
+      if (!input.isRemembered() && compiled.typed().declared().isEmpty()) {
+        return;
+      }
       boolean answered =
           outcome instanceof Outcome.Success success && success.value() != NullValue.NULL;
       OptionalInt reached =
@@ -509,7 +540,8 @@ public final class Session {
                   .mapToInt(each -> each.code().span(each.pc()).start())
                   .findFirst();
       reached.ifPresent(place ->
-          past.add(new PastInput(history.size(), source, mode, directory, place, answered)));
+          past.add(
+              new PastInput(history.size(), source, input.mode(), directory, place, answered)));
     }
 
     EvalResult bench(List<Long> nanos) {
@@ -594,10 +626,13 @@ public final class Session {
       Type type = unit.typed().resultType();
       Type known = typeOfLast(unit);
       String text = Display.literal(value, displayLimit);
-      engine.define(LAST, known, value, source);
       Type shown = known == type ? KnownTypes.of(unit.typed(), false).ofResult() : known;
-      last = Optional.of(new Answer(value, TypePrinter.print(shown), text));
-      return last;
+      Optional<Answer> answer = Optional.of(new Answer(value, TypePrinter.print(shown), text));
+      if (input.isRemembered()) {
+        engine.define(LAST, known, value, source);
+        last = answer;
+      }
+      return answer;
     }
 
     private Diagnostic stoppedBetweenRuns() {

@@ -12,6 +12,7 @@ import atlas.kernel.session.Input;
 import atlas.kernel.session.Session;
 import atlas.vm.diagnostics.Diagnostic;
 import atlas.vm.engine.EngineKind;
+import atlas.vm.runtime.Permissions;
 import atlas.vm.syntax.Completeness.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -335,6 +336,42 @@ class CommandsTest {
   }
 
   @Test
+  void commandsMayDoNoMoreThanCode(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("a.atl"), "let a = 1;");
+    Permissions reading = Permissions.parse(List.of("--deny-all", "--allow-read=" + directory));
+    for (Permissions granted : List.of(Permissions.NONE, reading)) {
+      Session denied = new Session(EngineKind.COMPILED, text -> {}, granted);
+      boolean mayRead = granted == reading;
+      assertEquals(mayRead, commands.submit(denied, Input.of(":load " + file)).isSuccess());
+      for (String command : List.of(":save ", ":save --force ")) {
+        Reply saved = commands.submit(denied, Input.of(command + directory.resolve("b.atl")));
+        String message = assertInstanceOf(Reply.Refused.class, saved).message();
+        assertTrue(message.contains("may not be written"), message);
+      }
+      Path profile = directory.resolve("p.atlprof");
+      commands.submit(denied, Input.of(":profile --save " + profile + " 1 + 1"));
+      assertFalse(Files.exists(profile));
+    }
+    assertFalse(Files.exists(directory.resolve("b.atl")));
+  }
+
+  @Test
+  void whatIsNotToBeRememberedLeavesNoTrace() {
+    submit("41");
+    Input hidden = Input.named("1000 + 1", "<cell>").unremembered();
+    commands.submit(session, hidden);
+    commands.submit(session, Input.named("let kept = 2", "<cell>").unremembered());
+    assertEquals("41", session.last().orElseThrow().text());
+    assertFalse(answer(":history").contains("1000"));
+    String saved = session.program(Path.of("a.atl")).text();
+    assertFalse(saved.contains("1000"), saved);
+    assertTrue(saved.contains("kept"), saved);
+    submit(":profile on");
+    commands.submit(session, hidden);
+    assertFalse(submit(":profile last").isSuccess());
+  }
+
+  @Test
   void commandsAreCompletedWithTheirOptions() {
     assertEquals(":profile", commands.complete(session, ":pro", 4).candidates().getFirst().text());
     assertEquals(
@@ -357,6 +394,12 @@ class CommandsTest {
             .limit(2)
             .toList());
     assertEquals("len", commands.complete(session, ":type len", 9).candidates().getFirst().text());
+    assertEquals(
+        "print", commands.complete(session, ":vars\nprin", 10).candidates().getFirst().text());
+    assertEquals(
+        "print",
+        commands.complete(session, ":cd .\n:vars\n\nprin", 17).candidates().getFirst().text());
+    assertEquals("print", commands.inspect(session, ":cd .\nprint", 9).orElseThrow().name());
     assertEquals(
         "reset", commands.complete(session, ":help rese", 10).candidates().getFirst().text());
     assertTrue(commands.inspect(session, "%time 1", 3).orElseThrow().text().contains("CODE"));

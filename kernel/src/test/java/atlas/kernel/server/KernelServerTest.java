@@ -225,13 +225,22 @@ class KernelServerTest {
   void anErrorAbortsWhatANotebookHasSentWithItHoweverLateItCame() throws InterruptedException {
     client.awaitIdle(client.executeCell("a", 0, "fail X"));
     client.awaitIdle(client.executeCell("a", 199, "out with it"));
+    client.awaitIdle(client.execute("out of an extension of the notebook"));
+    client.awaitIdle(client.executeCell("b", 300, "out of another notebook"));
     String last = client.executeCell("a", 398, "out with the second");
 
     assertEquals(List.of("busy", "execute_reply", "idle"), client.sequence(last));
     assertEquals("{\"status\":\"aborted\"}", client.reply(last).toString());
     client.awaitIdle(client.executeCell("a", 598, "out later"));
     client.awaitIdle(client.executeCell("a", 599, "out with that"));
-    assertEquals(List.of("fail X", "out later", "out with that"), toy.executed());
+    assertEquals(
+        List.of(
+            "fail X",
+            "out of an extension of the notebook",
+            "out of another notebook",
+            "out later",
+            "out with that"),
+        toy.executed());
   }
 
   @Test
@@ -580,6 +589,11 @@ class KernelServerTest {
       assertEquals(
           "clear_output", client.sequence(id).reversed().get(3), client.sequence(id)::toString);
     }
+    String last = client.execute("live 1\nremove");
+    assertEquals(
+        List.of("clear_output", "clear_output", "execute_reply", "idle"),
+        client.sequence(last).subList(3, 7));
+    assertFalse(client.of(last).get(4).content().path("wait").asBoolean());
     for (String more : List.of("live 1\nout a", "out a\nlive 1", "show 0\nlive 1", "clear")) {
       String id = client.execute(more + "\nremove\nshow 3");
       client.awaitIdle(id);

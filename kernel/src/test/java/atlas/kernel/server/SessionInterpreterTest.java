@@ -123,7 +123,7 @@ class SessionInterpreterTest {
   @Test
   void aCellMayAskTheUser() {
     assertEquals(Optional.of("\"answer to name? \""), result("input(\"name? \")"));
-    assertEquals(Optional.empty(), result("readLine()"));
+    assertEquals("AT0400", failure("readLine()").error().ename());
     assertEquals("AT0400", failure("input()").error().ename());
     assertInstanceOf(Execution.Interrupted.class, run("input(\"stop? \")"));
     assertEquals(Optional.of("1"), result("1"));
