@@ -110,7 +110,9 @@ final class StatementLowering {
           expr(s.expr(), Type.UNKNOWN);
           code().emit(Opcode.SET_RESULT, s.span());
         } else {
-          expr(s.expr(), function.typeOf(s.expr()));
+          // What is dropped may be anything: an arm of a match need not be of the type of others.
+          boolean isMatch = s.expr() instanceof Ast.MatchExpr;
+          expr(s.expr(), isMatch ? Type.UNKNOWN : function.typeOf(s.expr()));
           code().emit(Opcode.POP, s.span());
         }
       }
