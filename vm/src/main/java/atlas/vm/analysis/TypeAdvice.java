@@ -15,6 +15,8 @@ final class TypeAdvice {
   private static final String TAKE_APART =
       "'unwrap_or(value, other)' or 'match' takes an Option or a Result apart";
   private static final String NUMBER_OF_TEXT = "'toNumber(text)' makes a number of a string";
+  private static final String TEXT_TIMES =
+      "'repeat(text, times)' repeats a string; " + NUMBER_OF_TEXT;
   private static final String TEXT = "str(value) makes a string of any value";
 
   private TypeAdvice() {}
@@ -114,7 +116,7 @@ final class TypeAdvice {
           contents(a, b)
               .or(() ->
                   is(Type.STRING, a, b) && is(Type.NUMBER, a, b)
-                      ? Optional.of(NUMBER_OF_TEXT)
+                      ? Optional.of(op == Ast.BinaryOp.MUL ? TEXT_TIMES : NUMBER_OF_TEXT)
                       : Optional.empty());
       case LESS, LESS_EQUAL, GREATER, GREATER_EQUAL ->
           a == Type.STRING && b == Type.STRING

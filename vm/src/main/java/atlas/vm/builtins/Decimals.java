@@ -36,16 +36,21 @@ final class Decimals {
     boolean negative = trimmed.startsWith("-");
     int start = negative || trimmed.startsWith("+") ? 1 : 0;
     long value = 0;
+    boolean tooLarge = false;
     for (int i = start; i < trimmed.length(); i++) {
       char c = trimmed.charAt(i);
       int digit = c < 128 ? Character.digit(c, radix) : -1;
-      if (digit < 0 || value > (Long.MAX_VALUE - digit) / radix) {
+      if (digit < 0) {
         throw invalid("parseInt", "a whole number in radix " + radix, text);
       }
+      tooLarge |= value > (Long.MAX_VALUE - digit) / radix;
       value = value * radix + digit;
     }
     if (start == trimmed.length()) {
       throw invalid("parseInt", "a whole number in radix " + radix, text);
+    }
+    if (tooLarge) {
+      throw invalid("parseInt", "below 2^63 in magnitude", text);
     }
     return negative ? -value : value;
   }

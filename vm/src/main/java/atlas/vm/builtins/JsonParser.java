@@ -17,7 +17,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads strict JSON (RFC 8259) with Jackson's streaming parser. What is wrong is AT0001, with the
@@ -38,6 +41,13 @@ final class JsonParser {
           .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
           .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
           .build();
+
+  private static final Pattern TOKEN = Pattern.compile("Unrecognized token '([^']*)'");
+  private static final Pattern CHARACTER = Pattern.compile("\\(('.{1,2}') \\(code [^)]*\\)\\)");
+
+  /** What Jackson says of itself. */
+  private static final Pattern ITSELF =
+      Pattern.compile("(?s) \\((start marker at|not recognized as one since).*");
 
   /** Text that polls whenever the parser fetches more of it. */
   private static final class Polled extends StringReader {
@@ -82,22 +92,36 @@ final class JsonParser {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw invalid(e instanceof JsonParseException ? brief(e) : tooDeep());
+      throw e instanceof JsonParseException ? complaint(e.getOriginalMessage()) : tooDeep();
     }
   }
 
-  /** What is wrong; what Jackson says of itself is left out. */
-  private static String brief(JsonProcessingException e) {
-    return e.getOriginalMessage()
-        .replaceFirst("(?s) \\((start marker at|not recognized as one since).*", "");
+  /** Of Jackson, which has read the character that it complains of, or all of the token. */
+  private AtlasError complaint(String complaint) {
+    Matcher token = TOKEN.matcher(complaint);
+    if (token.lookingAt()) {
+      return invalid("unknown word '" + token.group(1) + "'", token.group(1).length());
+    }
+    boolean isBehind =
+        complaint.startsWith("Unexpected c") && !complaint.contains(" in numeric value");
+    String what = complaint.substring(0, 1).toLowerCase(Locale.ROOT) + complaint.substring(1);
+    what = CHARACTER.matcher(what).replaceFirst("$1");
+    return invalid(ITSELF.matcher(what).replaceFirst(""), isBehind ? 1 : 0);
   }
 
-  private static String tooDeep() {
-    return "nested deeper than " + DEEPEST + " levels";
+  private AtlasError tooDeep() {
+    return invalid("nested deeper than " + DEEPEST + " levels");
   }
 
   private AtlasError invalid(String what) {
-    long at = parser.currentLocation().getCharOffset();
+    return invalid(what, 0);
+  }
+
+  /**
+   * @param back how many characters before the one that is next it is
+   */
+  private AtlasError invalid(String what, int back) {
+    long at = parser.currentLocation().getCharOffset() - back;
     int unit = Math.clamp(at, 0, text.toString().length());
     return new AtlasError(
         DiagnosticCode.AT0001,
