@@ -4,11 +4,14 @@ import atlas.kernel.session.HistoryEntry;
 import atlas.kernel.session.Session;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** {@code :history}: the inputs of this session with their numbers. */
 final class HistoryCommand extends DescribedCommand {
   private static final int USUAL = 20;
+  private static final Pattern CELL = Pattern.compile("<cell (\\d+)>");
 
   HistoryCommand() {
     super("history", "[N]", "list the last N inputs of this session", "5");
@@ -31,8 +34,14 @@ final class HistoryCommand extends DescribedCommand {
         all.stream().skip(skipped).map(HistoryCommand::text).collect(Collectors.joining("\n")));
   }
 
+  /** As diagnostics have it: of a cell, that which the notebook shows beside it. */
+  private static String number(HistoryEntry entry) {
+    Matcher cell = CELL.matcher(entry.name());
+    return cell.matches() ? cell.group(1) : String.valueOf(entry.number());
+  }
+
   private static String text(HistoryEntry entry) {
     String text = entry.text().strip().replace("\n", "\n      ");
-    return "%4d  %s".formatted(entry.number(), text);
+    return "%4s  %s".formatted(number(entry), text);
   }
 }

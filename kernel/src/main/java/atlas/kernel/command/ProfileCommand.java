@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * input is counted, so that the profile of a slow one is there after the fact.
  */
 final class ProfileCommand implements CodeCommand {
-  static final String NONE = "there is no profile yet; ':profile CODE' makes one";
+  static final String NONE = "there is no profile yet; 'profile CODE' makes one";
 
   private static final String QUERIES =
       "top 5 where fn ~ /sort/ by allocs, peek f, focus f, ignore f\n"

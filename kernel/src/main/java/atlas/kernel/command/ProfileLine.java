@@ -164,8 +164,11 @@ record ProfileLine(
       }
       int misplaced = misplaced();
       if (misplaced >= 0) {
+        String before = text.substring(at, misplaced).strip();
+        boolean isCode = Request.of(before) == Request.RUN;
         at = misplaced;
-        return failed(misplaced, "Option '" + name(word()) + "' belongs before the code");
+        String place = isCode ? "the code" : "'" + before + "'";
+        return failed(misplaced, "Option '" + name(word()) + "' belongs before " + place);
       }
       String rest = text.substring(at).strip();
       Request request = at == lineEnd ? Request.RUN : Request.of(rest);

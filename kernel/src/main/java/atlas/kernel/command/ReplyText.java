@@ -73,8 +73,9 @@ public record ReplyText(String errors, String output) {
 
   /** Who has stopped an input is not told that something is wrong, but where it was. */
   private static String place(Diagnostic stop) {
-    return "interrupted at %s:%d:%d"
-        .formatted(stop.source().name(), stop.position().line(), stop.position().column());
+    return "%s at %s:%d:%d"
+        .formatted(
+            stop.message(), stop.source().name(), stop.position().line(), stop.position().column());
   }
 
   private static String text(EvalResult.Answer answer, Look look) {

@@ -16,6 +16,6 @@ public final class Interruption extends Unwinding {
 
   /** At the instruction that would be one more than a run may begin. */
   public static Interruption atLimit() {
-    return new Interruption("stopped at the limit of instructions");
+    return new Interruption("stopped by the limit of instructions");
   }
 }
