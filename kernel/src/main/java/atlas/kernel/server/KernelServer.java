@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +42,7 @@ import java.util.function.Consumer;
  * a notebook has sent them in one go with it.
  */
 public final class KernelServer {
+  private static final long RETRY_MILLIS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Transport transport;
@@ -62,7 +64,8 @@ public final class KernelServer {
           "atlas-kernel-cells",
           task -> DeepStack.thread("atlas-kernel-cells", task),
           DeepStack.KEEP,
-          this::processCell);
+          this::processCell,
+          retry -> timer.schedule(retry, RETRY_MILLIS, TimeUnit.MILLISECONDS));
   private final CountDownLatch stopping = new CountDownLatch(1);
 
   /** What waited when a cell failed; for the execution thread alone. */

@@ -19,6 +19,7 @@ final class Lane {
   private final Function<Runnable, Thread> threads;
   private final Optional<Duration> keep;
   private final Consumer<Exchange> handler;
+  private final Consumer<Runnable> later;
   private final Queue<Exchange> waiting = new ArrayDeque<>();
   private Optional<Thread> thread = Optional.empty();
   private boolean stopped;
@@ -27,17 +28,19 @@ final class Lane {
       String name,
       Function<Runnable, Thread> threads,
       Optional<Duration> keep,
-      Consumer<Exchange> handler) {
+      Consumer<Exchange> handler,
+      Consumer<Runnable> later) {
     this.name = name;
     this.threads = threads;
     this.keep = keep;
     this.handler = handler;
+    this.later = later;
   }
 
   /** A lane that keeps its thread, and so needs no memory to handle something. */
   static Lane steady(String name, Consumer<Exchange> handler) {
     var threads = Thread.ofPlatform().daemon().name(name);
-    return new Lane(name, threads::unstarted, Optional.empty(), handler);
+    return new Lane(name, threads::unstarted, Optional.empty(), handler, retry -> {});
   }
 
   /**
@@ -45,10 +48,15 @@ final class Lane {
    *
    * @param threads makes threads that are not started
    * @param keep after what time
+   * @param later does something a little later: when there was no memory for a thread, there may be
    */
   static Lane onDemand(
-      String name, Function<Runnable, Thread> threads, Duration keep, Consumer<Exchange> handler) {
-    return new Lane(name, threads, Optional.of(keep), handler);
+      String name,
+      Function<Runnable, Thread> threads,
+      Duration keep,
+      Consumer<Exchange> handler,
+      Consumer<Runnable> later) {
+    return new Lane(name, threads, Optional.of(keep), handler, later);
   }
 
   String name() {
@@ -62,9 +70,19 @@ final class Lane {
     }
     waiting.add(exchange);
     if (thread.isEmpty()) {
-      start();
+      begin();
     } else {
       notifyAll();
+    }
+  }
+
+  private synchronized void begin() {
+    if (thread.isEmpty() && !waiting.isEmpty()) {
+      try {
+        start();
+      } catch (OutOfMemoryError e) {
+        later.accept(this::begin);
+      }
     }
   }
 

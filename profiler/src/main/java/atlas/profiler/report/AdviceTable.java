@@ -59,10 +59,10 @@ final class AdviceTable {
           "%s calls, %s before the loop would do: %s"
               .formatted(count, Numbers.count(advice.enough()), advice.source());
       case REPEATED_SEARCH ->
-          "%s searches of one array; if it is long, use a HashSet or HashMap: %s"
+          "%s searches of one array; if long, use a HashSet or HashMap: %s"
               .formatted(count, advice.source());
       case REPEATED_RECURSION ->
-          "%s calls of itself; if arguments come again, keep results in a map".formatted(count);
+          "%s calls of itself; a map of results may save many".formatted(count);
       case GROWING_TEXT ->
           "%s copies of a growing text, to read it: %s".formatted(count, advice.source());
     };
