@@ -8,6 +8,11 @@ import atlas.kernel.session.Input;
  * @param from where in the text the arguments start, right behind the command's name
  */
 record Invocation(Input input, int from) {
+  /** What the command begins with, {@code :} or {@code %}. */
+  char prefix() {
+    return input.text().charAt(Input.beginning(input.text()));
+  }
+
   /** All that stands behind the name, without the blanks around it. */
   String arguments() {
     return input.text().substring(from).strip();

@@ -256,7 +256,7 @@ final class ProfileCommand implements CodeCommand {
   }
 
   private static boolean isMagic(Invocation invocation) {
-    return invocation.input().text().stripLeading().startsWith("%");
+    return invocation.prefix() == '%';
   }
 
   private static String saved(Session session, Profile profile, Optional<String> file) {

@@ -217,7 +217,7 @@ record ProfileLine(
     private ProfileLine failed(int start, String message) {
       SourceFile source = new SourceFile(input.name().orElse("<input>"), text);
       Span span = new Span(start, at);
-      char prefix = text.stripLeading().charAt(0);
+      char prefix = text.charAt(Input.beginning(text));
       Diagnostic problem =
           Diagnostic.error(DiagnosticCode.AT9999, source, span, message, "")
               .withHelp("'" + prefix + "help profile' lists the options");

@@ -356,6 +356,13 @@ class CommandsTest {
   }
 
   @Test
+  void anErrorBehindACommentNamesTheCommandsOfTheFrontEnd() {
+    Reply reply = submit("// why\n%profile --bogus 1");
+    Diagnostic problem = assertInstanceOf(Reply.Rejected.class, reply).diagnostics().getFirst();
+    assertEquals(Optional.of("'%help profile' lists the options"), problem.help());
+  }
+
+  @Test
   void whatIsNotToBeRememberedLeavesNoTrace() {
     submit("41");
     Input hidden = Input.named("1000 + 1", "<cell>").unremembered();

@@ -1,6 +1,7 @@
 package atlas.repl.terminal;
 
 import atlas.kernel.command.Commands;
+import atlas.kernel.session.Input;
 import atlas.vm.syntax.Lexer;
 import atlas.vm.syntax.Token;
 import atlas.vm.syntax.TokenKind;
@@ -80,24 +81,34 @@ final class CodeHighlighter implements Highlighter {
   static AttributedString highlight(Excerpt excerpt) {
     String text = excerpt.text();
     AttributedStringBuilder coloured = new AttributedStringBuilder(excerpt.to() - excerpt.from());
+    int command = 0;
     int code = 0;
     if (Commands.isCommand(text)) {
-      while (code < text.length() && !isEndOfName(text, code)) {
+      command = Input.beginning(text);
+      code = command;
+      while (!isEndOfName(text, code)) {
         code++;
       }
-      append(coloured, COMMAND, excerpt, 0, code);
     }
-    List<Token> tokens = Lexer.highlight(text.substring(code));
-    int[] pair = pair(tokens, excerpt.cursor() - code);
+    highlight(coloured, excerpt, 0, command);
+    append(coloured, COMMAND, excerpt, command, code);
+    highlight(coloured, excerpt, code, text.length());
+    return coloured.toAttributedString();
+  }
+
+  /** Adds what is shown of a piece of code. */
+  private static void highlight(
+      AttributedStringBuilder coloured, Excerpt excerpt, int from, int to) {
+    List<Token> tokens = Lexer.highlight(excerpt.text().substring(from, to));
+    int[] pair = pair(tokens, excerpt.cursor() - from);
     for (Token token : tokens) {
       int start = token.span().start();
       AttributedStyle style = style(token.kind());
       if (start == pair[0] || start == pair[1]) {
         style = style.bold().underline();
       }
-      append(coloured, style, excerpt, code + start, code + token.span().end());
+      append(coloured, style, excerpt, from + start, from + token.span().end());
     }
-    return coloured.toAttributedString();
   }
 
   /** Adds what is shown of a piece of the text. */
@@ -111,7 +122,7 @@ final class CodeHighlighter implements Highlighter {
   }
 
   private static boolean isEndOfName(String text, int i) {
-    return Character.isWhitespace(text.charAt(i)) && !text.substring(0, i).isBlank();
+    return i == text.length() || Character.isWhitespace(text.charAt(i));
   }
 
   private static AttributedStyle style(TokenKind kind) {

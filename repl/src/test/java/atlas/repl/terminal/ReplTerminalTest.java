@@ -201,6 +201,11 @@ class ReplTerminalTest {
     assertTrue(text.contains("32;22m\"a\""), text);
     assertTrue(text.contains("4;1m("), text);
     assertEquals(":type 1", highlight(":type 1", -1).toString());
+    String command = "// let me see\n:type let";
+    assertEquals(command, highlight(command, -1).toString());
+    assertEquals(
+        highlight("\n:type let", -1).toAnsi(),
+        highlight(command, -1).subSequence(13, command.length()).toAnsi());
   }
 
   @Test
