@@ -21,6 +21,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -52,6 +54,9 @@ public final class ReplTerminal {
   /** So many of one input are shown. */
   private static final int MOST_DIAGNOSTICS = 10;
 
+  /** How often an input is asked to end until it has. */
+  private static final long INSIST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   /** JLine reports troubles, such as a history that cannot be written, as log records. */
   private static final Logger JLINE_LOG = Logger.getLogger("org.jline");
 
@@ -65,6 +70,7 @@ public final class ReplTerminal {
   private final PlainReader plainReader;
   private final Set<String> knownWarnings = new HashSet<>();
   private volatile boolean evaluating;
+  private volatile int evaluations;
 
   /**
    * @param out where the session's programs print to, which must be this terminal
@@ -211,10 +217,19 @@ public final class ReplTerminal {
   /** Ctrl-C, other than while JLine reads a line. */
   private void interrupt() {
     if (evaluating) {
-      session.interrupt();
+      int current = evaluations;
+      Thread.ofPlatform().daemon().name("atlas-interrupt").start(() -> insist(current));
     } else {
       plainReader.drop();
       show("\n" + PROMPT);
+    }
+  }
+
+  /** An input that has not quite begun misses an interrupt, so it is asked again until it ends. */
+  private void insist(int evaluation) {
+    while (evaluating && evaluation == evaluations) {
+      session.interrupt();
+      LockSupport.parkNanos(INSIST_NANOS);
     }
   }
 
@@ -245,6 +260,7 @@ public final class ReplTerminal {
   /** Has something done that Ctrl-C may stop, and shows what came of it. */
   private boolean show(Supplier<Reply> work) {
     Reply reply;
+    evaluations++;
     evaluating = true;
     try {
       reply = work.get();
