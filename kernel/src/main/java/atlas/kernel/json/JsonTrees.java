@@ -53,7 +53,8 @@ public final class JsonTrees {
     } catch (JsonProcessingException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("from memory", e);
+      // Bytes that look like another encoding, and are none of it.
+      throw new JsonParseException(null, String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -24,6 +24,12 @@ class JsonTreesTest {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  @Test
+  void whatLooksLikeAnotherEncodingIsNoJson() {
+    byte[] bytes = {0, 0, 0, '{', 0, 0x11, 0, 0};
+    assertThrows(JsonProcessingException.class, () -> JsonTrees.read(bytes));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -69,8 +69,8 @@ final class Purity {
    * Whether it is as long as no variable changes but those of some slots: a function may read any
    * other.
    */
-  boolean isPureUnless(Code code, Set<Integer> assigned) {
-    return reachesNothingElse(code, variable -> !assigned.contains(variable.slot()));
+  boolean isPureUnless(Code code, Set<Integer> changing) {
+    return reachesNothingElse(code, variable -> !changing.contains(variable.slot()));
   }
 
   private boolean reachesNothingElse(Code code, Predicate<VariableConstant> isReadable) {

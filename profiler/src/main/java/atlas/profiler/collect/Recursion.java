@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
- * Functions that come to the same arguments again: they call themselves in several places, or in a
- * loop, with nothing but their own parameters and those plus or minus something, and depend on
+ * Functions that may come to the same arguments again: they call themselves in several places, or
+ * in a loop, with nothing but their own parameters and those plus or minus something, and depend on
  * nothing that changes. Of {@code fib(n - 1) + fib(n - 2)} both calls come to {@code n - 2}, and of
  * {@code ways(n - coins[k], k) + ways(n, k + 1)} to many a pair; of halves of a range no two do,
  * and they are of another form.
@@ -19,14 +19,14 @@ final class Recursion {
   private static final int NOWHERE = -1;
 
   private final Purity purity;
-  private final Set<Integer> assigned;
+  private final Set<Integer> changing;
 
   /**
-   * @param assigned the slots of the variables that change
+   * @param changing the slots of the variables that change
    */
-  Recursion(Purity purity, Set<Integer> assigned) {
+  Recursion(Purity purity, Set<Integer> changing) {
     this.purity = purity;
-    this.assigned = assigned;
+    this.changing = changing;
   }
 
   /**
@@ -49,7 +49,7 @@ final class Recursion {
       }
     }
     boolean comesAgain =
-        places >= 2 && !assignsToParameters(code) && purity.isPureUnless(code, assigned);
+        places >= 2 && !assignsToParameters(code) && purity.isPureUnless(code, changing);
     return comesAgain ? calls : 0;
   }
 
@@ -101,7 +101,7 @@ final class Recursion {
           case GET_LOCAL -> in.a() < code.params().size();
           case GET_GLOBAL ->
               code.constant(in.a()) instanceof VariableConstant variable
-                  && !assigned.contains(variable.slot());
+                  && !changing.contains(variable.slot());
           case CONSTANT -> true;
           default -> false;
         };

@@ -79,6 +79,9 @@ final class ProfileCommand implements Subcommand {
     if (runsNothing && Options.has(arguments, OverheadRuns.OPTION)) {
       throw new UsageException(OverheadRuns.OPTION + " needs a program to run");
     }
+    if (Options.has(arguments, OverheadRuns.OPTION) && Options.has(arguments, "--summary")) {
+      throw new UsageException(OverheadRuns.OPTION + " goes without --summary");
+    }
     if (runsNothing) {
       ProfileOptions.refuseRunOptions(arguments);
     }

@@ -85,6 +85,7 @@ final class OverheadRunsTest {
         "--overhead --max-instructions 9 FILE   | --overhead goes without --max-instructions",
         "--overhead --diff a.atlprof b.atlprof  | --overhead needs a program to run",
         "--overhead a.atlprof                   | --overhead needs a program to run",
+        "--overhead --summary FILE              | --overhead goes without --summary",
       })
   void whatItDoesNotGoWith(String line, String why) throws IOException {
     String program = file("a.atl", "let n = 3;");

@@ -243,12 +243,17 @@ final class StatementChecker {
                 + TypePrinter.print(result)
                 + ", found a path without 'return'",
             "a path ends without 'return'");
-    List<Ast.Stmt> statements = decl.body().statements();
-    boolean endsInValue = !statements.isEmpty() && statements.getLast() instanceof Ast.ExprStmt;
-    findings.report(
-        endsInValue
-            ? error.withHelp("the last expression is no result: write 'return' before it")
-            : error);
+    findings.report(helpOnNoReturn(decl.body().statements()).map(error::withHelp).orElse(error));
+  }
+
+  private static Optional<String> helpOnNoReturn(List<Ast.Stmt> statements) {
+    return switch (statements.isEmpty() ? null : statements.getLast()) {
+      case Ast.ExprStmt _ ->
+          Optional.of("the last expression is no result: write 'return' before it");
+      case Ast.WhileStmt _, Ast.ForStmt _, Ast.ForInStmt _ ->
+          Optional.of("a loop may end without 'return', even 'while (true)': add one behind it");
+      case null, default -> Optional.empty();
+    };
   }
 
   /** Whether every path through some statements returns; loops and matches do not count. */

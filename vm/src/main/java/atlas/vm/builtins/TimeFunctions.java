@@ -204,7 +204,7 @@ public final class TimeFunctions {
     try {
       return new DateTimeValue(instant.get());
     } catch (DateTimeException | ArithmeticException e) {
-      throw new AtlasError(DiagnosticCode.AT0001, function + "(): " + e.getMessage());
+      throw new AtlasError(DiagnosticCode.AT0001, function + "(): " + TimeFaults.reason(e));
     }
   }
 
@@ -374,7 +374,7 @@ public final class TimeFunctions {
     try {
       return Text.of(TimeFormat.print(time.instant(), format.toString()));
     } catch (DateTimeException | ArithmeticException e) {
-      throw new AtlasError(DiagnosticCode.AT0001, function + "(): " + e.getMessage());
+      throw new AtlasError(DiagnosticCode.AT0001, function + "(): " + TimeFaults.reason(e));
     }
   }
 
