@@ -105,7 +105,7 @@ class Heartbeat:
         with zmq.Context() as context, context.socket(zmq.DEALER) as socket:
             socket.linger = 0
             socket.connect(f"tcp://127.0.0.1:{self.port}")
-            while not self.over.wait(0.01):
+            while not self.over.wait(0.05):
                 socket.send_multipart([b"", b"beat"])
                 self.beats += 1
                 if not socket.poll(TIMEOUT * 1000):

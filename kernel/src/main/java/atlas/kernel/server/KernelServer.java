@@ -164,17 +164,22 @@ public final class KernelServer {
   /** What is done beside a cell is done when there is memory for it. */
   private void processBeside(Exchange exchange) {
     gate.pass();
-    process(
-        exchange,
-        () -> {
-          try {
-            handle(exchange);
-          } catch (OutOfMemoryError e) {
-            // The cell has taken it in the meantime. None of these requests changes much.
-            gate.pass();
-            handle(exchange);
-          }
-        });
+    try {
+      process(exchange, () -> handleWhenThereIsRoom(exchange));
+    } catch (OutOfMemoryError e) {
+      gate.pass();
+      process(exchange, () -> handle(exchange));
+    }
+  }
+
+  /** If a cell has taken the memory in the meantime, again: none of these requests changes much. */
+  private void handleWhenThereIsRoom(Exchange exchange) throws MalformedMessageException {
+    try {
+      handle(exchange);
+    } catch (OutOfMemoryError e) {
+      gate.pass();
+      handle(exchange);
+    }
   }
 
   private void processCell(Exchange exchange) {

@@ -27,7 +27,7 @@ final class MemoryWatch {
   private static final double HALF_FULL = 0.5;
 
   /** Of what is free, half of the heap at most, that much is set aside. */
-  private static final double SHARE_SET_ASIDE = 0.125;
+  private static final double SHARE_SET_ASIDE = 0.25;
 
   private final Heap heap;
   private final Runnable whenExhausted;
@@ -40,7 +40,7 @@ final class MemoryWatch {
     private final MemoryPressure pressure = new MemoryPressure();
     private volatile Heap.Reserve setAside;
     private double shareSetAside;
-    private boolean isExhausted;
+    private volatile boolean isExhausted;
   }
 
   /**
@@ -78,7 +78,7 @@ final class MemoryWatch {
       return false;
     }
     Heap.Reserve reserve = run.setAside;
-    return reserve != null && reserve.isTaken();
+    return run.isExhausted || reserve != null && reserve.isTaken();
   }
 
   /** Runs that follow each other soon share a thread. */

@@ -1,18 +1,16 @@
 package atlas.kernel.wire;
 
 import atlas.kernel.protocol.MemoryGate;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
  * Makes the threads on which ZeroMQ waits for what comes in and goes out. While a cell fills the
- * memory, there may be none for a thread to learn that something has come. Then nothing is lost by
- * waiting anew, and by the end of the thread everything would be. What ZeroMQ has half taken in is
- * another matter.
+ * memory, there may be none for a thread to learn that something has come; then it waits anew. What
+ * it has half taken in may be lost by that: one message, while by the end of the thread all would
+ * be, and what the session holds. If a connection is confused by it, ZeroMQ closes it, and the
+ * client connects again.
  */
 final class PollerThreads {
-  private static final String TAKING_IN = "zmq.io.";
-
   private final Consumer<Throwable> whenDead;
   private final MemoryGate gate;
 
@@ -38,17 +36,8 @@ final class PollerThreads {
         poller.run();
         return;
       } catch (OutOfMemoryError e) {
-        if (isTakingIn(e)) {
-          throw e;
-        }
         gate.pass();
       }
     }
-  }
-
-  /** The JVM gives only the first few errors of this kind a stack trace. */
-  private static boolean isTakingIn(OutOfMemoryError error) {
-    return Arrays.stream(error.getStackTrace())
-        .anyMatch(frame -> frame.getClassName().startsWith(TAKING_IN));
   }
 }

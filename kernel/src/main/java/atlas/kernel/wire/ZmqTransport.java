@@ -79,6 +79,11 @@ public final class ZmqTransport implements Transport {
   /** How many messages may wait here until {@link #awaitRoom} holds up whoever sends them. */
   private static final int ROOM = 20;
 
+  /** How long, and how often, there may be no memory for a message that comes in. */
+  private static final long NO_ROOM_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final int MOST_TRIES = 100;
+
   /** ZeroMQ does not tell when a client that was behind has caught up. */
   private static final long RETRY_MILLIS = 1;
 
@@ -235,10 +240,22 @@ public final class ZmqTransport implements Transport {
     return socket;
   }
 
-  /** The room for a part of a message that comes in; on ZeroMQ's thread, which may wait here. */
+  /**
+   * The room for a part of a message that comes in; on ZeroMQ's thread, which may wait here, for a
+   * cell that has filled the memory will have to give it back.
+   */
   private Msg allocate(int size) {
-    gate.pass();
-    return zmq.ZMQ.DEFAULT_MSG_ALLOCATOR.allocate(size);
+    for (int tries = 1; true; tries++) {
+      gate.pass();
+      try {
+        return zmq.ZMQ.DEFAULT_MSG_ALLOCATOR.allocate(size);
+      } catch (OutOfMemoryError e) {
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+        LockSupport.parkNanos(NO_ROOM_NANOS);
+      }
+    }
   }
 
   private void run() {

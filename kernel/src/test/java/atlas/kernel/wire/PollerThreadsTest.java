@@ -37,20 +37,6 @@ class PollerThreadsTest {
   }
 
   @Test
-  void onesThatHaveHalfTakenInSomethingDie() throws InterruptedException {
-    OutOfMemoryError error = new OutOfMemoryError("test");
-    error.setStackTrace(
-        new StackTraceElement[] {
-          new StackTraceElement("zmq.Msg", "<init>", "Msg.java", 1),
-          new StackTraceElement("zmq.io.StreamEngine", "inEvent", "StreamEngine.java", 2),
-          new StackTraceElement("zmq.poll.Poller", "run", "Poller.java", 3)
-        });
-    run(3, error);
-    assertEquals(1, runs);
-    assertEquals(List.of(error), deaths);
-  }
-
-  @Test
   void otherErrorsAreTheirEnd() throws InterruptedException {
     AssertionError error = new AssertionError("test");
     run(3, error);
