@@ -28,6 +28,7 @@ NOTEBOOKS = ROOT / "notebooks"
 LAUNCHER = Path(os.environ.get("ATLAS_LAUNCHER", ROOT / "atlas")).absolute()
 REQUIRED = bool(os.environ.get("ATLAS_REQUIRE_JUPYTER"))
 TIMEOUT = 120
+BEAT_TIMEOUT = 20
 PROFILE_TYPE = "application/vnd.atlas.profile+json"
 REPORT_TYPES = {"text/plain", "text/html", PROFILE_TYPE}
 
@@ -108,10 +109,10 @@ class Heartbeat:
             while not self.over.wait(0.05):
                 socket.send_multipart([b"", b"beat"])
                 self.beats += 1
-                if not socket.poll(TIMEOUT * 1000):
+                if socket.poll(BEAT_TIMEOUT * 1000):
+                    socket.recv_multipart()
+                else:
                     self.missed += 1
-                    return
-                socket.recv_multipart()
 
     def __enter__(self):
         self.thread.start()
@@ -352,7 +353,8 @@ class KernelTest(KernelCase):
                 code = f"let first = {more}; var all = [first]; while (true) {{ let x = {more}; all.push(x); }}"
                 with Heartbeat(self.manager.hb_port) as heart:
                     cell = self.run_cell(f"{adder} let i = 7; {code}")
-                self.assertEqual(0, heart.missed)
+                # A beat may be lost if the memory ends in the middle of it; the others are answered.
+                self.assertLessEqual(heart.missed, 1)
                 self.assertGreater(heart.beats, 1)
                 self.assertEqual("AT0400", cell.reply["ename"], cell.reply["evalue"])
                 # All that it has got is still there, and there is room for a little more.
