@@ -204,7 +204,9 @@ public final class KernelServer {
         cell,
         () -> {
           toAbort.addAll(execution.drain());
-          volley.begin(toAbort.isEmpty() ? header : toAbort.getLast().request().header());
+          if (cell.cellId().isPresent()) {
+            volley.begin(toAbort.isEmpty() ? header : toAbort.getLast().request().header());
+          }
         });
   }
 
