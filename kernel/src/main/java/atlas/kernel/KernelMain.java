@@ -50,7 +50,7 @@ public final class KernelMain {
     MemoryGate gate = new MemoryGate(interpreter::isShortOfMemory);
     ZmqTransport transport =
         new ZmqTransport(ConnectionFile.read(connectionFile), log, KernelMain::end, gate);
-    KernelServer server = new KernelServer(transport, interpreter, new WarmUp(), log);
+    KernelServer server = new KernelServer(transport, interpreter, new WarmUp(), gate, log);
     Optional.ofNullable(System.getenv(PARENT_VARIABLE))
         .ifPresent(pid -> server.endWith(pid, pid.equals(System.getProperty(PARENT_PROPERTY))));
     return server;

@@ -56,7 +56,8 @@ public final class KernelRehearsal {
       ZmqTransport transport =
           new ZmqTransport(client.connection(), line -> {}, () -> {}, MemoryGate.OPEN);
       SessionInterpreter interpreter = SessionInterpreter.forRehearsal();
-      KernelServer server = new KernelServer(transport, interpreter, Preparation.NONE, line -> {});
+      KernelServer server =
+          new KernelServer(transport, interpreter, Preparation.NONE, MemoryGate.OPEN, line -> {});
       Thread kernel = Thread.ofPlatform().daemon().start(() -> run(server));
       try {
         client.connect();

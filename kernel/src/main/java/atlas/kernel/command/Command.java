@@ -19,7 +19,7 @@ interface Command {
     return List.of();
   }
 
-  /** The words that may stand first behind the options, for completion. */
+  /** The words that may stand in the place of arguments, for completion. */
   default List<Candidate> words() {
     return List.of();
   }

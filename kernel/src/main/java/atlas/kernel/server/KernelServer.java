@@ -82,16 +82,21 @@ public final class KernelServer {
 
   /**
    * @param preparation is begun after the first answer, and ended by the first cell
+   * @param gate is shut while a cell has used up the memory
    * @param log takes one line about each fault; there are none in ordinary operation
    */
   public KernelServer(
-      Transport transport, Interpreter interpreter, Preparation preparation, Consumer<String> log) {
+      Transport transport,
+      Interpreter interpreter,
+      Preparation preparation,
+      MemoryGate gate,
+      Consumer<String> log) {
     this.transport = transport;
     this.interpreter = interpreter;
     this.preparation = preparation;
     this.log = log;
     this.faults = new Faults(log);
-    this.gate = new MemoryGate(interpreter::isShortOfMemory);
+    this.gate = gate;
     this.outbox = new Outbox(transport);
     this.cells = new Cells(interpreter, timer, faults);
   }
@@ -161,7 +166,7 @@ public final class KernelServer {
     return channel == Channel.CONTROL ? control : queries;
   }
 
-  /** What is done beside a cell is done when there is memory for it. */
+  /** What is done beside a cell is done when there is memory for it, be it to say busy. */
   private void processBeside(Exchange exchange) {
     gate.pass();
     try {

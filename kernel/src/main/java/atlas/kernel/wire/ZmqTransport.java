@@ -132,8 +132,8 @@ public final class ZmqTransport implements Transport {
   /**
    * Binds all sockets.
    *
-   * @param broken is run if a thread of the sockets has died, as it may if memory is short: nothing
-   *     comes in or goes out any more. On that thread
+   * @param broken is run if a thread of the sockets has died: nothing comes in or goes out any
+   *     more. On that thread
    * @param gate what is shut while nothing should be taken in
    * @throws IOException if one cannot be bound, or the signature scheme is unknown
    */

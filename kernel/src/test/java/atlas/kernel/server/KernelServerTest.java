@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import atlas.kernel.protocol.Channel;
+import atlas.kernel.protocol.MemoryGate;
 import atlas.kernel.server.MemoryTransport.Sent;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -45,7 +46,8 @@ class KernelServerTest {
           }
         }
       };
-  private final KernelServer server = new KernelServer(client, toy, preparation, log::add);
+  private final MemoryGate gate = new MemoryGate(toy::isShortOfMemory);
+  private final KernelServer server = new KernelServer(client, toy, preparation, gate, log::add);
   private Thread thread;
   private boolean mayLog;
 

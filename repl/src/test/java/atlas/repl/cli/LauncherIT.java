@@ -163,15 +163,20 @@ class LauncherIT {
   @Test
   void ctrlCEndsAScriptWhereItIs() throws Exception {
     Process process = process("repl", "-e", "print(\"begun\"); while (true) {}", "-e", "print(2)");
-    BufferedReader out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    assertInterrupted(process, out);
+    assertEquals(null, out.readLine());
+  }
+
+  /** A script that has said that it has begun is told to end, and says where it was. */
+  private static void assertInterrupted(Process process, BufferedReader out) throws Exception {
     assertEquals("begun", out.readLine());
     new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
     String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(process.waitFor(20, TimeUnit.SECONDS));
     assertEquals(130, process.exitValue());
+    // Had it to be given up, nothing would be said.
     assertTrue(said.startsWith("interrupted at <input 1>:1:"), said);
-    assertEquals(null, out.readLine());
   }
 
   @Test
@@ -180,16 +185,7 @@ class LauncherIT {
     try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
       input.write("print(\"begun\"); input(\"name? \")\n");
       input.flush();
-      BufferedReader out =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      assertEquals("begun", out.readLine());
-      new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-      String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertTrue(process.waitFor(20, TimeUnit.SECONDS));
-      assertEquals(130, process.exitValue());
-      // Had it to be given up, nothing would be said.
-      assertTrue(said.startsWith("interrupted at <input 1>:1:"), said);
+      assertInterrupted(process, process.inputReader(StandardCharsets.UTF_8));
     }
   }
 

@@ -97,6 +97,8 @@ class ReplTerminalTest {
       assertTrue(shown.contains("\"<!Ada\\\\n>\""), shown);
       assertTrue(shown.contains("42"), shown);
     }
+    String percent = converse("len(input(\"100% of %N? \"))\nAda\n", "ansi");
+    assertTrue(percent.contains("100% of %N? "), percent);
     String shown = converse("input(\"name? \")\nA\u0003\n40 + 2\n", "ansi");
     assertTrue(shown.contains("interrupted"), shown);
     assertTrue(shown.contains("42"), shown);
@@ -244,6 +246,18 @@ class ReplTerminalTest {
     assertEquals(20, shown.split("warning\\[", -1).length - 1, shown);
     assertTrue(shown.contains("note: there are 20 more errors or warnings"), shown);
     assertTrue(shown.contains("note: there are 10 more errors or warnings"), shown);
+  }
+
+  /** An error of the run is the last of all, and the one that matters. */
+  @Test
+  void anErrorIsShownHoweverManyWarningsThereAre() throws IOException {
+    StringBuilder input = new StringBuilder("fn f() -> number { ");
+    for (int i = 0; i < 30; i++) {
+      input.append("let v").append(i).append(" = 1; ");
+    }
+    String shown = converse(input + "return [1][7]; } f()\n");
+    assertTrue(shown.contains("error[AT0006]"), shown);
+    assertEquals(9, shown.split("warning\\[", -1).length - 1, shown);
   }
 
   @Test
